@@ -1,0 +1,231 @@
+//! A finding: a plain value that every renderer reads and none changes.
+
+use crate::quantity::{Exact, Interval};
+use crate::text::{Problem, Severity, Span};
+
+/// Something the audit found.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// Check id, such as `parts-do-not-sum`.
+    pub check: &'static str,
+    /// How serious, before settings and after them.
+    pub severity: Severity,
+    /// New, or judged by a person.
+    pub status: Status,
+    /// Which intervals were used.
+    pub basis: Basis,
+    /// One sentence without a full stop.
+    pub message: String,
+    /// The arithmetic or the pair of figures in a few words, for one-line output.
+    pub concise: String,
+    /// Ids of the claims concerned, the most important first.
+    pub claims: Vec<String>,
+    /// Pairs of claim ids that conflict; an acceptance must cover each. A finding
+    /// about a single claim names it twice.
+    pub conflicts: Vec<(String, String)>,
+    /// Ids of the sources concerned.
+    pub sources: Vec<String>,
+    /// Ids of the measures concerned, for `--measure`.
+    pub measures: Vec<String>,
+    /// The relation or cell, in the notation of rules; part of the fingerprint.
+    pub subject: String,
+    /// Places in the files, the primary one first.
+    pub locations: Vec<Location>,
+    /// The sum, where there is one.
+    pub worksheet: Option<Worksheet>,
+    /// Every figure compared, in divergences.
+    pub figures: Vec<FigureRow>,
+    /// Further facts, one sentence each, shown as `note:`.
+    pub notes: Vec<String>,
+    /// What to do next, one sentence each, shown as `help:`.
+    pub help: Vec<String>,
+}
+
+/// Whether a person has judged a finding already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Nobody has.
+    New,
+    /// An `accept:` entry covers it, for this reason.
+    Accepted(String),
+}
+
+/// Which intervals a verdict rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// What the words exclude.
+    Hard,
+    /// How the words are usually read.
+    Plausible,
+}
+
+/// A place in a file that a finding points to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// Primary or related.
+    pub role: Role,
+    /// Where.
+    pub span: Span,
+    /// A few words beside the caret; may be empty.
+    pub label: String,
+}
+
+/// What a location is to its finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Where the caret goes; each finding has exactly one, and it comes first.
+    Primary,
+    /// Another place that takes part.
+    Related,
+}
+
+/// The sum that was checked: `stated` against `computed`.
+#[derive(Clone, Debug)]
+pub struct Worksheet {
+    /// The relation as people write it: `killed = military + civilian`.
+    pub relation: String,
+    /// The terms on the computed side.
+    pub terms: Vec<Term>,
+    /// What the terms add up to.
+    pub computed: Interval,
+    /// The stated side.
+    pub stated: Term,
+    /// How the two sides should compare: `=`, `<=`, `>=`, `<`, `>` (stated first).
+    pub comparison: &'static str,
+    /// Stated minus computed.
+    pub difference: Interval,
+    /// The largest difference that the wording and rounding would have allowed.
+    pub allowed: Exact,
+    /// Why that much is allowed: "all figures are exact", "figures are rounded to 0.1 million".
+    pub allowed_because: String,
+}
+
+/// One term of a worksheet.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// Claim id; empty for a constant.
+    pub claim: String,
+    /// Short name to show: `military`.
+    pub name: String,
+    /// What it is multiplied by.
+    pub coefficient: Exact,
+    /// The figure as printed.
+    pub printed: String,
+    /// What it can stand for, before the coefficient.
+    pub interval: Interval,
+}
+
+/// One figure of a comparison between sources or dates.
+#[derive(Clone, Debug)]
+pub struct FigureRow {
+    /// Claim id.
+    pub claim: String,
+    /// The cell, in the notation of rules; shown when rows differ in it.
+    pub cell: String,
+    /// Source id.
+    pub source: String,
+    /// Who speaks.
+    pub publisher: String,
+    /// The date the figure is about, as written.
+    pub as_of: Option<String>,
+    /// Whether that date was inferred from the date of publication.
+    pub as_of_inferred: bool,
+    /// When it was published, as written.
+    pub published: Option<String>,
+    /// The figure as printed.
+    pub printed: String,
+    /// What it can stand for.
+    pub interval: Interval,
+    /// Difference to the first row, where both are comparable.
+    pub difference: Option<Interval>,
+}
+
+/// The outcome of one relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The sides meet.
+    Holds,
+    /// They cannot.
+    Fails,
+    /// It could not be decided: one term has two values.
+    Blocked,
+    /// It was not tried: something it needs is missing.
+    NotRun,
+}
+
+/// One relation that was looked at, for `--show-passed`.
+#[derive(Clone, Debug)]
+pub struct RelationRecord {
+    /// The relation as people write it.
+    pub relation: String,
+    /// The source, or several joined by commas.
+    pub source: String,
+    /// The outcome.
+    pub verdict: Verdict,
+    /// Why it is blocked or was not run.
+    pub cause: Option<String>,
+    /// Ids of the claims in it.
+    pub claims: Vec<String>,
+    /// Where the stated side stands.
+    pub span: Span,
+}
+
+impl Finding {
+    /// A new finding on hard intervals with one place and nothing else.
+    pub fn new(
+        check: &'static str,
+        severity: Severity,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Self {
+        let message = message.into();
+        Self {
+            check,
+            severity,
+            status: Status::New,
+            basis: Basis::Hard,
+            concise: message.clone(),
+            message,
+            claims: Vec::new(),
+            conflicts: Vec::new(),
+            sources: Vec::new(),
+            measures: Vec::new(),
+            subject: String::new(),
+            locations: vec![Location {
+                role: Role::Primary,
+                span,
+                label: String::new(),
+            }],
+            worksheet: None,
+            figures: Vec::new(),
+            notes: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// Adds a related place.
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.locations.push(Location {
+            role: Role::Related,
+            span,
+            label: label.into(),
+        });
+        self
+    }
+}
+
+impl From<Problem> for Finding {
+    fn from(problem: Problem) -> Self {
+        let mut finding = Finding::new(
+            problem.check,
+            problem.severity,
+            problem.primary.span,
+            problem.message,
+        );
+        finding.locations[0].label = problem.primary.text;
+        finding.help = problem.help;
+        problem.related.into_iter().fold(finding, |finding, label| {
+            finding.related(label.span, label.text)
+        })
+    }
+}

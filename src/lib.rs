@@ -1,0 +1,12 @@
+//! crossfoot audits published statistics: it checks that the figures of each
+//! report add up, and shows where reports diverge from each other and over time.
+//!
+//! The modules are stations on one way, each importing only from those before
+//! it: `text` (spans, YAML) and `quantity` (numbers, hedges, dates) are the
+//! vocabulary; `dossier` holds what people wrote; `figures` turns it into cells
+//! and relations; `checks` judges them; `findings` collects, filters and sorts;
+//! `output` renders; `cli` is the program.
+
+pub mod findings;
+pub mod quantity;
+pub mod text;

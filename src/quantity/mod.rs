@@ -1,0 +1,8 @@
+//! Quantities: exact numbers, intervals, numerals as printed, hedges and dates.
+//! Knows nothing of claims or files.
+
+pub mod exact;
+pub mod interval;
+
+pub use exact::Exact;
+pub use interval::{Bound, Interval};
