@@ -1,0 +1,311 @@
+//! Decoding of claims.
+
+use super::{Decoder, FileSource, ParsedFile, names, place};
+use crate::dossier::claim::{
+    Claim, ClaimBasis, ClaimState, DateOrigin, Quote, When,
+};
+use crate::dossier::ids::{ClaimId, SourceId};
+use crate::dossier::source::SourceStatus;
+use crate::quantity::Window;
+use crate::text::fields::Fields;
+use crate::text::tree::{Kind, Node};
+use crate::text::{Problem, Spanned};
+
+const KEYS: &[&str] = &[
+    "measure",
+    "value",
+    "where",
+    "as_of",
+    "quote",
+    "id",
+    "period",
+    "source",
+    "attributed_to",
+    "basis",
+    "state",
+    "revises",
+    "reason",
+    "breakdowns",
+    "readings",
+    "change",
+    "note",
+];
+
+const QUOTE_KEYS: &[&str] = &["exact", "prefix", "suffix"];
+
+impl<'t> Decoder<'t> {
+    /// Reads the claims of one file.
+    pub(super) fn claims(
+        &mut self,
+        file: &ParsedFile<'t>,
+        node: Option<Node<'t>>,
+        default: FileSource<'t>,
+    ) {
+        let default = match default {
+            FileSource::Named(id) => match self.source_named(id) {
+                Some(known) => FileSource::Known(known),
+                None => FileSource::Implied,
+            },
+            other => other,
+        };
+        let Some(node) = node else { return };
+        if node.kind() != Kind::Sequence {
+            self.problem(
+                Problem::error("invalid-yaml", node.span(), "`claims` must be a list")
+                    .help("start each claim with `- measure:`"),
+            );
+            return;
+        }
+        for item in node.items() {
+            self.claim(file, item, default);
+        }
+    }
+
+    fn claim(
+        &mut self,
+        file: &ParsedFile<'t>,
+        node: Node<'t>,
+        default: FileSource<'t>,
+    ) -> Option<ClaimId> {
+        let fields = Fields::of(node, "a claim", KEYS, &mut self.dossier.problems)?;
+        let source = self.source_of(file, &fields, default)?;
+        let measure = fields.require("measure", &mut self.dossier.problems)?;
+        let measure = self.scalar(measure, "`measure`")?;
+        let measure = self.measure_named(measure);
+        let codes = self.scope(fields.get("where"), "`where`");
+        let speaker = match fields.get("attributed_to") {
+            Some(node) => self.speaker(node),
+            None => None,
+        };
+        let when = self.when(&fields, source);
+        let value = fields.get("value");
+        if value.is_none() && fields.get("breakdowns").is_none() && !fields.has("value") {
+            self.problem(
+                Problem::error("missing-field", node.first_line(), "this claim has no `value`")
+                    .help("write the figure as it is printed, or `n/a` if the source does not give it"),
+            );
+        }
+        let claim = Claim {
+            id: self.explicit_id(fields.get("id")),
+            measure,
+            codes: codes.into(),
+            value: None,
+            source,
+            speaker: speaker.unwrap_or(self.dossier.source(source).publisher),
+            when,
+            place: place(node.first_line(), value.map(Node::span)),
+            quote: self.quote(fields.get("quote")),
+            part_of: None,
+            state: self.state(&fields, source),
+            basis: self.choice(fields.get("basis"), "basis", &ClaimBasis::NAMES),
+            unreadable: false,
+            more: None,
+        };
+        let id = self.push_claim(claim, value);
+        self.rarer_fields(id, &fields);
+        if let Some(node) = fields.get("breakdowns") {
+            self.breakdowns(id, node);
+        }
+        Some(id)
+    }
+
+    /// Takes a claim in, with its value if that can be read.
+    pub(super) fn push_claim(&mut self, mut claim: Claim, value: Option<Node<'t>>) -> ClaimId {
+        if let Some(node) = value {
+            let format = self.dossier.source(claim.source).number_format;
+            claim.value = self.value(node, format);
+            claim.unreadable = claim.value.is_none();
+        }
+        let id = ClaimId::from(self.dossier.claims.len());
+        self.dossier.claims.push(claim);
+        id
+    }
+
+    fn source_of(
+        &mut self,
+        file: &ParsedFile<'t>,
+        fields: &Fields<'t>,
+        default: FileSource<'t>,
+    ) -> Option<SourceId> {
+        if let Some(node) = fields.get("source") {
+            let id = self.scalar(node, "`source`")?;
+            return Some(match self.source_named(id) {
+                Some(known) => known,
+                None => self.implied_source(id.value),
+            });
+        }
+        match default {
+            FileSource::Known(id) => Some(id),
+            FileSource::Implied | FileSource::Named(_) => Some(self.implied_source(&file.stem)),
+            FileSource::Ambiguous => {
+                self.problem(
+                    Problem::error(
+                        "missing-field",
+                        fields.first_line(),
+                        "this claim does not say its `source`, and the file has several",
+                    )
+                    .help("add `source: ID` to the claim"),
+                );
+                Some(self.implied_source(&file.stem))
+            }
+        }
+    }
+
+    fn when(&mut self, fields: &Fields<'t>, source: SourceId) -> When {
+        if let (Some(as_of), Some(period)) = (fields.get("as_of"), fields.get("period")) {
+            self.problem(
+                Problem::error(
+                    "invalid-date",
+                    period.span(),
+                    "a claim has either `as_of` or `period`, not both",
+                )
+                .related(as_of.span(), "the other one")
+                .help("`period` is for flows, which happen during it; `as_of` for everything else"),
+            );
+        }
+        let stated = |window: Spanned<Window>, origin| When {
+            window: Some(window.value),
+            origin,
+            span: Some(window.span),
+        };
+        if let Some(period) = self.window(fields.get("period"), "`period`") {
+            return stated(period, DateOrigin::Period);
+        }
+        if let Some(as_of) = self.window(fields.get("as_of"), "`as_of`") {
+            return stated(as_of, DateOrigin::Stated);
+        }
+        let source = self.dossier.source(source);
+        let (window, origin) = match (&source.as_of, &source.published) {
+            (Some(as_of), _) => (Some(as_of.value.clone()), DateOrigin::Stated),
+            (None, Some(published)) => (Some(published.value.clone()), DateOrigin::Inferred),
+            (None, None) => (None, DateOrigin::Unknown),
+        };
+        When {
+            window,
+            origin,
+            span: None,
+        }
+    }
+
+    fn state(&mut self, fields: &Fields<'t>, source: SourceId) -> ClaimState {
+        let written = self.choice(fields.get("state"), "state", &ClaimState::NAMES);
+        written.unwrap_or(match self.dossier.source(source).status {
+            SourceStatus::Provisional => ClaimState::Provisional,
+            SourceStatus::Final => ClaimState::Current,
+            SourceStatus::Retracted => ClaimState::Retracted,
+        })
+    }
+
+    fn rarer_fields(&mut self, id: ClaimId, fields: &Fields<'t>) {
+        const RARE: [&str; 5] = ["revises", "reason", "readings", "change", "note"];
+        if RARE.iter().all(|key| fields.get(key).is_none()) {
+            return;
+        }
+        let revises = match fields.get("revises") {
+            Some(node) => self.scalar(node, "`revises`"),
+            None => None,
+        };
+        let reason = self.string(fields.get("reason"), "`reason`");
+        let note = self.string(fields.get("note"), "`note`");
+        let readings = self.readings(fields.get("readings"));
+        let change_since = self.change(fields.get("change"));
+        let more = self.dossier.claims[id.index()].more_mut();
+        more.revises = revises.map(|id| Spanned::new(id.value.to_owned(), id.span));
+        more.reason = reason;
+        more.note = note;
+        more.readings = readings;
+        more.change_since = change_since;
+    }
+
+    /// `readings:` is kept, and said to be kept only.
+    fn readings(
+        &mut self,
+        node: Option<Node<'t>>,
+    ) -> Vec<Vec<(crate::dossier::DimensionId, crate::dossier::CodeId)>> {
+        let Some(node) = node else { return Vec::new() };
+        self.problem(
+            Problem::note(
+                "not-applied",
+                node.span(),
+                "readings are kept, but figures are compared under the claim's own `where` only",
+            )
+            .help("read a conflict that this figure takes part in with its other readings in mind"),
+        );
+        node.items()
+            .map(|item| self.scope(Some(item), "a reading"))
+            .collect()
+    }
+
+    /// `change: {since: DATE}` is kept; such a value is not compared as a level.
+    fn change(&mut self, node: Option<Node<'t>>) -> Option<Spanned<Window>> {
+        let node = node?;
+        self.problem(
+            Problem::note(
+                "not-applied",
+                node.span(),
+                "a change is kept, but not compared with the figures it connects",
+            )
+            .help("write the two levels as claims of their own to have them compared"),
+        );
+        let fields = Fields::of(node, "a change", &["since"], &mut self.dossier.problems)?;
+        let since = fields.require("since", &mut self.dossier.problems);
+        self.window(since, "`since`")
+    }
+
+    /// A quotation: a text, or the text with the words around it.
+    pub(super) fn quote(&mut self, node: Option<Node<'t>>) -> Option<Quote> {
+        let node = node?;
+        if node.kind() != Kind::Mapping {
+            let text = self.scalar(node, "`quote`")?;
+            return Some(Quote {
+                exact: text.value.into(),
+                prefix: None,
+                suffix: None,
+                span: text.span,
+            });
+        }
+        let fields = Fields::of(node, "a quotation", QUOTE_KEYS, &mut self.dossier.problems)?;
+        let exact = fields.require("exact", &mut self.dossier.problems)?;
+        let exact = self.scalar(exact, "`exact`")?;
+        Some(Quote {
+            exact: exact.value.into(),
+            prefix: self.string(fields.get("prefix"), "`prefix`").map(Into::into),
+            suffix: self.string(fields.get("suffix"), "`suffix`").map(Into::into),
+            span: exact.span,
+        })
+    }
+
+    /// The id that a claim is given, or an empty one; no two may be the same.
+    pub(super) fn explicit_id(&mut self, node: Option<Node<'t>>) -> Box<str> {
+        let Some(node) = node else { return Box::default() };
+        let Some(id) = self.scalar(node, "`id`") else { return Box::default() };
+        if let Some(&first) = self.explicit_ids.get(id.value) {
+            self.problem(
+                Problem::error(
+                    "duplicate-id",
+                    id.span,
+                    format!("two claims have the id `{}`", id.value),
+                )
+                .label("used again here")
+                .related(first, "first used here")
+                .help("rename one; or leave `id` out and take the id made from source, measure and codes"),
+            );
+            return Box::default();
+        }
+        self.explicit_ids.insert(id.value.to_owned(), id.span);
+        id.value.into()
+    }
+
+    /// Codes of a part: those of its whole with its own put over them.
+    pub(super) fn narrowed(
+        &self,
+        whole: ClaimId,
+        own: &[(crate::dossier::DimensionId, crate::dossier::CodeId)],
+    ) -> Vec<(crate::dossier::DimensionId, crate::dossier::CodeId)> {
+        let mut codes = self.dossier.claim(whole).codes.to_vec();
+        for &(dimension, code) in own {
+            names::set_code(&mut codes, dimension, code);
+        }
+        codes
+    }
+}

@@ -1,0 +1,203 @@
+//! Discovery: which files make up the dossiers that a command line names.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+use ignore::WalkBuilder;
+use ignore::overrides::OverrideBuilder;
+
+/// The name of the file at the root of a dossier.
+pub const SETTINGS_FILE: &str = "crossfoot.yaml";
+
+/// One dossier: its root, its files, and the paths the user asked about.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The folder that holds `crossfoot.yaml`, or the folder or file named.
+    pub root: PathBuf,
+    /// Every file of it, sorted.
+    pub files: Vec<PathBuf>,
+    /// Files that the user named one by one.
+    pub named: Vec<PathBuf>,
+    /// The paths to report on; empty means all.
+    pub focus: Vec<PathBuf>,
+}
+
+/// Why a path cannot be audited.
+#[derive(Debug)]
+pub struct DiscoverError {
+    /// The path.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+/// The dossiers that `paths` belong to, each with all its files. Without paths:
+/// the nearest `crossfoot.yaml` at or above `here` up to the repository root,
+/// else `here/claims`, else `here`.
+///
+/// # Errors
+/// When a named path does not exist or a folder cannot be read.
+pub fn discover(
+    here: &Path,
+    paths: &[PathBuf],
+    exclude: impl Fn(&Path) -> Vec<String>,
+) -> Result<Vec<Found>, DiscoverError> {
+    let mut dossiers: BTreeMap<PathBuf, Found> = BTreeMap::new();
+    if paths.is_empty() {
+        let root = default_root(here);
+        dossiers.insert(root.clone(), Found { root, ..Found::default() });
+    }
+    for path in paths {
+        let full = tidy(&here.join(path));
+        let metadata = std::fs::metadata(&full).map_err(|error| DiscoverError {
+            path: path.clone(),
+            message: match error.kind() {
+                std::io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+                _ => error.to_string(),
+            },
+        })?;
+        let folder = if metadata.is_dir() {
+            full.clone()
+        } else {
+            full.parent().unwrap_or(&full).to_path_buf()
+        };
+        let enclosing = enclosing_root(&folder);
+        let root = enclosing.clone().unwrap_or_else(|| full.clone());
+        let found = dossiers.entry(root.clone()).or_default();
+        found.root = root;
+        if metadata.is_file() {
+            found.named.push(full.clone());
+        }
+        if full != found.root {
+            found.focus.push(full);
+        } else {
+            found.focus.clear();
+            found.focus.push(full);
+        }
+    }
+    let mut all = Vec::new();
+    for (_, mut found) in dossiers {
+        if found.focus.contains(&found.root) {
+            found.focus.clear();
+        }
+        let mut nested = Vec::new();
+        if found.root.is_dir() {
+            found.files = walk(&found.root, &exclude(&found.root), &mut nested)?;
+        }
+        for file in &found.named {
+            if !found.files.contains(file) {
+                found.files.push(file.clone());
+            }
+        }
+        found.files.sort();
+        found.files.dedup();
+        all.push(found);
+        // A folder below with its own crossfoot.yaml is a dossier of its own,
+        // audited too when the user named a folder that holds it.
+        let whole = all.last().is_some_and(|found: &Found| found.focus.is_empty());
+        if whole {
+            for root in nested {
+                all.extend(discover(here, &[root], &exclude)?);
+            }
+        }
+    }
+    all.sort_by(|a, b| a.root.cmp(&b.root));
+    all.dedup();
+    Ok(all)
+}
+
+/// Where an audit without paths starts.
+fn default_root(here: &Path) -> PathBuf {
+    let here = tidy(here);
+    if let Some(root) = enclosing_root(&here) {
+        return root;
+    }
+    let claims = here.join("claims");
+    if claims.is_dir() { claims } else { here }
+}
+
+/// The nearest folder at or above `folder` with a `crossfoot.yaml`, not above
+/// the repository's root.
+fn enclosing_root(folder: &Path) -> Option<PathBuf> {
+    for folder in folder.ancestors() {
+        if folder.join(SETTINGS_FILE).is_file() {
+            return Some(folder.to_path_buf());
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
+}
+
+/// The YAML files below a root, ignore files honoured, nested dossiers left out
+/// and named.
+fn walk(
+    root: &Path,
+    exclude: &[String],
+    nested: &mut Vec<PathBuf>,
+) -> Result<Vec<PathBuf>, DiscoverError> {
+    let refuse = |path: &Path, message: String| DiscoverError {
+        path: path.to_path_buf(),
+        message,
+    };
+    let mut overrides = OverrideBuilder::new(root);
+    for pattern in exclude {
+        overrides
+            .add(&format!("!{pattern}"))
+            .map_err(|error| refuse(root, format!("bad pattern in `exclude`: {error}")))?;
+    }
+    let overrides = overrides
+        .build()
+        .map_err(|error| refuse(root, format!("bad pattern in `exclude`: {error}")))?;
+    let mut files = Vec::new();
+    let top = root.to_path_buf();
+    let is_nested = move |path: &Path| path != top && path.join(SETTINGS_FILE).is_file();
+    let found_nested = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let sink = found_nested.clone();
+    let walker = WalkBuilder::new(root)
+        .overrides(overrides)
+        .require_git(false)
+        .filter_entry(move |entry| {
+            let nested = entry.path().is_dir() && is_nested(entry.path());
+            if nested {
+                if let Ok(mut sink) = sink.lock() {
+                    sink.push(entry.path().to_path_buf());
+                }
+            }
+            !nested
+        })
+        .build();
+    for entry in walker {
+        let entry = entry.map_err(|error| refuse(root, error.to_string()))?;
+        let path = entry.path();
+        let yaml = path
+            .extension()
+            .is_some_and(|extension| extension == "yaml" || extension == "yml");
+        if yaml && path.is_file() {
+            files.push(path.to_path_buf());
+        }
+    }
+    if let Ok(mut found) = found_nested.lock() {
+        found.sort();
+        nested.append(&mut found);
+    }
+    Ok(files)
+}
+
+/// A path without `.` and with `..` resolved by name.
+fn tidy(path: &Path) -> PathBuf {
+    let mut tidied = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                if !tidied.pop() {
+                    tidied.push("..");
+                }
+            }
+            other => tidied.push(other),
+        }
+    }
+    tidied
+}

@@ -1,0 +1,200 @@
+//! Loading: reads files, parses them in parallel, and has them decoded.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::decode::{self, ParsedFile, TOP_LEVEL};
+use super::{ClaimId, Dossier};
+use crate::text::tree::{self, Kind, Tree};
+use crate::text::{FileId, Problem, SourceMap, Span};
+
+/// A file to load.
+#[derive(Debug)]
+pub struct Input {
+    /// Name to show: relative to the working folder, with `/`.
+    pub name: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// Whether it is the `crossfoot.yaml` at the root of its dossier.
+    pub is_settings: bool,
+    /// Whether the user named it: then it must be one of ours.
+    pub named: bool,
+}
+
+impl Input {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn read(path: &Path, name: String, is_settings: bool, named: bool) -> std::io::Result<Self> {
+        Ok(Self {
+            name,
+            bytes: std::fs::read(path)?,
+            is_settings,
+            named,
+        })
+    }
+}
+
+/// Loads one dossier from its files. Whatever is wrong with them stands in
+/// [`Dossier::problems`]; the claims that could be read are there all the same.
+pub fn load(mut inputs: Vec<Input>) -> Dossier {
+    inputs.sort_by(|a, b| (!a.is_settings, &a.name).cmp(&(!b.is_settings, &b.name)));
+    let mut files = SourceMap::default();
+    let mut problems = Vec::new();
+    let mut roles = Vec::new();
+    for input in inputs {
+        let stem = stem(&input.name);
+        match tree::decode(input.bytes) {
+            Ok((text, skipped)) => {
+                files.add(input.name, text, skipped);
+            }
+            Err(error) => {
+                // The readable beginning is kept, so that the caret has a place to stand.
+                let text = error.readable;
+                let at = text.len() as u32;
+                let id = files.add(input.name, text, 0);
+                problems.push(
+                    Problem::error("invalid-yaml", Span::new(id, at, at), error.message)
+                        .help("save the file as UTF-8"),
+                );
+                roles.push((stem, input.is_settings, input.named, false));
+                continue;
+            }
+        }
+        roles.push((stem, input.is_settings, input.named, true));
+    }
+
+    let parsed: Vec<Option<(Tree<'_>, Vec<Problem>)>> = files
+        .files()
+        .par_iter()
+        .zip(&roles)
+        .enumerate()
+        .map(|(at, (file, role))| {
+            role.3.then(|| {
+                let mut problems = Vec::new();
+                let tree = tree::read(FileId(at as u32), &file.text, &mut problems);
+                (tree, problems)
+            })
+        })
+        .collect();
+
+    let mut dossier = Dossier::default();
+    let mut trees = Vec::new();
+    for (at, (result, (stem, is_settings, named, _))) in parsed.into_iter().zip(roles).enumerate() {
+        let Some((tree, found)) = result else { continue };
+        let id = FileId(at as u32);
+        if !named && !is_settings && !is_ours(&tree) {
+            dossier.skipped.push(files.file(id).name.clone());
+            continue;
+        }
+        problems.extend(found);
+        if named && !is_ours(&tree) && problems.iter().all(|p| p.primary.span.file != id) {
+            problems.push(
+                Problem::error(
+                    "missing-field",
+                    Span::new(id, 0, 0),
+                    "this file has none of the keys of a claim file",
+                )
+                .help(format!("known keys: {}", TOP_LEVEL.join(", "))),
+            );
+        }
+        trees.push(ParsedFile {
+            id,
+            tree,
+            is_settings,
+            stem,
+        });
+    }
+    dossier.problems = problems;
+    let mut dossier = decode::decode(dossier, &trees);
+    drop(trees);
+    dossier.files = files;
+    dossier
+}
+
+/// Whether a file has a top-level key of ours.
+fn is_ours(tree: &Tree<'_>) -> bool {
+    tree.root().is_some_and(|root| {
+        root.kind() == Kind::Mapping
+            && root
+                .entries()
+                .any(|(key, _)| key.text().is_some_and(|key| TOP_LEVEL.contains(&key)))
+    })
+}
+
+fn stem(name: &str) -> String {
+    match PathBuf::from(name).file_stem() {
+        Some(stem) if name != "<stdin>" => stem.to_string_lossy().into_owned(),
+        _ => "stdin".to_owned(),
+    }
+}
+
+/// Gives every claim without an id the one made of source, measure and codes,
+/// with its date where the source has several for that figure, and a number
+/// where the source repeats it.
+pub(super) fn assign_ids(dossier: &mut Dossier) {
+    let mut dates: FxHashMap<String, Vec<(Option<i32>, Option<i32>)>> = FxHashMap::default();
+    let mut bases: Vec<(ClaimId, String)> = Vec::new();
+    for (at, claim) in dossier.claims.iter().enumerate() {
+        if !claim.id.is_empty() {
+            continue;
+        }
+        let id = ClaimId::from(at);
+        let base = base_id(dossier, id);
+        let window = claim.when.window.as_ref().map(|w| (w.start_day(), w.end_day()));
+        let known = dates.entry(base.clone()).or_default();
+        let window = window.unwrap_or((None, None));
+        if !known.contains(&window) {
+            known.push(window);
+        }
+        bases.push((id, base));
+    }
+    let mut taken: FxHashMap<String, usize> = dossier
+        .claims
+        .iter()
+        .filter(|claim| !claim.id.is_empty())
+        .map(|claim| (claim.id.to_string(), 1))
+        .collect();
+    for (id, base) in bases {
+        let mut name = base;
+        if dates[&name].len() > 1 {
+            if let Some(window) = &dossier.claim(id).when.window {
+                name = format!("{name}@{}", window.printed());
+            }
+        }
+        let uses = taken.entry(name.clone()).or_insert(0);
+        *uses += 1;
+        if *uses > 1 {
+            name = format!("{name}#{uses}");
+        }
+        dossier.claims[id.index()].id = name.into();
+    }
+}
+
+fn base_id(dossier: &Dossier, id: ClaimId) -> String {
+    let claim = dossier.claim(id);
+    let mut name = dossier.source(claim.source).id.clone();
+    name.push('/');
+    name.push_str(&dossier.codebook.measure(claim.measure).id);
+    if !claim.codes.is_empty() {
+        name.push('[');
+        for (at, &(dimension, code)) in claim.codes.iter().enumerate() {
+            if at > 0 {
+                name.push(',');
+            }
+            name.push_str(&dossier.codebook.dimension(dimension).id);
+            name.push('=');
+            name.push_str(&dossier.codebook.code(dimension, code).id);
+        }
+        name.push(']');
+    }
+    let share = claim.value.as_ref().is_some_and(|value| value.is_percent())
+        && claim.part_of.is_some();
+    if share {
+        name.push('%');
+    }
+    name
+}

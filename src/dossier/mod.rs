@@ -1,0 +1,107 @@
+//! The dossier: sources, claims, codebook, acceptances and settings as people
+//! wrote them, read from files into tables. No arithmetic happens here.
+
+mod claim;
+mod codebook;
+mod decode;
+mod discover;
+mod ids;
+mod load;
+mod settings;
+mod source;
+
+pub mod cellref;
+pub mod expression;
+pub mod tryline;
+
+pub use claim::{
+    Breakdown, Claim, ClaimBasis, ClaimMore, ClaimPlace, ClaimState, Codes, DateOrigin, Quote,
+    QuoteOrigin, When,
+};
+pub use codebook::{
+    BreakdownKind, Code, CodeBreakdown, Codebook, Dimension, Measure, MeasureKind, MissingPolicy,
+    OverTime, Rule, RuleScope,
+};
+pub use discover::{Found, discover};
+pub use ids::{BreakdownId, ClaimId, CodeId, DimensionId, MeasureId, SourceId, SpeakerId};
+pub use load::{Input, load};
+pub use settings::{SeverityOverride, Settings};
+pub use source::{Source, SourceStatus, Speakers};
+
+use crate::quantity::Window;
+use crate::text::{Problem, SourceMap, Span, Spanned};
+
+/// Everything that was read, and what went wrong while reading.
+#[derive(Debug, Default)]
+pub struct Dossier {
+    /// The files.
+    pub files: SourceMap,
+    /// The texts.
+    pub sources: Vec<Source>,
+    /// Who speaks.
+    pub speakers: Speakers,
+    /// Measures, dimensions, rules.
+    pub codebook: Codebook,
+    /// Every figure, parts included, in the order of the files.
+    pub claims: Vec<Claim>,
+    /// The breakdowns that claims assert.
+    pub breakdowns: Vec<Breakdown>,
+    /// Findings that a person has judged.
+    pub accepts: Vec<Acceptance>,
+    /// Settings of `crossfoot.yaml`.
+    pub settings: Settings,
+    /// What went wrong while reading.
+    pub problems: Vec<Problem>,
+    /// YAML files in walked folders that hold none of our keys.
+    pub skipped: Vec<String>,
+}
+
+/// An entry of `accept:`.
+#[derive(Clone, Debug)]
+pub struct Acceptance {
+    /// The check it is about.
+    pub check: Spanned<String>,
+    /// Ids of the claims it is about.
+    pub claims: Vec<Spanned<String>>,
+    /// Why the finding is accepted.
+    pub reason: String,
+    /// The last day it applies.
+    pub until: Option<Spanned<Window>>,
+    /// The entry.
+    pub span: Span,
+}
+
+impl Dossier {
+    /// The claim with that number.
+    pub fn claim(&self, id: ClaimId) -> &Claim {
+        &self.claims[id.index()]
+    }
+
+    /// The quotation that stands for a claim's figure: its own, else its
+    /// breakdown's, else that of the nearest whole which has one.
+    pub fn quote_of<'a>(&'a self, claim: &'a Claim) -> Option<(&'a Quote, QuoteOrigin)> {
+        let mut origin = QuoteOrigin::Own;
+        let mut at = claim;
+        loop {
+            if let Some(quote) = &at.quote {
+                return Some((quote, origin));
+            }
+            let breakdown = &self.breakdowns[at.part_of?.index()];
+            if let Some(quote) = &breakdown.quote {
+                let origin = if origin == QuoteOrigin::Own {
+                    QuoteOrigin::Breakdown
+                } else {
+                    QuoteOrigin::Whole
+                };
+                return Some((quote, origin));
+            }
+            origin = QuoteOrigin::Whole;
+            at = self.claim(breakdown.whole);
+        }
+    }
+
+    /// The source with that number.
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.index()]
+    }
+}
