@@ -1,0 +1,190 @@
+//! From claims to figures, groups and points.
+
+use rustc_hash::FxHashMap;
+
+use crate::dossier::{Claim, ClaimId, Codes, DateOrigin, Dossier, MeasureKind, OverTime, SourceId, SpeakerId};
+use crate::quantity::Interval;
+use crate::quantity::value::Reading;
+
+use super::point::{Figure, Group, GroupId, Point, PointId, Value};
+use super::{Cell, CellId, Cells, Figures, kinds};
+
+/// First and last day of a window.
+type Days = (Option<i32>, Option<i32>);
+
+pub(super) fn figures(dossier: &Dossier) -> Figures<'_> {
+    let kinds = kinds::kinds(dossier);
+    let mut cells = Cells::default();
+    let mut groups = Groups::default();
+    let mut all = Vec::with_capacity(dossier.claims.len());
+    for (at, claim) in dossier.claims.iter().enumerate() {
+        if let Some(figure) = figure(dossier, &kinds, ClaimId::from(at), claim, &mut cells, &mut groups) {
+            all.push(figure);
+        }
+    }
+    all.sort_by_key(|figure| (figure.group, figure.cell, figure.claim));
+    let mut points: Vec<Point> = Vec::new();
+    let mut point_of_claim = vec![None; dossier.claims.len()];
+    let mut start = 0;
+    while start < all.len() {
+        let (group, cell) = (all[start].group, all[start].cell);
+        let mut end = start + 1;
+        while end < all.len() && all[end].group == group && all[end].cell == cell {
+            end += 1;
+        }
+        let id = PointId(points.len() as u32);
+        for figure in &all[start..end] {
+            point_of_claim[figure.claim.index()] = Some(id);
+        }
+        points.push(Point {
+            group,
+            cell,
+            first: start as u32,
+            end: end as u32,
+            value: agree(&all[start..end]),
+        });
+        start = end;
+    }
+    let point_index = points
+        .iter()
+        .enumerate()
+        .map(|(at, point)| ((point.group, point.cell), PointId(at as u32)))
+        .collect();
+    Figures {
+        dossier,
+        kinds,
+        cells,
+        figures: all,
+        groups: groups.all,
+        points,
+        point_index,
+        point_of_claim,
+        relations: Vec::new(),
+        not_run: Vec::new(),
+    }
+}
+
+#[derive(Default)]
+struct Groups {
+    all: Vec<Group>,
+    index: FxHashMap<(SourceId, SpeakerId, Option<Days>), GroupId>,
+}
+
+impl Groups {
+    fn of(&mut self, claim: &Claim) -> GroupId {
+        let days = claim.when.window.as_ref().map(|w| (w.start_day(), w.end_day()));
+        let key = (claim.source, claim.speaker, days);
+        let inferred = claim.when.origin == DateOrigin::Inferred;
+        let all = &mut self.all;
+        let id = *self.index.entry(key).or_insert_with(|| {
+            all.push(Group {
+                source: claim.source,
+                speaker: claim.speaker,
+                window: claim.when.window.clone(),
+                inferred,
+            });
+            GroupId(all.len() as u32 - 1)
+        });
+        self.all[id.index()].inferred &= inferred;
+        id
+    }
+}
+
+/// A claim as a figure; none if it has no value that can be compared.
+fn figure(
+    dossier: &Dossier,
+    kinds: &[MeasureKind],
+    id: ClaimId,
+    claim: &Claim,
+    cells: &mut Cells,
+    groups: &mut Groups,
+) -> Option<Figure> {
+    let value = claim.value.as_ref()?;
+    let is_change = value.is_change()
+        || claim.more.as_ref().is_some_and(|more| more.change_since.is_some());
+    if value.is_missing() || is_change || !claim.is_current() {
+        return None;
+    }
+    let kind = kinds[claim.measure.index()];
+    let share_of = share_base(dossier, kinds, claim);
+    let source = dossier.source(claim.source);
+    let percent = value.is_percent();
+    let reading = Reading {
+        count: kind == MeasureKind::Count && !percent,
+        rounding: source.rounding,
+        rounded_to: match kind {
+            MeasureKind::Amount if !percent => source.rounded_to.as_ref(),
+            _ => None,
+        },
+        hedges: &dossier.settings.hedges,
+    };
+    let intervals = value.intervals(&reading);
+    let is_flow = dossier.codebook.measure(claim.measure).over_time == OverTime::Flow;
+    let period = claim
+        .when
+        .window
+        .as_ref()
+        .filter(|_| is_flow)
+        .map(|window| (window.start_day(), window.end_day()));
+    let cell = cells.intern(Cell {
+        measure: claim.measure,
+        codes: claim.codes.clone(),
+        share_of,
+        period,
+    });
+    let usual = (intervals.plausible != intervals.hard).then(|| Box::new(intervals.plausible));
+    Some(Figure {
+        claim: id,
+        cell,
+        group: groups.of(claim),
+        hard: intervals.hard,
+        usual,
+    })
+}
+
+/// For a percentage that is a part of something counted: the codes of that whole.
+fn share_base(dossier: &Dossier, kinds: &[MeasureKind], claim: &Claim) -> Option<Codes> {
+    if !claim.value.as_ref()?.is_percent() || kinds[claim.measure.index()] == MeasureKind::Share {
+        return None;
+    }
+    let mut at = claim;
+    loop {
+        let whole = dossier.claim(dossier.breakdowns[at.part_of?.index()].whole);
+        match &whole.value {
+            Some(value) if value.is_percent() => at = whole,
+            _ => return Some(whole.codes.clone()),
+        }
+    }
+}
+
+/// What all figures of a point allow together. Two exact figures that differ, or
+/// intervals without a common number, contradict each other.
+fn agree(figures: &[Figure]) -> Value {
+    let mut hard: Interval = figures[0].hard.clone();
+    let mut usual: Option<Interval> = Some(figures[0].plausible().clone());
+    for figure in &figures[1..] {
+        match hard.intersect(&figure.hard) {
+            Some(common) => hard = common,
+            None => return Value::Contradictory,
+        }
+        usual = usual.and_then(|usual| usual.intersect(figure.plausible()));
+    }
+    let usual = usual.filter(|usual| *usual != hard).map(Box::new);
+    Value::Agreed { hard, usual }
+}
+
+/// The cell of a claim even where it has no figure.
+pub(super) fn cell_of_claim(figures: &Figures<'_>, claim: &Claim) -> Option<CellId> {
+    let percent = claim.value.as_ref().is_some_and(|value| value.is_percent());
+    let share_of = if percent {
+        share_base(figures.dossier, &figures.kinds, claim)
+    } else {
+        None
+    };
+    figures.cells.find(&Cell {
+        measure: claim.measure,
+        codes: claim.codes.clone(),
+        share_of,
+        period: None,
+    })
+}

@@ -1,0 +1,82 @@
+//! Figures: claims as intervals on cells, gathered into points, and the
+//! relations between them that breakdowns, the code tree and rules assert.
+//! No verdict is made here.
+
+mod build;
+mod cell;
+mod from_breakdowns;
+mod from_rules;
+mod from_tree;
+mod kinds;
+mod names;
+mod point;
+mod relation;
+
+pub use cell::{Cell, CellId, Cells};
+pub use from_rules::{RuleInstance, rule_instances};
+pub use point::{Figure, FigureId, Group, GroupId, Point, PointId, Value};
+pub use relation::{NotRun, Origin, Relation, RelationKind};
+
+use rustc_hash::FxHashMap;
+
+use crate::dossier::{ClaimId, Dossier, MeasureKind};
+
+/// Every figure of a dossier, by cell and by who says it of when.
+#[derive(Debug)]
+pub struct Figures<'d> {
+    /// What people wrote.
+    pub dossier: &'d Dossier,
+    /// What sort of number each measure is, declared or seen from its values.
+    pub kinds: Vec<MeasureKind>,
+    /// What the figures are about.
+    pub cells: Cells,
+    /// The figures, sorted by group and cell.
+    pub figures: Vec<Figure>,
+    /// One source text, one speaker in it, one date each.
+    pub groups: Vec<Group>,
+    /// One group's figures for one cell, sorted by group and cell.
+    pub points: Vec<Point>,
+    /// Points by group and cell.
+    pub point_index: FxHashMap<(GroupId, CellId), PointId>,
+    /// The point of each claim that is a current figure.
+    pub point_of_claim: Vec<Option<PointId>>,
+    /// What should hold inside one group.
+    pub relations: Vec<Relation>,
+    /// Relations that could not be set up, with the cause.
+    pub not_run: Vec<NotRun>,
+}
+
+impl<'d> Figures<'d> {
+    /// Works out the figures and relations of a dossier.
+    pub fn of(dossier: &'d Dossier) -> Figures<'d> {
+        let mut figures = build::figures(dossier);
+        from_breakdowns::add_relations(&mut figures);
+        from_tree::add_relations(&mut figures);
+        figures
+    }
+
+    /// The point with that number.
+    pub fn point(&self, id: PointId) -> &Point {
+        &self.points[id.index()]
+    }
+
+    /// The group with that number.
+    pub fn group(&self, id: GroupId) -> &Group {
+        &self.groups[id.index()]
+    }
+
+    /// The figures of a point, in the order of the files.
+    pub fn figures_at(&self, point: &Point) -> &[Figure] {
+        &self.figures[point.first as usize..point.end as usize]
+    }
+
+    /// The claim that stands for a point in messages: its first.
+    pub fn lead(&self, point: PointId) -> ClaimId {
+        self.figures[self.point(point).first as usize].claim
+    }
+
+    /// The point of a cell in a group.
+    pub fn point_at(&self, group: GroupId, cell: CellId) -> Option<PointId> {
+        self.point_index.get(&(group, cell)).copied()
+    }
+}
