@@ -10,3 +10,5 @@
 pub mod findings;
 pub mod quantity;
 pub mod text;
+pub mod dossier;
+pub mod figures;

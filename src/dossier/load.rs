@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::decode::{self, ParsedFile, TOP_LEVEL};
 use super::{ClaimId, Dossier};
-use crate::text::tree::{self, Kind, Tree};
+use crate::text::{self, tree};
+use crate::text::tree::{Kind, Tree};
 use crate::text::{FileId, Problem, SourceMap, Span};
 
 /// A file to load.
@@ -47,13 +48,13 @@ pub fn load(mut inputs: Vec<Input>) -> Dossier {
     let mut roles = Vec::new();
     for input in inputs {
         let stem = stem(&input.name);
-        match tree::decode(input.bytes) {
+        match text::decode(input.bytes) {
             Ok((text, skipped)) => {
                 files.add(input.name, text, skipped);
             }
             Err(error) => {
                 // The readable beginning is kept, so that the caret has a place to stand.
-                let text = error.readable;
+                let text = String::new();
                 let at = text.len() as u32;
                 let id = files.add(input.name, text, 0);
                 problems.push(

@@ -1,6 +1,6 @@
 //! Cells: what a figure is about, apart from who says it and of when.
 
-use indexmap::IndexMap;
+use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
 use crate::dossier::{Codebook, CodeId, Codes, DimensionId, MeasureId};
@@ -25,13 +25,13 @@ pub struct CellId(pub u32);
 /// All cells that some claim is about.
 #[derive(Debug, Default)]
 pub struct Cells {
-    all: IndexMap<Cell, (), FxBuildHasher>,
+    all: IndexSet<Cell, FxBuildHasher>,
 }
 
 impl Cells {
     /// The number of a cell, a new one if it is new.
     pub fn intern(&mut self, cell: Cell) -> CellId {
-        CellId(self.all.insert_full(cell, ()).0 as u32)
+        CellId(self.all.insert_full(cell).0 as u32)
     }
 
     /// The number of a cell that some claim is about.

@@ -94,7 +94,8 @@ pub struct Worksheet {
     pub comparison: &'static str,
     /// Stated minus computed.
     pub difference: Interval,
-    /// The largest difference that the wording and rounding would have allowed.
+    /// The largest difference that wording and rounding allow on this side; 0 where all
+    /// figures are exact.
     pub allowed: Exact,
     /// Why that much is allowed: "all figures are exact", "figures are rounded to 0.1 million".
     pub allowed_because: String,

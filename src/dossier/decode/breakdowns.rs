@@ -4,7 +4,7 @@ use super::{Decoder, place};
 use crate::dossier::claim::{Breakdown, Claim, ClaimBasis};
 use crate::dossier::codebook::{BreakdownKind, MissingPolicy};
 use crate::dossier::ids::{BreakdownId, ClaimId, CodeId, DimensionId};
-use crate::text::fields::Fields;
+use crate::text::fields::{Fields, first_line};
 use crate::text::tree::{Kind, Node};
 use crate::text::{Problem, Spanned};
 
@@ -54,7 +54,7 @@ impl<'t> Decoder<'t> {
                 .choice(fields.get("missing"), "policy", &MissingPolicy::NAMES)
                 .unwrap_or(MissingPolicy::Skip),
             quote: self.quote(fields.get("quote")),
-            span: node.first_line(),
+            span: first_line(node),
         };
         let id = BreakdownId::from(self.dossier.breakdowns.len());
         self.dossier.breakdowns.push(breakdown);

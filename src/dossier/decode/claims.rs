@@ -7,7 +7,7 @@ use crate::dossier::claim::{
 use crate::dossier::ids::{ClaimId, SourceId};
 use crate::dossier::source::SourceStatus;
 use crate::quantity::Window;
-use crate::text::fields::Fields;
+use crate::text::fields::{Fields, first_line};
 use crate::text::tree::{Kind, Node};
 use crate::text::{Problem, Spanned};
 
@@ -81,7 +81,7 @@ impl<'t> Decoder<'t> {
         let value = fields.get("value");
         if value.is_none() && fields.get("breakdowns").is_none() && !fields.has("value") {
             self.problem(
-                Problem::error("missing-field", node.first_line(), "this claim has no `value`")
+                Problem::error("missing-field", first_line(node), "this claim has no `value`")
                     .help("write the figure as it is printed, or `n/a` if the source does not give it"),
             );
         }
@@ -93,7 +93,7 @@ impl<'t> Decoder<'t> {
             source,
             speaker: speaker.unwrap_or(self.dossier.source(source).publisher),
             when,
-            place: place(node.first_line(), value.map(Node::span)),
+            place: place(first_line(node), value.map(Node::span)),
             quote: self.quote(fields.get("quote")),
             part_of: None,
             state: self.state(&fields, source),
@@ -141,7 +141,7 @@ impl<'t> Decoder<'t> {
                 self.problem(
                     Problem::error(
                         "missing-field",
-                        fields.first_line(),
+                        first_line(fields.node()),
                         "this claim does not say its `source`, and the file has several",
                     )
                     .help("add `source: ID` to the claim"),

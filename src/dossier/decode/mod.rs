@@ -62,7 +62,7 @@ pub(crate) struct Decoder<'t> {
 }
 
 /// Fills a dossier from its parsed files.
-pub(crate) fn decode<'t>(dossier: Dossier, files: &[ParsedFile<'t>]) -> Dossier {
+pub(crate) fn decode<'t>(dossier: Dossier, files: &'t [ParsedFile<'t>]) -> Dossier {
     let mut decoder = Decoder {
         dossier,
         sources: IndexMap::new(),
@@ -71,7 +71,7 @@ pub(crate) fn decode<'t>(dossier: Dossier, files: &[ParsedFile<'t>]) -> Dossier 
         unknown: names::UnknownNames::default(),
         explicit_ids: FxHashMap::default(),
     };
-    let tops: Vec<(&ParsedFile<'t>, Top<'t>)> = files
+    let tops: Vec<(&'t ParsedFile<'t>, Top<'t>)> = files
         .iter()
         .map(|file| (file, decoder.top(file)))
         .collect();
@@ -133,7 +133,7 @@ impl<'t> Decoder<'t> {
     }
 
     /// Reads the top-level keys of a file and checks that it is one of ours.
-    fn top(&mut self, file: &ParsedFile<'t>) -> Top<'t> {
+    fn top(&mut self, file: &'t ParsedFile<'t>) -> Top<'t> {
         let mut top = Top {
             entries: Vec::new(),
             is_settings: file.is_settings,

@@ -1,0 +1,202 @@
+//! What every check is given, and the pieces of findings that several need.
+
+use crate::dossier::{Claim, ClaimId, Dossier};
+use crate::figures::{Figure, Figures, GroupId, PointId};
+use crate::findings::{FigureRow, Finding, Location, Role, Term};
+use crate::quantity::{Exact, Interval};
+use crate::text::{Severity, Span};
+
+use super::judge::Judged;
+use super::rule_broken::JudgedRule;
+
+/// The figures, and the verdicts on their relations.
+pub struct Context<'a> {
+    /// The figures.
+    pub figures: &'a Figures<'a>,
+    /// Verdicts, one for each relation of the figures.
+    pub judged: &'a [Judged],
+    /// Verdicts on instances of declared rules.
+    pub rules: &'a [JudgedRule],
+    /// Today as a day number, if it is known.
+    pub today: Option<i32>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(
+        figures: &'a Figures<'a>,
+        judged: &'a [Judged],
+        rules: &'a [JudgedRule],
+        today: Option<i32>,
+    ) -> Self {
+        Self {
+            figures,
+            judged,
+            rules,
+            today,
+        }
+    }
+
+    /// What people wrote.
+    pub fn dossier(&self) -> &'a Dossier {
+        self.figures.dossier
+    }
+
+    /// The claim with that number.
+    pub fn claim(&self, id: ClaimId) -> &'a Claim {
+        self.dossier().claim(id)
+    }
+
+    /// The claim that stands for a point: its first.
+    pub fn lead(&self, point: PointId) -> &'a Claim {
+        self.claim(self.figures.lead(point))
+    }
+
+    /// The figure that stands for a point: its first.
+    pub fn lead_figure(&self, point: PointId) -> &'a Figure {
+        &self.figures.figures_at(self.figures.point(point))[0]
+    }
+
+    /// A figure as it was printed.
+    pub fn printed(&self, claim: &Claim) -> String {
+        match &claim.value {
+            Some(value) => value.printed.to_string(),
+            None => "not given".to_owned(),
+        }
+    }
+
+    /// The printed figure that stands for a point.
+    pub fn printed_at(&self, point: PointId) -> String {
+        self.printed(self.lead(point))
+    }
+
+    /// Where the value of a claim stands.
+    pub fn span(&self, point: PointId) -> Span {
+        self.lead(point).place.value
+    }
+
+    /// The number a figure prints, hedge or not.
+    pub fn number(&self, point: PointId) -> Option<Exact> {
+        let value = self.lead(point).value.as_ref()?;
+        Some(value.number()?.to_exact())
+    }
+
+    /// The hard interval of a point that does not contradict itself, else that of
+    /// its first figure.
+    pub fn hard(&self, point: PointId) -> &'a Interval {
+        let lead = &self.lead_figure(point).hard;
+        self.figures.point(point).hard().unwrap_or(lead)
+    }
+
+    /// The plausible interval, likewise.
+    pub fn plausible(&self, point: PointId) -> &'a Interval {
+        let lead = self.lead_figure(point).plausible();
+        self.figures.point(point).plausible().unwrap_or(lead)
+    }
+
+    /// A point as a term of a worksheet.
+    pub fn term(&self, point: PointId, name: String, coefficient: Exact, plausible: bool) -> Term {
+        let interval = if plausible {
+            self.plausible(point)
+        } else {
+            self.hard(point)
+        };
+        Term {
+            claim: self.lead(point).id.to_string(),
+            name,
+            coefficient,
+            printed: self.printed_at(point),
+            interval: interval.clone(),
+        }
+    }
+
+    /// A figure as a row of a comparison.
+    pub fn row(&self, figure: &Figure) -> FigureRow {
+        let claim = self.claim(figure.claim);
+        let group = self.figures.group(figure.group);
+        let source = self.dossier().source(claim.source);
+        FigureRow {
+            claim: claim.id.to_string(),
+            cell: self.figures.cell_name(figure.cell),
+            source: source.id.clone(),
+            publisher: self.dossier().speakers.name(claim.speaker).to_owned(),
+            as_of: group.window.as_ref().map(|window| window.printed().to_owned()),
+            as_of_inferred: group.inferred,
+            published: source
+                .published
+                .as_ref()
+                .map(|window| window.value.printed().to_owned()),
+            printed: self.printed(claim),
+            interval: figure.hard.clone(),
+            difference: None,
+        }
+    }
+
+    /// Rows of a comparison, each but the first with its difference to the first.
+    pub fn rows<'f>(&self, figures: impl IntoIterator<Item = &'f Figure>) -> Vec<FigureRow> {
+        let mut rows: Vec<FigureRow> = figures.into_iter().map(|figure| self.row(figure)).collect();
+        if let Some((first, rest)) = rows.split_first_mut() {
+            for row in rest {
+                row.difference = Some(row.interval.sub(&first.interval));
+            }
+        }
+        rows
+    }
+
+    /// A finding about points: places, claims, sources and measures filled in,
+    /// the first point being the primary one. `labels` go beside the carets.
+    pub fn finding(
+        &self,
+        check: &'static str,
+        severity: Severity,
+        points: &[(PointId, String)],
+        message: String,
+    ) -> Finding {
+        let figures: Vec<(ClaimId, String)> = points
+            .iter()
+            .map(|(point, label)| (self.figures.lead(*point), label.clone()))
+            .collect();
+        self.finding_on_claims(check, severity, &figures, message)
+    }
+
+    /// The same about claims.
+    pub fn finding_on_claims(
+        &self,
+        check: &'static str,
+        severity: Severity,
+        claims: &[(ClaimId, String)],
+        message: String,
+    ) -> Finding {
+        let first = self.claim(claims[0].0);
+        let mut finding = Finding::new(check, severity, first.place.value, message);
+        finding.locations.clear();
+        for (at, (id, label)) in claims.iter().enumerate() {
+            let claim = self.claim(*id);
+            finding.locations.push(Location {
+                role: if at == 0 { Role::Primary } else { Role::Related },
+                span: claim.place.value,
+                label: label.clone(),
+            });
+            push_new(&mut finding.claims, &claim.id);
+            push_new(
+                &mut finding.sources,
+                &self.dossier().source(claim.source).id,
+            );
+            push_new(
+                &mut finding.measures,
+                &self.dossier().codebook.measure(claim.measure).id,
+            );
+        }
+        finding
+    }
+
+    /// Source, speaker and date of a group, for messages.
+    pub fn group(&self, group: GroupId) -> String {
+        self.figures.group_name(group)
+    }
+}
+
+fn push_new(list: &mut Vec<String>, text: &str) {
+    if list.iter().all(|known| known != text) {
+        list.push(text.to_owned());
+    }
+}

@@ -1,0 +1,117 @@
+//! Worksheets: a relation as a sum that one can follow with a pencil.
+
+use crate::figures::{PointId, Relation, RelationKind};
+use crate::findings::{Term, Worksheet};
+use crate::quantity::{Exact, Interval, group};
+
+use super::Context;
+use super::judge::{self, Sides};
+
+/// The worksheet of a relation, on plausible or on hard intervals.
+pub(super) fn worksheet(context: &Context<'_>, relation: &Relation, plausible: bool) -> Worksheet {
+    let figures = context.figures;
+    let value = |point: PointId| {
+        if plausible {
+            context.plausible(point).clone()
+        } else {
+            context.hard(point).clone()
+        }
+    };
+    let Sides { stated, computed } = judge::sides(figures, relation, &value);
+    let whole_cell = relation.whole.map(|whole| figures.point(whole).cell);
+    let term = |point: PointId, coefficient: Exact| {
+        let name = figures.part_name(whole_cell, figures.point(point).cell);
+        context.term(point, name, coefficient, plausible)
+    };
+    let (terms, stated_term) = match (relation.kind, relation.whole) {
+        (RelationKind::Share, Some(whole)) => {
+            let mut share = term(relation.parts[1], Exact::ratio(1, 100));
+            share.name = format!("of {}", context.printed_at(whole));
+            (vec![share], term(relation.parts[0], Exact::ONE))
+        }
+        (_, Some(whole)) => (
+            relation.parts.iter().map(|&part| term(part, Exact::ONE)).collect(),
+            context.term(whole, "total".to_owned(), Exact::ONE, plausible),
+        ),
+        (_, None) => (
+            relation.parts.iter().map(|&part| term(part, Exact::ONE)).collect(),
+            Term {
+                claim: String::new(),
+                name: "the whole".to_owned(),
+                coefficient: Exact::ONE,
+                printed: "100%".to_owned(),
+                interval: stated.clone(),
+            },
+        ),
+    };
+    let printed = |point: PointId| {
+        let number = context.number(point);
+        number.map_or_else(|| value(point), Interval::point)
+    };
+    let middle = judge::sides(figures, relation, &printed);
+    let allowed = allowed(&Sides { stated: stated.clone(), computed: computed.clone() }, &middle);
+    Worksheet {
+        relation: figures.relation_name(relation),
+        terms,
+        difference: stated.sub(&computed),
+        computed,
+        stated: stated_term,
+        comparison: comparison(relation.kind),
+        allowed_because: because(&allowed, plausible),
+        allowed,
+    }
+}
+
+/// How stated and computed should compare, the stated side first.
+fn comparison(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::Sum | RelationKind::Share | RelationKind::Shares => "=",
+        RelationKind::AtMost | RelationKind::Part | RelationKind::SharesAtMost => ">=",
+        RelationKind::AtLeast => "<=",
+    }
+}
+
+/// The largest difference that the wording and rounding of the figures allow on
+/// the side where they differ: how far the printed numbers may move towards each other.
+pub(super) fn allowed(sides: &Sides, printed: &Sides) -> Exact {
+    let (Some(stated), Some(computed)) = (printed.stated.single(), printed.computed.single()) else {
+        return Exact::ZERO;
+    };
+    let reach = |end: Option<&Exact>, from: &Exact| {
+        end.map_or(Exact::ZERO, |end| (end - from).abs())
+    };
+    let high = |interval: &Interval| interval.high.as_ref().map(|bound| bound.value.clone());
+    let low = |interval: &Interval| interval.low.as_ref().map(|bound| bound.value.clone());
+    if stated < computed {
+        &reach(high(&sides.stated).as_ref(), stated) + &reach(low(&sides.computed).as_ref(), computed)
+    } else {
+        &reach(low(&sides.stated).as_ref(), stated) + &reach(high(&sides.computed).as_ref(), computed)
+    }
+}
+
+fn because(allowed: &Exact, plausible: bool) -> String {
+    match (allowed.is_zero(), plausible) {
+        (true, false) => "all figures are exact".to_owned(),
+        (true, true) => "as the wording is usually read".to_owned(),
+        (false, false) => "by the rounding and wording of the figures".to_owned(),
+        (false, true) => "by rounding, and wording as it is usually read".to_owned(),
+    }
+}
+
+/// How far two sides are apart, in words: "off by 1", "at least 12 apart".
+pub(super) fn gap(difference: &Interval) -> String {
+    match difference.single() {
+        Some(exact) => format!("off by {}", group(&exact.abs())),
+        None => format!("at least {} apart", group(&least(difference))),
+    }
+}
+
+/// The smallest absolute difference that an interval holds.
+pub(super) fn least(difference: &Interval) -> Exact {
+    let below = difference.high.as_ref().filter(|bound| bound.value.is_negative());
+    let above = difference.low.as_ref().filter(|bound| !bound.value.is_negative());
+    match (above, below) {
+        (Some(bound), _) | (_, Some(bound)) => bound.value.abs(),
+        _ => Exact::ZERO,
+    }
+}
