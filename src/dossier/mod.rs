@@ -2,3 +2,4 @@
 
 pub mod cellref;
 pub mod expression;
+pub mod tryline;
