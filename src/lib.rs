@@ -7,6 +7,7 @@
 //! and relations; `checks` judges them; `findings` collects, filters and sorts;
 //! `output` renders; `cli` is the program.
 
+pub mod dossier;
 pub mod findings;
 pub mod quantity;
 pub mod text;
