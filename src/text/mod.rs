@@ -1,12 +1,22 @@
 //! Text with positions: files, spans, the spanned YAML tree, and problems found
 //! while reading. The only place that knows the YAML parser.
 
+pub mod decode;
+pub mod fields;
+mod keys;
 mod problem;
+mod reader;
+mod recover;
+mod scalar;
 mod source_map;
 mod span;
 pub mod suggest;
+mod traps;
 pub mod tree;
 
+pub use decode::{DecodeError, decode};
+pub use fields::Fields;
 pub use problem::{Label, Problem, Severity};
 pub use source_map::{Place, SourceFile, SourceMap};
 pub use span::{FileId, Span, Spanned};
+pub use tree::{Kind, Node, Tree, read};

@@ -1,0 +1,391 @@
+//! After a syntax error: keeps what was complete, drops the item or entry that is
+//! broken, finds the line where the next one begins, and says which lines that
+//! left unread. Works on lines and their indentation; the words come from `traps`.
+
+use granit_parser::ErrorKind;
+
+use super::Problem;
+use super::reader::{NONE, Reader};
+use super::traps::{self, Scene};
+use super::tree::Raw;
+
+/// After so many syntax errors the rest of a file is not read.
+const MAX_FAILURES: usize = 50;
+
+/// A line of the file: where it starts and ends (line break excluded), and how far
+/// it is indented.
+#[derive(Clone, Copy)]
+struct Line {
+    start: usize,
+    end: usize,
+    indent: usize,
+}
+
+impl Reader<'_, '_> {
+    /// Handles a syntax error at byte `at`; gives the place to read on from.
+    pub(super) fn fail(&mut self, kind: &ErrorKind, at: usize) -> Option<usize> {
+        let mut at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let bracket = self
+            .stack
+            .iter()
+            .find(|frame| frame.flow)
+            .map(|frame| self.tree.nodes[frame.node as usize].start as usize);
+        let scene = Scene {
+            text: self.text,
+            file: self.tree.file,
+            read_to: self.content_end.max(self.base),
+            at,
+            bracket,
+        };
+        let (from, problem) = traps::explain(kind, &scene);
+        self.recover(from.min(at), at, problem)
+    }
+
+    /// The text that follows at `at` is not what an entry or item begins with.
+    pub(super) fn misfit(&mut self, at: usize) -> Option<usize> {
+        self.fail(&ErrorKind::InvalidIndentation, at)
+    }
+
+    /// The collection that a resumed pass began in has ended before `at`.
+    pub(super) fn fragment_end(&mut self, at: usize) -> Option<usize> {
+        let rest = &self.text[at..];
+        if rest.trim().is_empty() {
+            self.close_all();
+            return None;
+        }
+        let line = self.line_at(at);
+        if self.is_marker(line) {
+            let first = self.text[line.start..].starts_with("...");
+            self.close_all();
+            if !first || !self.only_comments(line.end) {
+                self.second_document(line.start);
+            }
+            return None;
+        }
+        self.settle(line);
+        if self.begins_sibling(line) {
+            self.start_sibling();
+            return Some(line.start);
+        }
+        self.misfit(line.start + line.indent)
+    }
+
+    fn close_all(&mut self) {
+        while !self.stack.is_empty() {
+            self.close_top(0);
+        }
+    }
+
+    /// Something is wrong from byte `from` on, and was noticed at byte `noticed`.
+    fn recover(&mut self, from: usize, noticed: usize, problem: Problem) -> Option<usize> {
+        self.failures += 1;
+        self.skipping = 0;
+        let from_line = self.line_at(from);
+        // Complete what the lines before the broken one complete.
+        let mut lost = self.next_content(self.content_end.max(self.base), from_line);
+        let mut line = self.line_at(self.content_end.max(self.base));
+        while line.start < from_line.start {
+            line = self.line_at(line.end + 1);
+            if self.is_content(line) && self.settle(line) {
+                lost = line.start;
+            }
+        }
+        if let Some(start) = self.drop_broken() {
+            lost = lost.min(start);
+        }
+        lost = lost.min(from_line.start);
+        let resume = if self.failures < MAX_FAILURES {
+            self.find_sibling(from_line, noticed)
+        } else {
+            None
+        };
+        let help = match resume {
+            Some(Resume::At(line, last)) => self.lines_between(lost, last, line.start),
+            Some(Resume::Marker(line)) => self.lines_between(lost, line.start, line.start),
+            None => self.lines_to_end(lost),
+        };
+        self.tell(problem.help(help));
+        match resume {
+            Some(Resume::At(line, _)) => {
+                self.start_sibling();
+                Some(line.start)
+            }
+            Some(Resume::Marker(line)) => {
+                self.second_document(line.start);
+                None
+            }
+            None => None,
+        }
+    }
+
+    /// Adds the problem; what directly follows an alias (`*3,983`) is one with it.
+    fn tell(&mut self, problem: Problem) {
+        if let Some(last) = self.problems.last_mut()
+            && last.primary.span.file == problem.primary.span.file
+            && last.primary.span.end == problem.primary.span.start
+            && last.message.contains("is an alias")
+        {
+            last.primary.span.end = problem.primary.span.end;
+            last.help.extend(problem.help.into_iter().next_back());
+            return;
+        }
+        self.problems.push(problem);
+    }
+
+    /// Closes the block collections that a line of this indentation ends. Whether
+    /// the line begins the next item or entry of one that stays open.
+    fn settle(&mut self, line: Line) -> bool {
+        while self.stack.len() > 1
+            && self
+                .stack
+                .last()
+                .is_some_and(|top| !top.flow && self.indent_of(self.stack.len() - 1) > line.indent)
+        {
+            self.close_top(0);
+        }
+        let sibling = self.begins_sibling(line);
+        if sibling {
+            self.start_sibling();
+        }
+        sibling
+    }
+
+    /// The current item or entry of the innermost collection is complete.
+    fn start_sibling(&mut self) {
+        if self.stack.last().is_some_and(|top| top.wants_value) {
+            let at = self.content_end;
+            self.push(Raw {
+                start: at as u32,
+                end: at as u32,
+                link: 0,
+                flags: Raw::SCALAR | Raw::NULL,
+            });
+        }
+        if let Some(top) = self.stack.last_mut() {
+            top.last = NONE;
+        }
+    }
+
+    /// Takes the item or entry that was being read out of the tree; gives where its
+    /// line starts. A list loses the whole item, a mapping the one entry.
+    fn drop_broken(&mut self) -> Option<usize> {
+        let list = self
+            .stack
+            .iter()
+            .position(|frame| !frame.mapping && !frame.flow);
+        if let Some(list) = list {
+            self.stack.truncate(list + 1);
+            let frame = self.stack.last_mut()?;
+            frame.incomplete = true;
+            let last = std::mem::replace(&mut frame.last, NONE);
+            if last == NONE {
+                return None;
+            }
+            let start = self.tree.nodes[last as usize].start as usize;
+            self.tree.nodes.truncate(last as usize);
+            let dash = self.text[..start]
+                .trim_end_matches([' ', '\t', '\n', '\r', '-'])
+                .len();
+            let start = self.next_content(dash, self.line_at(start));
+            self.content_end = dash;
+            return Some(start);
+        }
+        if let Some(flow) = self.stack.iter().position(|frame| frame.flow) {
+            let node = self.stack[flow].node;
+            self.stack.truncate(flow);
+            self.tree.nodes.truncate(node as usize);
+            match self.stack.last_mut() {
+                Some(parent) => parent.wants_value = parent.mapping,
+                None => return Some(0),
+            }
+        }
+        let frame = self.stack.last_mut()?;
+        frame.incomplete = true;
+        let last = frame.last;
+        if last == NONE {
+            return None;
+        }
+        let start = self.tree.nodes[last as usize].start as usize;
+        if frame.wants_value {
+            self.push_broken(start..start);
+        } else {
+            let value = self.tree.after(last) as usize;
+            let raw = &mut self.tree.nodes[value];
+            raw.flags |= if raw.kind() == Raw::SCALAR {
+                Raw::BROKEN
+            } else {
+                Raw::CUT
+            };
+        }
+        Some(self.line_at(start).start)
+    }
+
+    /// The next line after `from` that begins an item or entry of an open block
+    /// collection; collections it ends are closed as cut short.
+    fn find_sibling(&mut self, from: Line, noticed: usize) -> Option<Resume> {
+        let mut line = from;
+        let mut last_content = from.end.max(noticed.min(self.text.len()));
+        while line.end < self.text.len() {
+            line = self.line_at(line.end + 1);
+            if !self.is_content(line) {
+                continue;
+            }
+            if self.is_marker(line) {
+                return Some(Resume::Marker(line));
+            }
+            while self.stack.len() > 1 && self.indent_of(self.stack.len() - 1) > line.indent {
+                self.close_top(Raw::CUT);
+            }
+            if self.begins_sibling(line) {
+                return Some(Resume::At(line, last_content.min(line.start)));
+            }
+            last_content = line.end;
+        }
+        None
+    }
+
+    /// Whether a line begins an item or entry of the innermost open collection.
+    fn begins_sibling(&self, line: Line) -> bool {
+        let Some(top) = self.stack.last() else {
+            return false;
+        };
+        if top.flow || self.indent_of(self.stack.len() - 1) != line.indent {
+            return false;
+        }
+        let text = &self.text[line.start + line.indent..line.end];
+        if top.mapping {
+            looks_like_entry(text)
+        } else {
+            text == "-" || text.starts_with("- ") || text.starts_with("-\r")
+        }
+    }
+
+    /// The column of the items or keys of a block collection.
+    fn indent_of(&self, index: usize) -> usize {
+        let frame = &self.stack[index];
+        let parent = index.checked_sub(1).map(|at| &self.stack[at]);
+        match parent {
+            // A list under a key starts a line of its own, at the key or deeper; the
+            // parser gives the column of its dash only where it is deeper.
+            Some(parent) if !frame.mapping && parent.mapping => {
+                let start = self.tree.nodes[frame.node as usize].start as usize;
+                let line = self.line_at(start);
+                if self.text[line.start + line.indent..].starts_with('-') {
+                    line.indent
+                } else {
+                    self.indent_of(index - 1)
+                }
+            }
+            _ => frame.column as usize,
+        }
+    }
+
+    fn line_at(&self, at: usize) -> Line {
+        let at = at.min(self.text.len());
+        let bytes = self.text.as_bytes();
+        let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |n| n + 1);
+        let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
+        let indent = bytes[start..end]
+            .iter()
+            .take_while(|&&byte| byte == b' ')
+            .count();
+        Line { start, end, indent }
+    }
+
+    /// Neither blank nor a comment.
+    fn is_content(&self, line: Line) -> bool {
+        let text = self.text[line.start..line.end].trim();
+        !text.is_empty() && !text.starts_with('#')
+    }
+
+    fn is_marker(&self, line: Line) -> bool {
+        let text = &self.text[line.start..line.end];
+        let rest = text
+            .strip_prefix("---")
+            .or_else(|| text.strip_prefix("..."));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\r']))
+    }
+
+    fn only_comments(&self, from: usize) -> bool {
+        let mut rest = self.text[from..].lines();
+        rest.all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
+    }
+
+    /// The start of the first line with content after byte `at`, up to `limit`.
+    fn next_content(&self, at: usize, limit: Line) -> usize {
+        let mut line = self.line_at(at);
+        if line.start >= limit.start || (at == self.base && at == line.start) {
+            return line.start.min(limit.start);
+        }
+        while line.start < limit.start {
+            line = self.line_at(line.end + 1);
+            if self.is_content(line) {
+                return line.start;
+            }
+        }
+        limit.start
+    }
+
+    fn number_of_line(&self, at: usize) -> usize {
+        memchr::memchr_iter(b'\n', &self.text.as_bytes()[..at.min(self.text.len())]).count() + 1
+    }
+
+    fn lines_between(&self, first: usize, last: usize, resume: usize) -> String {
+        let (first, resume) = (self.number_of_line(first), self.number_of_line(resume));
+        let last = self
+            .number_of_line(last)
+            .clamp(first, (resume - 1).max(first));
+        if first == last {
+            format!("line {first} is not read; reading goes on at line {resume}")
+        } else {
+            format!("lines {first} to {last} are not read; reading goes on at line {resume}")
+        }
+    }
+
+    pub(super) fn lines_to_end(&self, first: usize) -> String {
+        let first = self.number_of_line(first);
+        let last = self.number_of_line(self.text.trim_end().len()).max(first);
+        if first == last {
+            format!("line {first}, the last of the file, is not read")
+        } else {
+            let count = last - first + 1;
+            format!("the rest of the file, {count} lines from line {first}, is not read")
+        }
+    }
+}
+
+/// Where reading can go on.
+enum Resume {
+    /// At a line; the byte is in the last line that is left unread.
+    At(Line, usize),
+    /// Nowhere: a document ends here.
+    Marker(Line),
+}
+
+/// `key: value`, `key:` or `"key": value`, with nothing odd before the colon.
+fn looks_like_entry(text: &str) -> bool {
+    let text = text.trim_end();
+    let Some(colon) = text
+        .find(": ")
+        .or_else(|| text.strip_suffix(':').map(str::len))
+    else {
+        return false;
+    };
+    let key = &text[..colon];
+    let inner = key
+        .strip_prefix('"')
+        .and_then(|key| key.strip_suffix('"'))
+        .or_else(|| {
+            key.strip_prefix('\'')
+                .and_then(|key| key.strip_suffix('\''))
+        })
+        .unwrap_or(key);
+    !inner.is_empty()
+        && !inner.starts_with([
+            '-', '?', '#', '&', '*', '!', '|', '>', '@', '%', '`', '{', '[',
+        ])
+        && !inner.contains(['"', '\'', '{', '}', '\n', '#'])
+}
