@@ -8,5 +8,6 @@
 //! `output` renders; `cli` is the program.
 
 pub mod findings;
+pub mod output;
 pub mod quantity;
 pub mod text;
