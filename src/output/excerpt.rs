@@ -190,3 +190,6 @@ fn line_start(text: &str, byte: usize) -> usize {
 fn line_end(text: &str, byte: usize) -> usize {
     text[byte..].find('\n').map_or(text.len(), |at| byte + at)
 }
+
+#[cfg(test)]
+mod tests;

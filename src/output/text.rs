@@ -5,7 +5,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet
 
 use crate::findings::{Finding, Report, Severity, Status};
 use crate::output::escape::{escape, wrap};
-use crate::output::{Style, excerpt, relations, summary, worksheet};
+use crate::output::{Style, divergence, excerpt, relations, summary, worksheet};
 use crate::text::SourceMap;
 
 /// More places than this are named in a note instead of shown.
@@ -107,7 +107,7 @@ fn remarks(
     if !finding.figures.is_empty() {
         out.push((
             Level::NOTE,
-            worksheet::divergence(&finding.figures, room, ascii),
+            divergence::table(&finding.figures, room, ascii),
         ));
     }
     if finding.locations.len() > shown {

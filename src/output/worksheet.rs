@@ -1,7 +1,6 @@
-//! Worksheets: the sum, or the figures that diverge, laid out so that a reader
-//! can check them with a pencil.
+//! Worksheets: a sum laid out so that a reader can check it with a pencil.
 
-use crate::findings::{FigureRow, Term, Worksheet};
+use crate::findings::{Term, Worksheet};
 use crate::output::escape::{escape, shorten};
 use crate::output::figures::{exact, interval, number, signed_interval};
 use crate::output::table::{Align, aligned};
@@ -43,6 +42,10 @@ pub(crate) fn sum(sheet: &Worksheet, ascii: bool) -> String {
         signed_interval,
         ascii,
     ));
+    for row in &mut rows {
+        // Names stand a little further from their figures.
+        row[0].push(' ');
+    }
     let mut lines = aligned(&columns, &rows);
     if let Some(last) = lines.last_mut() {
         last.push_str(&format!("  ({})", allowance(sheet, ascii)));
@@ -116,77 +119,54 @@ fn allowance(sheet: &Worksheet, ascii: bool) -> String {
     }
 }
 
-/// The figures of a divergence, one a line: who says what, when, how far apart.
-/// Columns that would say nothing are left out; publishers are shortened to keep
-/// within `width`.
-pub(crate) fn divergence(rows: &[FigureRow], width: usize, ascii: bool) -> String {
-    let first = |get: fn(&FigureRow) -> &String| rows.first().map(get);
-    let cells = rows
-        .iter()
-        .any(|row| Some(&row.cell) != first(|row| &row.cell));
-    let inexact = rows.iter().any(|row| exact(&row.interval).is_none());
-    let differences = rows.iter().any(|row| row.difference.is_some());
-    let date = |date: &Option<String>| match date {
-        Some(date) => escape(date).into_owned(),
-        None => "not stated".to_string(),
-    };
-    let layout = |publisher: usize| {
-        let mut table: Vec<(Align, Vec<String>)> = Vec::new();
-        let mut column = |align, head: &str, cell: &dyn Fn(&FigureRow) -> String| {
-            let mut cells = vec![head.to_string()];
-            cells.extend(rows.iter().map(cell));
-            table.push((align, cells));
-        };
-        if cells {
-            column(Align::Left, "cell", &|row| shorten(&row.cell, NAME, ascii));
-        }
-        column(Align::Left, "source", &|row| {
-            shorten(&row.source, PRINTED, ascii)
-        });
-        column(Align::Left, "publisher", &|row| {
-            shorten(&row.publisher, publisher, ascii)
-        });
-        column(Align::Left, "as of", &|row| {
-            let inferred = if row.as_of_inferred && row.as_of.is_some() {
-                " (inferred)"
-            } else {
-                ""
-            };
-            date(&row.as_of) + inferred
-        });
-        column(Align::Left, "published", &|row| date(&row.published));
-        column(Align::Right, "figure", &|row| {
-            shorten(&row.printed, PRINTED, ascii)
-        });
-        if inexact {
-            column(Align::Left, "interval", &|row| match exact(&row.interval) {
-                Some(_) => "exact".to_string(),
-                None => interval(&row.interval, ascii),
-            });
-        }
-        if differences {
-            column(Align::Right, "difference", &|row| {
-                let shown = row.difference.as_ref();
-                shown.map_or(String::new(), |gap| signed_interval(gap, ascii))
-            });
-        }
-        let (columns, cells): (Vec<Align>, Vec<Vec<String>>) = table.into_iter().unzip();
-        let turned: Vec<Vec<String>> = (0..=rows.len())
-            .map(|line| cells.iter().map(|column| column[line].clone()).collect())
-            .collect();
-        aligned(&columns, &turned)
-    };
-    let widest = |lines: &[String]| {
-        let widths = lines
-            .iter()
-            .map(|line| unicode_width::UnicodeWidthStr::width(line.as_str()));
-        widths.max().unwrap_or(0)
-    };
-    let mut publisher = NAME;
-    let mut lines = layout(publisher);
-    while widest(&lines) > width && publisher > 16 {
-        publisher -= 4;
-        lines = layout(publisher);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::canned;
+
+    fn sheet(comparison: &'static str, terms: Vec<Term>) -> Worksheet {
+        let (_, finding) = canned::parts_do_not_sum();
+        let mut sheet = finding.worksheet.expect("a worksheet");
+        sheet.comparison = comparison;
+        sheet.terms = terms;
+        sheet
     }
-    lines.join("\n")
+
+    #[test]
+    fn a_single_term_is_not_computed_again() {
+        let whole = canned::term("ministry/killed", "", "98", canned::point(98));
+        let mut sheet = sheet("<=", vec![whole]);
+        sheet.stated.name = "civilian".into();
+        sheet.difference = canned::point(14);
+        assert_eq!(
+            sum(&sheet, false),
+            "  ministry/killed      98  exact\n  \
+             civilian          3,983  exact\n  \
+             difference          +14  (allowed at most 0: all figures are exact)"
+        );
+    }
+
+    #[test]
+    fn says_what_each_comparison_allows() {
+        let allowed = |comparison| {
+            let mut sheet = sheet(comparison, vec![]);
+            sheet.allowed = Exact::from(5i64);
+            sheet.allowed_because = String::new();
+            allowance(&sheet, true)
+        };
+        assert_eq!(allowed("="), "allowed 5");
+        assert_eq!(allowed("<="), "allowed at most 5");
+        assert_eq!(allowed(">="), "allowed at least -5");
+        assert_eq!(allowed("<"), "allowed below 5");
+        assert_eq!(allowed(">"), "allowed above -5");
+    }
+
+    #[test]
+    fn constants_and_factors_are_named() {
+        let mut term = canned::term("", "", "1,000", canned::point(1000));
+        assert_eq!(lead(&term, false, false), "+ constant");
+        term.name = "files".into();
+        term.coefficient = Exact::ratio(-5, 2);
+        assert_eq!(lead(&term, true, false), "- 2.5 × files");
+    }
 }
