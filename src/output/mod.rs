@@ -16,6 +16,7 @@ mod worksheet;
 pub use escape::escape;
 pub use figures::{interval, number};
 pub use summary::summary_line;
+pub use worksheet::sum as worksheet_text;
 
 use crate::findings::Report;
 use crate::text::SourceMap;

@@ -10,8 +10,9 @@ use crate::quantity::{Exact, Interval};
 const NAME: usize = 48;
 const PRINTED: usize = 32;
 
-/// The sum: terms, computed, stated, difference, and what would be allowed.
-pub(crate) fn sum(sheet: &Worksheet, ascii: bool) -> String {
+/// The sum on aligned lines: terms, computed, stated, difference, and what would
+/// be allowed. Text from files is escaped; no line break at the end.
+pub fn sum(sheet: &Worksheet, ascii: bool) -> String {
     let columns = [Align::Left, Align::Right, Align::Left];
     let mut rows: Vec<Vec<String>> = Vec::new();
     for (at, term) in sheet.terms.iter().enumerate() {
