@@ -9,6 +9,7 @@
 
 pub mod dossier;
 pub mod findings;
+pub mod output;
 pub mod quantity;
 pub mod text;
 pub mod dossier;

@@ -1,9 +1,23 @@
 //! Findings: what the checks found, with its working, and the report that
-//! filters, accepts, sorts and counts them.
+//! accepts, grades, filters, sorts and counts them. Knows no output format.
 
+mod accept;
+#[cfg(test)]
+pub(crate) mod canned;
+mod exit;
+mod filter;
 mod finding;
+mod fingerprint;
+mod report;
+mod severity;
 
 pub use crate::text::Severity;
+pub use accept::{Acceptance, apply as apply_acceptances};
+pub use exit::{FailOn, exit_status};
+pub use filter::Filter;
 pub use finding::{
     Basis, FigureRow, Finding, Location, RelationRecord, Role, Status, Term, Verdict, Worksheet,
 };
+pub use fingerprint::fingerprint;
+pub use report::{Collected, FindingCounts, Judging, RelationCounts, Report, Summary};
+pub use severity::{INPUT_CHECKS, PEDANTIC_CHECKS, Severities, SeveritySetting};

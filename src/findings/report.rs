@@ -1,0 +1,310 @@
+//! The report: findings accepted, graded, filtered, sorted and counted, once,
+//! before any renderer sees them.
+
+use std::cmp::Reverse;
+
+use crate::findings::{
+    Acceptance, Filter, Finding, RelationRecord, Severities, Severity, Status, Verdict,
+    apply_acceptances,
+};
+use crate::text::SourceMap;
+
+/// What an audit hands over: everything found, nothing left out yet.
+#[derive(Clone, Debug, Default)]
+pub struct Collected {
+    /// Claim files that were read.
+    pub files: usize,
+    /// YAML files of a walked folder that hold none of our keys.
+    pub skipped_files: usize,
+    /// Sources with at least one claim, or declared.
+    pub sources: usize,
+    /// Claims, parts counted.
+    pub claims: usize,
+    /// Relations among those that hold whose printed figures differ.
+    pub holds_only_by_rounding: usize,
+    /// Every finding, in any order.
+    pub findings: Vec<Finding>,
+    /// Every relation, in any order.
+    pub relations: Vec<RelationRecord>,
+}
+
+/// What a person decided about findings.
+#[derive(Clone, Copy, Debug)]
+pub struct Judging<'a> {
+    /// The `accept:` entries.
+    pub acceptances: &'a [Acceptance],
+    /// Ids of all claims, to tell a mistyped one.
+    pub claim_ids: &'a [&'a str],
+    /// Today as a day number, in the count that `Acceptance::until` uses.
+    pub today: i32,
+    /// The `severity` settings and `--pedantic`.
+    pub severities: &'a Severities,
+    /// What to show.
+    pub filter: &'a Filter,
+}
+
+/// What renderers get.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Version of the tool.
+    pub version: &'static str,
+    /// The counts.
+    pub summary: Summary,
+    /// The findings to show, sorted: errors, warnings, notes, then accepted ones.
+    pub findings: Vec<Finding>,
+    /// The relations to list, by place.
+    pub relations: Vec<RelationRecord>,
+}
+
+/// Counts of a run. Files, sources, claims and relations are those of the whole
+/// dossier; findings are those that are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Claim files that were read.
+    pub files: usize,
+    /// YAML files without any of our keys.
+    pub skipped_files: usize,
+    /// Sources.
+    pub sources: usize,
+    /// Claims, parts counted.
+    pub claims: usize,
+    /// Relations by verdict.
+    pub relations: RelationCounts,
+    /// Findings by severity and status.
+    pub findings: FindingCounts,
+}
+
+/// How many relations had which verdict.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RelationCounts {
+    /// All of them.
+    pub total: usize,
+    /// The sides meet.
+    pub holds: usize,
+    /// Those among `holds` that need rounding or wording to hold.
+    pub holds_only_by_rounding: usize,
+    /// They cannot meet.
+    pub fails: usize,
+    /// One term has two values.
+    pub blocked: usize,
+    /// Something is missing.
+    pub not_run: usize,
+}
+
+/// How many findings there are of which kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FindingCounts {
+    /// Errors that nobody accepted.
+    pub error: usize,
+    /// Warnings that nobody accepted.
+    pub warning: usize,
+    /// Notes that nobody accepted.
+    pub note: usize,
+    /// Findings of any severity that a person accepted.
+    pub accepted: usize,
+    /// Findings that an earlier report already held.
+    pub baselined: usize,
+    /// Findings that a filter hid.
+    pub hidden: usize,
+}
+
+impl Report {
+    /// Judges, filters, sorts and counts what was collected. Acceptances are
+    /// applied before filters, so that hiding a finding never makes an
+    /// acceptance look unused.
+    pub fn new(collected: Collected, judging: &Judging, sources: &SourceMap) -> Report {
+        let Collected {
+            mut findings,
+            mut relations,
+            ..
+        } = collected;
+        let relation_counts = RelationCounts::of(&relations, collected.holds_only_by_rounding);
+        apply_acceptances(
+            &mut findings,
+            judging.acceptances,
+            judging.claim_ids,
+            judging.today,
+        );
+        judging
+            .severities
+            .apply(&mut findings, &judging.filter.only);
+        let before = findings.len();
+        findings.retain(|finding| judging.filter.admits(finding));
+        let hidden = before - findings.len();
+        relations.retain(|relation| judging.filter.admits_relation(relation));
+        sort_findings(&mut findings, sources);
+        sort_relations(&mut relations, sources);
+        Report {
+            version: env!("CARGO_PKG_VERSION"),
+            summary: Summary {
+                files: collected.files,
+                skipped_files: collected.skipped_files,
+                sources: collected.sources,
+                claims: collected.claims,
+                relations: relation_counts,
+                findings: FindingCounts::of(&findings, hidden),
+            },
+            findings,
+            relations,
+        }
+    }
+}
+
+impl RelationCounts {
+    fn of(relations: &[RelationRecord], holds_only_by_rounding: usize) -> Self {
+        let count = |verdict| relations.iter().filter(|r| r.verdict == verdict).count();
+        Self {
+            total: relations.len(),
+            holds: count(Verdict::Holds),
+            holds_only_by_rounding,
+            fails: count(Verdict::Fails),
+            blocked: count(Verdict::Blocked),
+            not_run: count(Verdict::NotRun),
+        }
+    }
+}
+
+impl FindingCounts {
+    fn of(findings: &[Finding], hidden: usize) -> Self {
+        let mut counts = Self {
+            hidden,
+            ..Self::default()
+        };
+        for finding in findings {
+            match (&finding.status, finding.severity) {
+                (Status::Accepted(_), _) => counts.accepted += 1,
+                (Status::New, Severity::Error) => counts.error += 1,
+                (Status::New, Severity::Warning) => counts.warning += 1,
+                (Status::New, Severity::Note) => counts.note += 1,
+            }
+        }
+        counts
+    }
+}
+
+/// Accepted last, then by severity, file name, place, check and wording: total
+/// for all that a reader can tell apart, and independent of the order of files.
+fn sort_findings(findings: &mut [Finding], sources: &SourceMap) {
+    findings.sort_by_cached_key(|finding| {
+        let place = finding.locations.first().map(|location| {
+            let file = &sources.file(location.span.file).name;
+            (file.clone(), location.span.start, location.span.end)
+        });
+        (
+            matches!(finding.status, Status::Accepted(_)),
+            Reverse(finding.severity),
+            place,
+            finding.check,
+            finding.message.clone(),
+            finding.subject.clone(),
+            finding.claims.clone(),
+        )
+    });
+}
+
+/// By file name, place, wording and source.
+fn sort_relations(relations: &mut [RelationRecord], sources: &SourceMap) {
+    relations.sort_by(|a, b| {
+        let key = |r: &RelationRecord| (r.span.start, r.span.end, r.verdict);
+        let name = |r: &RelationRecord| sources.file(r.span.file).name.as_str();
+        (name(a).cmp(name(b)))
+            .then_with(|| key(a).cmp(&key(b)))
+            .then_with(|| a.relation.cmp(&b.relation))
+            .then_with(|| a.source.cmp(&b.source))
+            .then_with(|| a.claims.cmp(&b.claims))
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::canned;
+
+    #[test]
+    fn order_does_not_depend_on_the_order_of_findings() {
+        let (sources, report) = canned::full_report();
+        let order = |findings: &[Finding]| -> Vec<String> {
+            findings.iter().map(|f| f.message.clone()).collect()
+        };
+        let expected = order(&report.findings);
+        for turn in 0..report.findings.len() {
+            let mut findings = report.findings.clone();
+            findings.rotate_left(turn);
+            sort_findings(&mut findings, &sources);
+            assert_eq!(order(&findings), expected);
+            findings.reverse();
+            sort_findings(&mut findings, &sources);
+            assert_eq!(order(&findings), expected);
+        }
+        let kinds: Vec<_> = report
+            .findings
+            .iter()
+            .map(|f| (f.status != Status::New, Reverse(f.severity)))
+            .collect();
+        assert!(kinds.is_sorted(), "{kinds:?}");
+    }
+
+    #[test]
+    fn counts_what_is_shown_and_what_is_hidden() {
+        let (sources, report) = canned::full_report();
+        let counts = &report.summary.findings;
+        let shown = counts.error + counts.warning + counts.note + counts.accepted;
+        assert_eq!(shown, report.findings.len());
+        assert_eq!(counts.hidden, 0);
+        assert_eq!(counts.accepted, 1);
+
+        let filter = Filter {
+            only: vec!["parts-do-not-sum".into()],
+            ..Filter::default()
+        };
+        let collected = Collected {
+            claims: 3,
+            findings: report.findings.clone(),
+            relations: report.relations.clone(),
+            ..Collected::default()
+        };
+        let severities = Severities::default();
+        let judging = Judging {
+            acceptances: &[],
+            claim_ids: &[],
+            today: 0,
+            severities: &severities,
+            filter: &filter,
+        };
+        let narrowed = Report::new(collected, &judging, &sources);
+        assert_eq!(narrowed.findings.len(), 1);
+        assert_eq!(narrowed.summary.findings.hidden, report.findings.len() - 1);
+        assert_eq!(narrowed.summary.relations.total, report.relations.len());
+    }
+
+    #[test]
+    fn a_filter_never_makes_an_acceptance_look_unused() {
+        let (sources, finding) = canned::divergence();
+        let acceptances = [Acceptance {
+            check: finding.check.into(),
+            claims: finding.claims.clone(),
+            reason: "asked".into(),
+            until: None,
+            span: finding.locations[0].span,
+        }];
+        let filter = Filter {
+            skip: vec!["sources-disagree".into()],
+            ..Filter::default()
+        };
+        let severities = Severities::default();
+        let judging = Judging {
+            acceptances: &acceptances,
+            claim_ids: &[],
+            today: 0,
+            severities: &severities,
+            filter: &filter,
+        };
+        let collected = Collected {
+            findings: vec![finding],
+            ..Collected::default()
+        };
+        let report = Report::new(collected, &judging, &sources);
+        assert!(report.findings.is_empty(), "{:?}", report.findings);
+        assert_eq!(report.summary.findings.hidden, 1);
+    }
+}

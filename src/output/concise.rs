@@ -1,0 +1,25 @@
+//! One line a finding, in the form that editors and `grep` understand.
+
+use crate::findings::{Report, Status};
+use crate::output::escape::escape;
+use crate::output::{Style, text};
+use crate::text::SourceMap;
+
+/// `file:line:column: severity[check] concise`, and nothing else.
+pub(super) fn render(report: &Report, sources: &SourceMap, _style: &Style) -> String {
+    let mut out = String::new();
+    for finding in &report.findings {
+        if let Some(at) = finding.locations.first() {
+            out.push_str(&text::place(sources, at.span));
+            out.push_str(": ");
+        }
+        let severity = finding.severity.name();
+        let concise = escape(&finding.concise);
+        out.push_str(&format!("{severity}[{}] {concise}", finding.check));
+        if let Status::Accepted(reason) = &finding.status {
+            out.push_str(&format!(" (accepted: {})", escape(reason)));
+        }
+        out.push('\n');
+    }
+    out
+}

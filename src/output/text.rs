@@ -1,0 +1,168 @@
+//! The report for people: each finding with the lines it points to, its
+//! worksheet, and what to do; then the counts.
+
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
+
+use crate::findings::{Finding, Report, Severity, Status};
+use crate::output::escape::{escape, wrap};
+use crate::output::{Style, divergence, excerpt, relations, summary, worksheet};
+use crate::text::SourceMap;
+
+/// More places than this are named in a note instead of shown.
+const PLACES: usize = 10;
+
+/// Stands around the number of an excerpt where its path belongs, until
+/// [`fill_headers`] puts the true place there. No shown text holds it, since
+/// [`escape`] leaves no control character.
+const MARK: char = '\u{1}';
+
+/// Every finding, then the relations if asked for, then the summary.
+pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> String {
+    let mut out = String::new();
+    let mut accepted = false;
+    for finding in &report.findings {
+        match &finding.status {
+            Status::New => {
+                out.push_str(&new(finding, sources, style));
+                out.push_str("\n\n");
+            }
+            Status::Accepted(reason) => {
+                out.push_str(&short(finding, reason, sources, style));
+                out.push('\n');
+                accepted = true;
+            }
+        }
+    }
+    if accepted {
+        out.push('\n');
+    }
+    if style.show_passed && !report.relations.is_empty() {
+        out.push_str(&relations::list(&report.relations, sources, style));
+        out.push('\n');
+    }
+    out.push_str(&summary::paint(
+        &summary::summary_line(report),
+        report,
+        style,
+    ));
+    out.push('\n');
+    out
+}
+
+/// A finding that nobody has judged, in full.
+fn new(finding: &Finding, sources: &SourceMap, style: &Style) -> String {
+    let shown = finding.locations.len().min(PLACES);
+    let width = style.width.max(40);
+    let excerpts = excerpt::excerpts(sources, &finding.locations[..shown], width, style.ascii);
+    let mut headers = Vec::new();
+    let mut elements: Vec<Element> = Vec::new();
+    for (at, excerpt) in excerpts.into_iter().enumerate() {
+        let marks = excerpt.marks.into_iter().map(|mark| {
+            let kind = if mark.primary {
+                AnnotationKind::Primary
+            } else {
+                AnnotationKind::Context
+            };
+            let label = (!mark.label.is_empty()).then_some(mark.label);
+            kind.span(mark.range).label(label)
+        });
+        elements.push(
+            Snippet::source(excerpt.text)
+                .path(format!("{MARK}{at}{MARK}"))
+                .line_start(excerpt.first_line as usize)
+                .annotations(marks)
+                .into(),
+        );
+        headers.push(excerpt.header);
+    }
+    for (level, text) in remarks(finding, sources, shown, width, style.ascii) {
+        elements.push(level.message(text).into());
+    }
+    let title = level(finding.severity)
+        .primary_title(escape(&finding.message))
+        .id(finding.check);
+    let renderer = if style.color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let group = [Group::with_title(title).elements(elements)];
+    fill_headers(&renderer.term_width(width).render(&group), &headers)
+}
+
+/// What stands below the excerpts, in order.
+fn remarks(
+    finding: &Finding,
+    sources: &SourceMap,
+    shown: usize,
+    width: usize,
+    ascii: bool,
+) -> Vec<(Level<'static>, String)> {
+    // A gutter of line numbers, `= note: `, and a margin.
+    let room = width.saturating_sub(14).max(24);
+    let mut out = Vec::new();
+    if let Some(sheet) = &finding.worksheet {
+        out.push((Level::NOTE, worksheet::sum(sheet, ascii)));
+    }
+    if !finding.figures.is_empty() {
+        out.push((
+            Level::NOTE,
+            divergence::table(&finding.figures, room, ascii),
+        ));
+    }
+    if finding.locations.len() > shown {
+        let rest = &finding.locations[shown..];
+        let places: Vec<String> = rest.iter().map(|at| place(sources, at.span)).collect();
+        let text = format!("and {} more: {}", rest.len(), places.join(", "));
+        out.push((Level::NOTE, wrap(&text, room)));
+    }
+    let notes = finding.notes.iter().map(|text| (Level::NOTE, text));
+    let help = finding.help.iter().map(|text| (Level::HELP, text));
+    for (level, text) in notes.chain(help) {
+        out.push((level, wrap(&escape(text), room)));
+    }
+    let explain = format!("`crossfoot explain {}` describes this check", finding.check);
+    out.push((Level::HELP, explain));
+    out
+}
+
+/// An accepted finding, on one line.
+fn short(finding: &Finding, reason: &str, sources: &SourceMap, style: &Style) -> String {
+    let head = summary::dim(&format!("accepted[{}]:", finding.check), style);
+    let at = finding.locations.first();
+    let at = at.map_or(String::new(), |at| place(sources, at.span) + ": ");
+    format!(
+        "{head} {at}{} ({})",
+        escape(&finding.concise),
+        escape(reason)
+    )
+}
+
+/// `file:line:column`.
+pub(super) fn place(sources: &SourceMap, span: crate::text::Span) -> String {
+    let at = sources.place(span);
+    let file = &sources.file(span.file).name;
+    format!("{}:{}:{}", escape(file), at.line, at.column)
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    }
+}
+
+/// Puts the headers of excerpts where the renderer wrote its own line and column,
+/// which count in the excerpt and not in the file.
+fn fill_headers(rendered: &str, headers: &[String]) -> String {
+    let mut out = String::with_capacity(rendered.len() + 64);
+    let mut pieces = rendered.split(MARK);
+    out.push_str(pieces.next().unwrap_or(""));
+    while let (Some(number), Some(rest)) = (pieces.next(), pieces.next()) {
+        let header = number.parse().ok().and_then(|at: usize| headers.get(at));
+        out.push_str(header.map_or("", String::as_str));
+        out.push_str(rest.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()));
+    }
+    out
+}
