@@ -7,10 +7,10 @@
 //! and relations; `checks` judges them; `findings` collects, filters and sorts;
 //! `output` renders; `cli` is the program.
 
+pub mod checks;
 pub mod dossier;
+pub mod figures;
 pub mod findings;
 pub mod output;
 pub mod quantity;
 pub mod text;
-pub mod dossier;
-pub mod figures;

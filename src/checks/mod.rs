@@ -6,9 +6,8 @@ mod judge;
 mod registry;
 mod sheet;
 
-mod accept_names;
+mod across;
 mod arithmetic;
-mod cumulative_decrease;
 mod holds_only_by_rounding;
 mod implausible_value;
 mod part_exceeds_whole;

@@ -41,7 +41,7 @@ pub(super) fn figures(dossier: &Dossier) -> Figures<'_> {
             cell,
             first: start as u32,
             end: end as u32,
-            value: agree(&all[start..end]),
+            value: agree(dossier, &all[start..end]),
         });
         start = end;
     }
@@ -157,20 +157,63 @@ fn share_base(dossier: &Dossier, kinds: &[MeasureKind], claim: &Claim) -> Option
     }
 }
 
-/// What all figures of a point allow together. Two exact figures that differ, or
-/// intervals without a common number, contradict each other.
-fn agree(figures: &[Figure]) -> Value {
-    let mut hard: Interval = figures[0].hard.clone();
-    let mut usual: Option<Interval> = Some(figures[0].plausible().clone());
-    for figure in &figures[1..] {
-        match hard.intersect(&figure.hard) {
+/// What all figures of a point allow together. Figures without a common number
+/// contradict each other, and so do two of equal precision with different numbers.
+/// A bare round number that meets the others once it is read as rounded does not.
+fn agree(dossier: &Dossier, figures: &[Figure]) -> Value {
+    let value = |figure: &Figure| dossier.claim(figure.claim).value.as_ref();
+    let is_round = |figure: &&Figure| value(figure).is_some_and(|value| value.is_bare_round());
+    let (round, precise): (Vec<&Figure>, Vec<&Figure>) = figures.iter().partition(is_round);
+    let Some((first, rest)) = precise.split_first().or_else(|| round.split_first()) else {
+        return Value::Contradictory;
+    };
+    let mut hard: Interval = first.hard.clone();
+    let mut usual: Option<Interval> = Some(first.plausible().clone());
+    for figure in rest {
+        let common = hard.intersect(&figure.hard);
+        match common.filter(|_| !same_precision(value(first), value(figure), first, figure)) {
             Some(common) => hard = common,
             None => return Value::Contradictory,
         }
         usual = usual.and_then(|usual| usual.intersect(figure.plausible()));
     }
-    let usual = usual.filter(|usual| *usual != hard).map(Box::new);
+    if !precise.is_empty() {
+        for figure in round {
+            if let Some(common) = hard.intersect(&figure.hard) {
+                hard = common;
+                continue;
+            }
+            let rounded = value(figure).and_then(|value| value.rounded_form());
+            if !rounded.is_some_and(|rounded| rounded.meets(&hard)) {
+                return Value::Contradictory;
+            }
+        }
+    }
+    let usual = usual
+        .and_then(|usual| usual.intersect(&hard))
+        .filter(|usual| *usual != hard)
+        .map(Box::new);
     Value::Agreed { hard, usual }
+}
+
+/// Whether two unhedged figures print different numbers to the same precision.
+fn same_precision(
+    a: Option<&crate::quantity::Value>,
+    b: Option<&crate::quantity::Value>,
+    first: &Figure,
+    second: &Figure,
+) -> bool {
+    let (Some(a), Some(b)) = (a, b) else {
+        return false;
+    };
+    let (Some(number), Some(other)) = (a.number(), b.number()) else {
+        return false;
+    };
+    a.hedge.is_none()
+        && b.hedge.is_none()
+        && first.hard.width().is_some()
+        && first.hard.width() == second.hard.width()
+        && number.to_exact() != other.to_exact()
 }
 
 /// The cell of a claim even where it has no figure.

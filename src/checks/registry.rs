@@ -1,0 +1,97 @@
+//! The list of all checks: one line each, in the order of the documentation.
+
+use crate::findings::Finding;
+
+use super::Context;
+
+/// What sort of thing a check looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Whether the input can be taken as meant.
+    Input,
+    /// Figures of one speaker in one text.
+    InsideOneSource,
+    /// Figures of several texts, speakers or dates.
+    Across,
+    /// Quotations and dates.
+    Evidence,
+    /// Acceptances.
+    Housekeeping,
+}
+
+impl Family {
+    /// As a heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Family::Input => "input",
+            Family::InsideOneSource => "inside one source",
+            Family::Across => "across sources and dates",
+            Family::Evidence => "evidence",
+            Family::Housekeeping => "housekeeping",
+        }
+    }
+}
+
+/// A check: its name, its page, and what it runs.
+#[derive(Clone, Copy, Debug)]
+pub struct Check {
+    /// Its id, such as `parts-do-not-sum`.
+    pub id: &'static str,
+    /// What it looks at.
+    pub family: Family,
+    /// Its severity, as the documentation gives it.
+    pub severity: &'static str,
+    /// Its page, Markdown.
+    pub page: &'static str,
+    /// What it does over figures; none where reading or reporting produces the findings.
+    pub run: Option<fn(&Context<'_>, &mut Vec<Finding>)>,
+}
+
+/// The check with that id.
+pub fn find(id: &str) -> Option<&'static Check> {
+    CHECKS.iter().find(|check| check.id == id)
+}
+
+macro_rules! checks {
+    ($($family:ident { $($id:literal $severity:literal $run:expr;)* })*) => {
+        /// Every check, in the order of the documentation.
+        pub const CHECKS: &[Check] = &[$($(Check {
+            id: $id,
+            family: Family::$family,
+            severity: $severity,
+            page: include_str!(concat!("../../docs/checks/", $id, ".md")),
+            run: $run,
+        },)*)*];
+    };
+}
+
+checks! {
+    Input {
+        "invalid-yaml" "error" None;
+        "unknown-field" "error" None;
+        "missing-field" "error" None;
+        "duplicate-key" "error" None;
+        "duplicate-id" "error" None;
+        "invalid-value" "error" None;
+        "invalid-date" "error" None;
+        "invalid-rule" "error" None;
+        "unknown-measure" "error" None;
+        "unknown-dimension" "error" None;
+        "unknown-code" "error" None;
+        "unknown-source" "error" None;
+        "not-applied" "note" None;
+    }
+    InsideOneSource {
+        "parts-do-not-sum" "error" Some(super::parts_do_not_sum::run);
+        "parts-exceed-whole" "error" Some(super::parts_exceed_whole::run);
+        "parts-fall-short" "error" Some(super::parts_fall_short::run);
+        "part-exceeds-whole" "error" Some(super::part_exceeds_whole::run);
+        "rule-broken" "the rule's" Some(super::rule_broken::run);
+        "share-mismatch" "error" Some(super::share_mismatch::run);
+        "unit-mismatch" "error" Some(super::unit_mismatch::run);
+        "self-contradiction" "error" Some(super::self_contradiction::run);
+        "holds-only-by-rounding" "counted; note with --pedantic" Some(super::holds_only_by_rounding::run);
+        "strained-wording" "warning" Some(super::strained_wording::run);
+        "implausible-value" "error" Some(super::implausible_value::run);
+    }
+}
