@@ -73,7 +73,9 @@ pub(super) fn finding(
             .iter()
             .map(|&cell| figures.part_name(whole_cell, cell))
             .collect();
-        finding.notes.push(format!("not stated here: {}", names.join(", ")));
+        finding
+            .notes
+            .push(format!("not stated here: {}", names.join(", ")));
     }
     finding.worksheet = Some(sheet);
     finding

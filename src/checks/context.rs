@@ -119,7 +119,10 @@ impl<'a> Context<'a> {
             cell: self.figures.cell_name(figure.cell),
             source: source.id.clone(),
             publisher: self.dossier().speakers.name(claim.speaker).to_owned(),
-            as_of: group.window.as_ref().map(|window| window.printed().to_owned()),
+            as_of: group
+                .window
+                .as_ref()
+                .map(|window| window.printed().to_owned()),
             as_of_inferred: group.inferred,
             published: source
                 .published
@@ -172,7 +175,11 @@ impl<'a> Context<'a> {
         for (at, (id, label)) in claims.iter().enumerate() {
             let claim = self.claim(*id);
             finding.locations.push(Location {
-                role: if at == 0 { Role::Primary } else { Role::Related },
+                role: if at == 0 {
+                    Role::Primary
+                } else {
+                    Role::Related
+                },
                 span: claim.place.value,
                 label: label.clone(),
             });

@@ -29,7 +29,10 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 fn implausible(context: &Context<'_>, claim: &Claim) -> Option<(&'static str, &'static str)> {
     let value = claim.value.as_ref()?;
-    let change = claim.more.as_ref().is_some_and(|more| more.change_since.is_some());
+    let change = claim
+        .more
+        .as_ref()
+        .is_some_and(|more| more.change_since.is_some());
     if value.is_change() || change {
         return None;
     }

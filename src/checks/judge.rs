@@ -52,7 +52,13 @@ fn judge(figures: &Figures<'_>, relation: &Relation) -> Judged {
     if !conflicting.is_empty() {
         return Judged::Blocked(blocked(figures, relation, &conflicting));
     }
-    let hard = |point: PointId| figures.point(point).hard().cloned().unwrap_or_else(Interval::all);
+    let hard = |point: PointId| {
+        figures
+            .point(point)
+            .hard()
+            .cloned()
+            .unwrap_or_else(Interval::all)
+    };
     let sides = sides(figures, relation, &hard);
     if !meets(relation.kind, &sides) {
         return Judged::Fails;
@@ -73,7 +79,10 @@ fn judge(figures: &Figures<'_>, relation: &Relation) -> Judged {
 
 /// Whole and parts.
 pub(super) fn points(relation: &Relation) -> impl Iterator<Item = PointId> {
-    relation.whole.into_iter().chain(relation.parts.iter().copied())
+    relation
+        .whole
+        .into_iter()
+        .chain(relation.parts.iter().copied())
 }
 
 /// Both sides of a relation, given what each point stands for.
@@ -128,7 +137,11 @@ fn printed_meet(figures: &Figures<'_>, relation: &Relation) -> bool {
         let number = claim.value.as_ref().and_then(|value| value.number());
         match number {
             Some(number) => Interval::point(number.to_exact()),
-            None => figures.point(point).hard().cloned().unwrap_or_else(Interval::all),
+            None => figures
+                .point(point)
+                .hard()
+                .cloned()
+                .unwrap_or_else(Interval::all),
         }
     };
     meets(relation.kind, &sides(figures, relation, &printed))
@@ -140,7 +153,10 @@ fn blocked(figures: &Figures<'_>, relation: &Relation, conflicting: &[PointId]) 
     const LIMIT: usize = 64;
     let printed = |at: usize| {
         let claim = figures.dossier.claim(figures.figures[at].claim);
-        claim.value.as_ref().map_or_else(String::new, |value| value.printed.to_string())
+        claim
+            .value
+            .as_ref()
+            .map_or_else(String::new, |value| value.printed.to_string())
     };
     let choices: Vec<Vec<usize>> = conflicting
         .iter()
@@ -180,7 +196,11 @@ fn blocked(figures: &Figures<'_>, relation: &Relation, conflicting: &[PointId]) 
             .collect();
         let value = |point: PointId| match conflicting.iter().position(|&other| other == point) {
             Some(at) => figures.figures[chosen[at]].hard.clone(),
-            None => figures.point(point).hard().cloned().unwrap_or_else(Interval::all),
+            None => figures
+                .point(point)
+                .hard()
+                .cloned()
+                .unwrap_or_else(Interval::all),
         };
         if meets(relation.kind, &sides(figures, relation, &value)) {
             let with: Vec<String> = chosen.iter().map(|&at| printed(at)).collect();
@@ -204,7 +224,7 @@ fn units_differ(figures: &Figures<'_>, relation: &Relation) -> Option<String> {
         if value.is_percent() {
             continue;
         }
-        let unit = value.unit().unwrap_or("");
+        let unit = value.unit.as_ref().map_or("", |unit| unit.as_str());
         match first {
             None => first = Some(unit),
             Some(known) if known == unit || known.is_empty() || unit.is_empty() => {}

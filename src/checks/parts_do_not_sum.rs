@@ -22,7 +22,9 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 )
             },
         );
-        finding.help.extend(arithmetic::balancing(context, relation));
+        finding
+            .help
+            .extend(arithmetic::balancing(context, relation));
         findings.push(finding);
     }
 }

@@ -26,9 +26,9 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 )
             },
         );
-        finding.help.push(
-            "if the groups may overlap, write the breakdown with `kind: subsets`".to_owned(),
-        );
+        finding
+            .help
+            .push("if the groups may overlap, write the breakdown with `kind: subsets`".to_owned());
         findings.push(finding);
     }
 }

@@ -38,7 +38,8 @@ fn judge_one(figures: &Figures<'_>, instance: RuleInstance) -> Option<JudgedRule
         term.is_some_and(|(_, points)| !points.is_empty())
     };
     let any = |side: &Expr| {
-        let cells = side.cells();
+        let mut cells = Vec::new();
+        side.collect_cells(&mut cells);
         cells.is_empty() || cells.iter().any(|cell| stated(&cell.key()))
     };
     let missing: Vec<String> = instance
@@ -140,12 +141,13 @@ fn evaluate(
             let sum = |terms: &[(Exact, crate::dossier::cellref::CellRef)], constant: &Exact| {
                 terms
                     .iter()
-                    .fold(Interval::point(constant.clone()), |sum, (factor, cell)| {
-                        match values.get(cell.key().as_str()) {
+                    .fold(
+                        Interval::point(constant.clone()),
+                        |sum, (factor, cell)| match values.get(cell.key().as_str()) {
                             Some(value) => sum.add(&value.scale(factor)),
                             None => sum,
-                        }
-                    })
+                        },
+                    )
             };
             let shared = linear.left.terms.len() + linear.right.terms.len() > linear.terms.len();
             if shared {
@@ -179,16 +181,18 @@ fn interval_of(expression: &Expr, values: &FxHashMap<&str, Interval>) -> Option<
                     sum.add(&value)
                 })
             }),
-        Expr::Product(factors) => factors
-            .iter()
-            .try_fold(Interval::point(Exact::ONE), |product, factor| {
-                let value = interval_of(&factor.term.value, values)?;
-                if factor.divides {
-                    product.div(&value)
-                } else {
-                    Some(product.mul(&value))
-                }
-            }),
+        Expr::Product(factors) => {
+            factors
+                .iter()
+                .try_fold(Interval::point(Exact::ONE), |product, factor| {
+                    let value = interval_of(&factor.term.value, values)?;
+                    if factor.divides {
+                        product.div(&value)
+                    } else {
+                        Some(product.mul(&value))
+                    }
+                })
+        }
     }
 }
 
@@ -291,9 +295,16 @@ fn describe(context: &Context<'_>, rule: &Rule, judged: &JudgedRule) -> Finding 
         .map(|other| (ids[0].clone(), other.clone()))
         .collect();
     if finding.conflicts.is_empty() {
-        finding.conflicts = ids.first().map(|id| (id.clone(), id.clone())).into_iter().collect();
+        finding.conflicts = ids
+            .first()
+            .map(|id| (id.clone(), id.clone()))
+            .into_iter()
+            .collect();
     }
-    let sources: Vec<&str> = places.iter().map(|&(point, _)| figures.source_of(point)).collect();
+    let sources: Vec<&str> = places
+        .iter()
+        .map(|&(point, _)| figures.source_of(point))
+        .collect();
     if rule.scope == RuleScope::Date && sources.iter().any(|source| *source != sources[0]) {
         finding.figures = context.rows(places.iter().map(|&(point, _)| context.lead_figure(point)));
     }
@@ -309,7 +320,11 @@ fn describe(context: &Context<'_>, rule: &Rule, judged: &JudgedRule) -> Finding 
 fn worksheet(context: &Context<'_>, rule: &Rule, judged: &JudgedRule) -> Option<Worksheet> {
     let (left, right) = judged.sides.clone()?;
     let point_of = |key: &str| {
-        let term = judged.instance.terms.iter().find(|(known, _)| known == key)?;
+        let term = judged
+            .instance
+            .terms
+            .iter()
+            .find(|(known, _)| known == key)?;
         term.1.first().copied()
     };
     let Form::Linear(linear) = expression::lower(&rule.expression) else {
@@ -326,7 +341,13 @@ fn worksheet(context: &Context<'_>, rule: &Rule, judged: &JudgedRule) -> Option<
             left,
             flipped(rule.expression.comparison),
         ),
-        _ => (&linear.left, &linear.right, left, right, rule.expression.comparison),
+        _ => (
+            &linear.left,
+            &linear.right,
+            left,
+            right,
+            rule.expression.comparison,
+        ),
     };
     let term = |factor: &Exact, cell: &crate::dossier::cellref::CellRef| {
         let key = cell.key();
@@ -353,13 +374,20 @@ fn worksheet(context: &Context<'_>, rule: &Rule, judged: &JudgedRule) -> Option<
         Some(cell) => term(&Exact::ONE, cell),
         None => Term {
             claim: String::new(),
-            name: rule.expression_side_text(stated_side),
+            name: "left side".to_owned(),
             coefficient: Exact::ONE,
             printed: stated.to_string(),
             interval: stated.clone(),
         },
     };
-    Some(finish(rule, terms, stated_term, stated, computed, comparison.sign()))
+    Some(finish(
+        rule,
+        terms,
+        stated_term,
+        stated,
+        computed,
+        comparison.sign(),
+    ))
 }
 
 fn general_worksheet(
@@ -385,7 +413,14 @@ fn general_worksheet(
         printed: left.to_string(),
         interval: left.clone(),
     };
-    finish(rule, terms, stated, left, right, rule.expression.comparison.sign())
+    finish(
+        rule,
+        terms,
+        stated,
+        left,
+        right,
+        rule.expression.comparison.sign(),
+    )
 }
 
 fn finish(
@@ -398,7 +433,10 @@ fn finish(
 ) -> Worksheet {
     let reference = computed.single().cloned().unwrap_or(Exact::ZERO);
     let (allowed, allowed_because) = match &rule.expression.tolerance {
-        Some(tolerance) => (tolerance.allowance(&reference), "the rule says so".to_owned()),
+        Some(tolerance) => (
+            tolerance.allowance(&reference),
+            "the rule says so".to_owned(),
+        ),
         None if stated.is_point() && computed.is_point() => {
             (Exact::ZERO, "all figures are exact".to_owned())
         }

@@ -43,8 +43,7 @@ fn describe(
         "one text gives {cell} two values for one date: {}",
         printed.join(" and ")
     );
-    let mut finding =
-        context.finding_on_claims("self-contradiction", severity, &claims, message);
+    let mut finding = context.finding_on_claims("self-contradiction", severity, &claims, message);
     finding.concise = format!("{cell}: {}", printed.join(" and "));
     finding.subject = cell;
     finding.conflicts = finding

@@ -30,11 +30,19 @@ pub(super) fn worksheet(context: &Context<'_>, relation: &Relation, plausible: b
             (vec![share], term(relation.parts[0], Exact::ONE))
         }
         (_, Some(whole)) => (
-            relation.parts.iter().map(|&part| term(part, Exact::ONE)).collect(),
+            relation
+                .parts
+                .iter()
+                .map(|&part| term(part, Exact::ONE))
+                .collect(),
             context.term(whole, "total".to_owned(), Exact::ONE, plausible),
         ),
         (_, None) => (
-            relation.parts.iter().map(|&part| term(part, Exact::ONE)).collect(),
+            relation
+                .parts
+                .iter()
+                .map(|&part| term(part, Exact::ONE))
+                .collect(),
             Term {
                 claim: String::new(),
                 name: "the whole".to_owned(),
@@ -49,7 +57,13 @@ pub(super) fn worksheet(context: &Context<'_>, relation: &Relation, plausible: b
         number.map_or_else(|| value(point), Interval::point)
     };
     let middle = judge::sides(figures, relation, &printed);
-    let allowed = allowed(&Sides { stated: stated.clone(), computed: computed.clone() }, &middle);
+    let allowed = allowed(
+        &Sides {
+            stated: stated.clone(),
+            computed: computed.clone(),
+        },
+        &middle,
+    );
     Worksheet {
         relation: figures.relation_name(relation),
         terms,
@@ -74,18 +88,20 @@ fn comparison(kind: RelationKind) -> &'static str {
 /// The largest difference that the wording and rounding of the figures allow on
 /// the side where they differ: how far the printed numbers may move towards each other.
 pub(super) fn allowed(sides: &Sides, printed: &Sides) -> Exact {
-    let (Some(stated), Some(computed)) = (printed.stated.single(), printed.computed.single()) else {
+    let (Some(stated), Some(computed)) = (printed.stated.single(), printed.computed.single())
+    else {
         return Exact::ZERO;
     };
-    let reach = |end: Option<&Exact>, from: &Exact| {
-        end.map_or(Exact::ZERO, |end| (end - from).abs())
-    };
+    let reach =
+        |end: Option<&Exact>, from: &Exact| end.map_or(Exact::ZERO, |end| (end - from).abs());
     let high = |interval: &Interval| interval.high.as_ref().map(|bound| bound.value.clone());
     let low = |interval: &Interval| interval.low.as_ref().map(|bound| bound.value.clone());
     if stated < computed {
-        &reach(high(&sides.stated).as_ref(), stated) + &reach(low(&sides.computed).as_ref(), computed)
+        &reach(high(&sides.stated).as_ref(), stated)
+            + &reach(low(&sides.computed).as_ref(), computed)
     } else {
-        &reach(low(&sides.stated).as_ref(), stated) + &reach(high(&sides.computed).as_ref(), computed)
+        &reach(low(&sides.stated).as_ref(), stated)
+            + &reach(high(&sides.computed).as_ref(), computed)
     }
 }
 
@@ -108,8 +124,14 @@ pub(super) fn gap(difference: &Interval) -> String {
 
 /// The smallest absolute difference that an interval holds.
 pub(super) fn least(difference: &Interval) -> Exact {
-    let below = difference.high.as_ref().filter(|bound| bound.value.is_negative());
-    let above = difference.low.as_ref().filter(|bound| !bound.value.is_negative());
+    let below = difference
+        .high
+        .as_ref()
+        .filter(|bound| bound.value.is_negative());
+    let above = difference
+        .low
+        .as_ref()
+        .filter(|bound| !bound.value.is_negative());
     match (above, below) {
         (Some(bound), _) | (_, Some(bound)) => bound.value.abs(),
         _ => Exact::ZERO,

@@ -33,9 +33,9 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 )
             },
         );
-        finding.help.push(
-            "the words do not exclude it: ask which number stands behind them".to_owned(),
-        );
+        finding
+            .help
+            .push("the words do not exclude it: ask which number stands behind them".to_owned());
         finding
             .help
             .push("`crossfoot explain hedges` shows how each wording is read".to_owned());

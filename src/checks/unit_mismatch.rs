@@ -6,8 +6,8 @@ use crate::figures::{CellId, PointId};
 use crate::findings::Finding;
 use crate::text::Severity;
 
-use super::judge::{self, Judged};
 use super::Context;
+use super::judge::{self, Judged};
 
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let figures = context.figures;
@@ -63,7 +63,7 @@ fn unit<'a>(context: &Context<'a>, point: PointId) -> Option<&'a str> {
     if value.is_percent() {
         return None;
     }
-    value.unit()
+    value.unit.as_ref().map(|unit| unit.as_str())
 }
 
 fn describe(context: &Context<'_>, a: PointId, b: PointId) -> Finding {
@@ -85,4 +85,3 @@ fn describe(context: &Context<'_>, a: PointId, b: PointId) -> Finding {
     );
     finding
 }
-

@@ -45,7 +45,13 @@ pub fn discover(
     let mut dossiers: BTreeMap<PathBuf, Found> = BTreeMap::new();
     if paths.is_empty() {
         let root = default_root(here);
-        dossiers.insert(root.clone(), Found { root, ..Found::default() });
+        dossiers.insert(
+            root.clone(),
+            Found {
+                root,
+                ..Found::default()
+            },
+        );
     }
     for path in paths {
         let full = tidy(&here.join(path));
@@ -94,7 +100,9 @@ pub fn discover(
         all.push(found);
         // A folder below with its own crossfoot.yaml is a dossier of its own,
         // audited too when the user named a folder that holds it.
-        let whole = all.last().is_some_and(|found: &Found| found.focus.is_empty());
+        let whole = all
+            .last()
+            .is_some_and(|found: &Found| found.focus.is_empty());
         if whole {
             for root in nested {
                 all.extend(discover(here, &[root], &exclude)?);

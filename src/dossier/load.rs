@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::decode::{self, ParsedFile, TOP_LEVEL};
 use super::{ClaimId, Dossier};
-use crate::text::{self, tree};
 use crate::text::tree::{Kind, Tree};
+use crate::text::{self, tree};
 use crate::text::{FileId, Problem, SourceMap, Span};
 
 /// A file to load.
@@ -29,7 +29,12 @@ impl Input {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn read(path: &Path, name: String, is_settings: bool, named: bool) -> std::io::Result<Self> {
+    pub fn read(
+        path: &Path,
+        name: String,
+        is_settings: bool,
+        named: bool,
+    ) -> std::io::Result<Self> {
         Ok(Self {
             name,
             bytes: std::fs::read(path)?,
@@ -85,7 +90,9 @@ pub fn load(mut inputs: Vec<Input>) -> Dossier {
     let mut dossier = Dossier::default();
     let mut trees = Vec::new();
     for (at, (result, (stem, is_settings, named, _))) in parsed.into_iter().zip(roles).enumerate() {
-        let Some((tree, found)) = result else { continue };
+        let Some((tree, found)) = result else {
+            continue;
+        };
         let id = FileId(at as u32);
         if !named && !is_settings && !is_ours(&tree) {
             dossier.skipped.push(files.file(id).name.clone());
@@ -145,7 +152,11 @@ pub(super) fn assign_ids(dossier: &mut Dossier) {
         }
         let id = ClaimId::from(at);
         let base = base_id(dossier, id);
-        let window = claim.when.window.as_ref().map(|w| (w.start_day(), w.end_day()));
+        let window = claim
+            .when
+            .window
+            .as_ref()
+            .map(|w| (w.start_day(), w.end_day()));
         let known = dates.entry(base.clone()).or_default();
         let window = window.unwrap_or((None, None));
         if !known.contains(&window) {
@@ -192,8 +203,8 @@ fn base_id(dossier: &Dossier, id: ClaimId) -> String {
         }
         name.push(']');
     }
-    let share = claim.value.as_ref().is_some_and(|value| value.is_percent())
-        && claim.part_of.is_some();
+    let share =
+        claim.value.as_ref().is_some_and(|value| value.is_percent()) && claim.part_of.is_some();
     if share {
         name.push('%');
     }

@@ -25,7 +25,7 @@ pub use codebook::{
 pub use discover::{Found, discover};
 pub use ids::{BreakdownId, ClaimId, CodeId, DimensionId, MeasureId, SourceId, SpeakerId};
 pub use load::{Input, load};
-pub use settings::{SeverityOverride, Settings};
+pub use settings::{Settings, SeverityOverride};
 pub use source::{Source, SourceStatus, Speakers};
 
 use crate::quantity::Window;

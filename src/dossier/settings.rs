@@ -3,8 +3,8 @@
 use indexmap::IndexMap;
 
 use crate::quantity::Exact;
+use crate::quantity::NumberFormat;
 use crate::quantity::hedge::HedgeTable;
-use crate::quantity::numeral::NumberFormat;
 use crate::text::{Severity, Spanned};
 
 /// What `settings:` may say.

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::ids::SpeakerId;
-use crate::quantity::numeral::NumberFormat;
+use crate::quantity::NumberFormat;
 use crate::quantity::value::Rounding;
 use crate::quantity::{Exact, Window};
 use crate::text::{Span, Spanned};

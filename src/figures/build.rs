@@ -2,7 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::dossier::{Claim, ClaimId, Codes, DateOrigin, Dossier, MeasureKind, OverTime, SourceId, SpeakerId};
+use crate::dossier::{
+    Claim, ClaimId, Codes, DateOrigin, Dossier, MeasureKind, OverTime, SourceId, SpeakerId,
+};
 use crate::quantity::Interval;
 use crate::quantity::value::Reading;
 
@@ -18,7 +20,14 @@ pub(super) fn figures(dossier: &Dossier) -> Figures<'_> {
     let mut groups = Groups::default();
     let mut all = Vec::with_capacity(dossier.claims.len());
     for (at, claim) in dossier.claims.iter().enumerate() {
-        if let Some(figure) = figure(dossier, &kinds, ClaimId::from(at), claim, &mut cells, &mut groups) {
+        if let Some(figure) = figure(
+            dossier,
+            &kinds,
+            ClaimId::from(at),
+            claim,
+            &mut cells,
+            &mut groups,
+        ) {
             all.push(figure);
         }
     }
@@ -72,7 +81,11 @@ struct Groups {
 
 impl Groups {
     fn of(&mut self, claim: &Claim) -> GroupId {
-        let days = claim.when.window.as_ref().map(|w| (w.start_day(), w.end_day()));
+        let days = claim
+            .when
+            .window
+            .as_ref()
+            .map(|w| (w.start_day(), w.end_day()));
         let key = (claim.source, claim.speaker, days);
         let inferred = claim.when.origin == DateOrigin::Inferred;
         let all = &mut self.all;
@@ -101,7 +114,10 @@ fn figure(
 ) -> Option<Figure> {
     let value = claim.value.as_ref()?;
     let is_change = value.is_change()
-        || claim.more.as_ref().is_some_and(|more| more.change_since.is_some());
+        || claim
+            .more
+            .as_ref()
+            .is_some_and(|more| more.change_since.is_some());
     if value.is_missing() || is_change || !claim.is_current() {
         return None;
     }
@@ -113,7 +129,7 @@ fn figure(
         count: kind == MeasureKind::Count && !percent,
         rounding: source.rounding,
         rounded_to: match kind {
-            MeasureKind::Amount if !percent => source.rounded_to.as_ref(),
+            MeasureKind::Amount if !percent => source.rounded_to.clone(),
             _ => None,
         },
         hedges: &dossier.settings.hedges,

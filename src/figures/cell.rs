@@ -3,7 +3,7 @@
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
-use crate::dossier::{Codebook, CodeId, Codes, DimensionId, MeasureId};
+use crate::dossier::{CodeId, Codebook, Codes, DimensionId, MeasureId};
 
 /// A quantity of the world: a measure, narrowed by codes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -2,9 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::dossier::{
-    Breakdown, BreakdownId, BreakdownKind, ClaimId, CodeId, MissingPolicy,
-};
+use crate::dossier::{Breakdown, BreakdownId, BreakdownKind, ClaimId, CodeId, MissingPolicy};
 
 use super::build::cell_of_claim;
 use super::relation::{NotRun, Origin, Relation, RelationKind};
@@ -53,7 +51,13 @@ fn of_breakdown(
         .partition(|part| is_percent(part) && !whole_is_percent);
     let mut relations = Vec::new();
     if !shares.is_empty() {
-        relations.extend(of_shares(figures, id, breakdown, &shares, levels.is_empty()));
+        relations.extend(of_shares(
+            figures,
+            id,
+            breakdown,
+            &shares,
+            levels.is_empty(),
+        ));
     }
     if !levels.is_empty() || shares.is_empty() {
         relations.extend(of_levels(figures, id, breakdown, &levels));
@@ -77,12 +81,15 @@ fn kind(figures: &Figures<'_>, breakdown: &Breakdown) -> Option<BreakdownKind> {
         own.map_or(CodeId(0), |&(_, code)| code)
     };
     let whole = code_of(breakdown.whole);
-    let declared = dimension.codes[whole.index()].breakdowns.iter().any(|known| {
-        breakdown
-            .parts
-            .iter()
-            .all(|&part| known.parts.contains(&code_of(part)))
-    });
+    let declared = dimension.codes[whole.index()]
+        .breakdowns
+        .iter()
+        .any(|known| {
+            breakdown
+                .parts
+                .iter()
+                .all(|&part| known.parts.contains(&code_of(part)))
+        });
     if declared {
         None
     } else {
@@ -158,7 +165,10 @@ fn of_levels(
             vec![Ok(relation(RelationKind::AtLeast, parts, missing))]
         }
         BreakdownKind::Cover => {
-            let names: Vec<&str> = unstated.iter().map(|&part| &*dossier.claim(part).id).collect();
+            let names: Vec<&str> = unstated
+                .iter()
+                .map(|&part| &*dossier.claim(part).id)
+                .collect();
             let cause = format!("not stated: {}", names.join(", "));
             vec![Err(not_run(figures, breakdown, cause))]
         }
@@ -214,9 +224,15 @@ fn declared_partition(figures: &Figures<'_>, breakdown: &Breakdown) -> bool {
     };
     let given: Vec<CodeId> = breakdown.parts.iter().map(|&part| code_of(part)).collect();
     let whole = code_of(breakdown.whole);
-    dossier.codebook.code(by, whole).breakdowns.iter().any(|known| {
-        known.kind == BreakdownKind::Partition && known.parts.iter().all(|part| given.contains(part))
-    })
+    dossier
+        .codebook
+        .code(by, whole)
+        .breakdowns
+        .iter()
+        .any(|known| {
+            known.kind == BreakdownKind::Partition
+                && known.parts.iter().all(|part| given.contains(part))
+        })
 }
 
 fn not_run(figures: &Figures<'_>, breakdown: &Breakdown, cause: String) -> NotRun {
@@ -229,7 +245,11 @@ fn not_run(figures: &Figures<'_>, breakdown: &Breakdown, cause: String) -> NotRu
         .map(|&part| &*dossier.claim(part).id)
         .collect();
     NotRun {
-        relation: format!("{} : {}", dossier.claim(breakdown.whole).id, parts.join(", ")),
+        relation: format!(
+            "{} : {}",
+            dossier.claim(breakdown.whole).id,
+            parts.join(", ")
+        ),
         cause,
         claims,
         span: breakdown.span,

@@ -4,9 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::dossier::cellref::CellRef;
 use crate::dossier::expression;
-use crate::dossier::{
-    Codebook, CodeId, DimensionId, MeasureId, OverTime, Rule, RuleScope,
-};
+use crate::dossier::{CodeId, Codebook, DimensionId, MeasureId, OverTime, Rule, RuleScope};
 use crate::quantity::Window;
 
 use super::{CellId, Figures, GroupId, PointId};
@@ -122,20 +120,21 @@ fn bind(
     }
     let mut found: Vec<(Key, Vec<Vec<PointId>>)> = found.into_iter().collect();
     found.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-    instances.extend(found.into_iter().map(|((_, at), slots)| RuleInstance {
-        rule,
-        terms: terms.iter().map(|term| term.key.clone()).zip(slots).collect(),
-        at,
+    instances.extend(found.into_iter().map(|((_, at), slots)| {
+        RuleInstance {
+            rule,
+            terms: terms
+                .iter()
+                .map(|term| term.key.clone())
+                .zip(slots)
+                .collect(),
+            at,
+        }
     }));
 }
 
 /// Where a point takes part; none if its date is unknown to a rule over dates.
-fn place_of(
-    figures: &Figures<'_>,
-    scope: RuleScope,
-    terms: &[Term],
-    id: PointId,
-) -> Option<Place> {
+fn place_of(figures: &Figures<'_>, scope: RuleScope, terms: &[Term], id: PointId) -> Option<Place> {
     let group = figures.point(id).group;
     let across_dates = terms.iter().any(|term| term.date.is_some());
     let of_group = figures.group(group);
@@ -299,7 +298,9 @@ fn widened(
 impl RuleInstance {
     /// The first point of any term.
     pub fn any_point(&self) -> Option<PointId> {
-        self.terms.iter().find_map(|(_, points)| points.first().copied())
+        self.terms
+            .iter()
+            .find_map(|(_, points)| points.first().copied())
     }
 
     /// Cells of the points, in the order of the terms.

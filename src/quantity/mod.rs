@@ -30,3 +30,5 @@ pub use value::{Intervals, Mark, Number, Reading, Rounding, Unit, Value, ValueKi
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod value_tests;
+pub mod window;
+pub use window::{DateError, Window};

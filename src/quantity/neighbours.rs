@@ -9,11 +9,55 @@ use super::scales::unit_words;
 use super::words::NUMBER_WORDS;
 
 const LINKS: &[&str] = &[
-    "and", "or", "to", "from", "between", "in", "out", "of", "per", "percent", "percentage", "pct",
-    "pp", "plus", "minus", "thousand", "thousands", "million", "millions", "billion", "billions",
-    "trillion", "trillions", "lakh", "lakhs", "crore", "crores", "tsd", "thsd", "mn", "mln", "mio",
-    "bn", "bln", "mrd", "tn", "trn", "tln", "dozens", "by", "up", "down", "rose", "fell", "grew",
-    "increased", "decreased", "dropped", "declined",
+    "and",
+    "or",
+    "to",
+    "from",
+    "between",
+    "in",
+    "out",
+    "of",
+    "per",
+    "percent",
+    "percentage",
+    "pct",
+    "pp",
+    "plus",
+    "minus",
+    "thousand",
+    "thousands",
+    "million",
+    "millions",
+    "billion",
+    "billions",
+    "trillion",
+    "trillions",
+    "lakh",
+    "lakhs",
+    "crore",
+    "crores",
+    "tsd",
+    "thsd",
+    "mn",
+    "mln",
+    "mio",
+    "bn",
+    "bln",
+    "mrd",
+    "tn",
+    "trn",
+    "tln",
+    "dozens",
+    "by",
+    "up",
+    "down",
+    "rose",
+    "fell",
+    "grew",
+    "increased",
+    "decreased",
+    "dropped",
+    "declined",
 ];
 
 /// The set of such words, in small letters.
@@ -32,7 +76,9 @@ impl Neighbours {
         let mut words: FxHashSet<Box<str>> = FxHashSet::default();
         let mut foreign = false;
         for wording in wordings.chain(units) {
-            foreign |= wording.chars().any(|c| !c.is_ascii() && c.is_alphanumeric());
+            foreign |= wording
+                .chars()
+                .any(|c| !c.is_ascii() && c.is_alphanumeric());
             for word in wording.split(|c: char| !c.is_alphanumeric()) {
                 words.insert(word.to_lowercase().into());
             }
@@ -79,7 +125,8 @@ impl Neighbours {
                 Some(_) => false,
             };
         }
-        let joined = char_before(text, start).is_some_and(|c| in_word(c) || matches!(c, '-' | '\'' | '’'));
+        let joined =
+            char_before(text, start).is_some_and(|c| in_word(c) || matches!(c, '-' | '\'' | '’'));
         !joined && self.is_clear(&text[start..at])
     }
 
@@ -103,7 +150,11 @@ impl Neighbours {
         }
         let word = &text[next..end];
         // A word of one to three letters may be a mark, a unit or a currency.
-        let short = word.len() <= 3 && !matches!(word, "are" | "men" | "for" | "had" | "the" | "on" | "at" | "as" | "is");
+        let short = word.len() <= 3
+            && !matches!(
+                word,
+                "are" | "men" | "for" | "had" | "the" | "on" | "at" | "as" | "is"
+            );
         !short && self.is_clear(word)
     }
 

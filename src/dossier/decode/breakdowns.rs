@@ -48,7 +48,11 @@ impl<'t> Decoder<'t> {
         let breakdown = Breakdown {
             whole,
             by,
-            kind: self.choice(fields.get("kind"), "kind of breakdown", &BreakdownKind::NAMES),
+            kind: self.choice(
+                fields.get("kind"),
+                "kind of breakdown",
+                &BreakdownKind::NAMES,
+            ),
             parts: Vec::new(),
             missing: self
                 .choice(fields.get("missing"), "policy", &MissingPolicy::NAMES)
@@ -70,8 +74,12 @@ impl<'t> Decoder<'t> {
             return None;
         }
         for (key, value) in parts.entries() {
-            let Some(name) = self.scalar(key, "a part") else { continue };
-            let Some(own) = self.part_scope(by, name) else { continue };
+            let Some(name) = self.scalar(key, "a part") else {
+                continue;
+            };
+            let Some(own) = self.part_scope(by, name) else {
+                continue;
+            };
             if let Some(part) = self.part(id, key, value, &own) {
                 self.dossier.breakdowns[id.index()].parts.push(part);
             }
@@ -128,7 +136,10 @@ impl<'t> Decoder<'t> {
             return Some(one);
         }
         let message = match found.len() {
-            0 => format!("it is not clear by which dimension `{}` is a part", name.value),
+            0 => format!(
+                "it is not clear by which dimension `{}` is a part",
+                name.value
+            ),
             _ => format!("several dimensions have a code `{}`", name.value),
         };
         self.problem(
@@ -184,8 +195,9 @@ impl<'t> Decoder<'t> {
         claim.place = place(key.span(), value.map(Node::span));
         if value.is_none() && fields.get("breakdowns").is_none() && !fields.has("value") {
             self.problem(
-                Problem::error("missing-field", key.span(), "this part has no `value`")
-                    .help("write the figure as it is printed, or `n/a` if the source does not give it"),
+                Problem::error("missing-field", key.span(), "this part has no `value`").help(
+                    "write the figure as it is printed, or `n/a` if the source does not give it",
+                ),
             );
         }
         let id = self.push_claim(claim, value);

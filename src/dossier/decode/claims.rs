@@ -1,9 +1,7 @@
 //! Decoding of claims.
 
 use super::{Decoder, FileSource, ParsedFile, names, place};
-use crate::dossier::claim::{
-    Claim, ClaimBasis, ClaimState, DateOrigin, Quote, When,
-};
+use crate::dossier::claim::{Claim, ClaimBasis, ClaimState, DateOrigin, Quote, When};
 use crate::dossier::ids::{ClaimId, SourceId};
 use crate::dossier::source::SourceStatus;
 use crate::quantity::Window;
@@ -81,8 +79,12 @@ impl<'t> Decoder<'t> {
         let value = fields.get("value");
         if value.is_none() && fields.get("breakdowns").is_none() && !fields.has("value") {
             self.problem(
-                Problem::error("missing-field", first_line(node), "this claim has no `value`")
-                    .help("write the figure as it is printed, or `n/a` if the source does not give it"),
+                Problem::error(
+                    "missing-field",
+                    first_line(node),
+                    "this claim has no `value`",
+                )
+                .help("write the figure as it is printed, or `n/a` if the source does not give it"),
             );
         }
         let claim = Claim {
@@ -269,16 +271,24 @@ impl<'t> Decoder<'t> {
         let exact = self.scalar(exact, "`exact`")?;
         Some(Quote {
             exact: exact.value.into(),
-            prefix: self.string(fields.get("prefix"), "`prefix`").map(Into::into),
-            suffix: self.string(fields.get("suffix"), "`suffix`").map(Into::into),
+            prefix: self
+                .string(fields.get("prefix"), "`prefix`")
+                .map(Into::into),
+            suffix: self
+                .string(fields.get("suffix"), "`suffix`")
+                .map(Into::into),
             span: exact.span,
         })
     }
 
     /// The id that a claim is given, or an empty one; no two may be the same.
     pub(super) fn explicit_id(&mut self, node: Option<Node<'t>>) -> Box<str> {
-        let Some(node) = node else { return Box::default() };
-        let Some(id) = self.scalar(node, "`id`") else { return Box::default() };
+        let Some(node) = node else {
+            return Box::default();
+        };
+        let Some(id) = self.scalar(node, "`id`") else {
+            return Box::default();
+        };
         if let Some(&first) = self.explicit_ids.get(id.value) {
             self.problem(
                 Problem::error(

@@ -49,7 +49,9 @@ impl<'t> Decoder<'t> {
     /// Reads `measures:`.
     pub(super) fn measures(&mut self, node: Option<Node<'t>>) {
         for (key, value) in self.section(node, "measures") {
-            let Some(id) = self.scalar(key, "a measure's id") else { continue };
+            let Some(id) = self.scalar(key, "a measure's id") else {
+                continue;
+            };
             if !self.define("measure", id.value, key, value) {
                 continue;
             }
@@ -80,7 +82,10 @@ impl<'t> Decoder<'t> {
             let number = MeasureId::from(self.dossier.codebook.measures.len());
             let codebook = &mut self.dossier.codebook;
             codebook.measure_index.insert(id.value.to_owned(), number);
-            codebook.measure_index.entry(fold(id.value)).or_insert(number);
+            codebook
+                .measure_index
+                .entry(fold(id.value))
+                .or_insert(number);
             codebook.measures.push(measure);
         }
     }
@@ -88,13 +93,18 @@ impl<'t> Decoder<'t> {
     /// Reads `dimensions:`.
     pub(super) fn dimensions(&mut self, node: Option<Node<'t>>) {
         for (key, value) in self.section(node, "dimensions") {
-            let Some(id) = self.scalar(key, "a dimension's id") else { continue };
+            let Some(id) = self.scalar(key, "a dimension's id") else {
+                continue;
+            };
             if !self.define("dimension", id.value, key, value) {
                 continue;
             }
-            let Some(fields) =
-                Fields::of(value, "a dimension", DIMENSION_KEYS, &mut self.dossier.problems)
-            else {
+            let Some(fields) = Fields::of(
+                value,
+                "a dimension",
+                DIMENSION_KEYS,
+                &mut self.dossier.problems,
+            ) else {
                 continue;
             };
             let mut dimension = Dimension::new(id.value);
@@ -112,7 +122,10 @@ impl<'t> Decoder<'t> {
             }
             let codebook = &mut self.dossier.codebook;
             codebook.dimension_index.insert(id.value.to_owned(), number);
-            codebook.dimension_index.entry(fold(id.value)).or_insert(number);
+            codebook
+                .dimension_index
+                .entry(fold(id.value))
+                .or_insert(number);
             codebook.dimensions.push(dimension);
         }
     }
@@ -147,14 +160,15 @@ impl<'t> Decoder<'t> {
             return;
         }
         for (key, value) in self.section(Some(node), "codes") {
-            let Some(id) = self.scalar(key, "a code") else { continue };
+            let Some(id) = self.scalar(key, "a code") else {
+                continue;
+            };
             let code = dimension.add_code(id.value, Some(key.span()));
             dimension.codes[code.index()].span = Some(key.span());
             if value.is_null() {
                 continue;
             }
-            let Some(fields) =
-                Fields::of(value, "a code", CODE_KEYS, &mut self.dossier.problems)
+            let Some(fields) = Fields::of(value, "a code", CODE_KEYS, &mut self.dossier.problems)
             else {
                 continue;
             };
@@ -235,7 +249,9 @@ impl<'t> Decoder<'t> {
                     span,
                     format!("code `{}` is nearly `{}`", this.id, twin.id),
                 )
-                .help("if they are one code, write it one way; if not, choose names that differ more");
+                .help(
+                    "if they are one code, write it one way; if not, choose names that differ more",
+                );
                 self.problem(match twin.span {
                     Some(first) => problem.related(first, "the other one"),
                     None => problem,
@@ -247,9 +263,10 @@ impl<'t> Decoder<'t> {
     fn refuse_circles(&mut self, dimension: &mut Dimension) {
         for at in 0..dimension.codes.len() {
             let code = CodeId::from(at);
-            let circular = dimension.codes[at].parents.iter().any(|&parent| {
-                parent == code || dimension.ancestors(parent).contains(&code)
-            });
+            let circular = dimension.codes[at]
+                .parents
+                .iter()
+                .any(|&parent| parent == code || dimension.ancestors(parent).contains(&code));
             if !circular {
                 continue;
             }
@@ -268,7 +285,9 @@ impl<'t> Decoder<'t> {
                 for breakdown in &mut other.breakdowns {
                     breakdown.parts.retain(|&part| part != code);
                 }
-                other.breakdowns.retain(|breakdown| !breakdown.parts.is_empty());
+                other
+                    .breakdowns
+                    .retain(|breakdown| !breakdown.parts.is_empty());
             }
         }
     }
@@ -278,8 +297,5 @@ impl<'t> Decoder<'t> {
 fn near_twins(a: &str, b: &str) -> bool {
     let shorter = a.chars().count().min(b.chars().count());
     let words = |text: &str| text.chars().all(|c| !c.is_ascii_digit());
-    shorter >= 5
-        && words(a)
-        && words(b)
-        && strsim::damerau_levenshtein(&fold(a), &fold(b)) == 1
+    shorter >= 5 && words(a) && words(b) && strsim::damerau_levenshtein(&fold(a), &fold(b)) == 1
 }

@@ -7,11 +7,7 @@ use crate::text::{Problem, Spanned};
 
 impl<'t> Decoder<'t> {
     /// A date in EDTF level 1.
-    pub(super) fn window(
-        &mut self,
-        node: Option<Node<'t>>,
-        what: &str,
-    ) -> Option<Spanned<Window>> {
+    pub(super) fn window(&mut self, node: Option<Node<'t>>, what: &str) -> Option<Spanned<Window>> {
         let node = node?;
         let text = self.scalar(node, what)?;
         match Window::parse(text.value) {

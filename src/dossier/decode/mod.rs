@@ -71,10 +71,8 @@ pub(crate) fn decode<'t>(dossier: Dossier, files: &'t [ParsedFile<'t>]) -> Dossi
         unknown: names::UnknownNames::default(),
         explicit_ids: FxHashMap::default(),
     };
-    let tops: Vec<(&'t ParsedFile<'t>, Top<'t>)> = files
-        .iter()
-        .map(|file| (file, decoder.top(file)))
-        .collect();
+    let tops: Vec<(&'t ParsedFile<'t>, Top<'t>)> =
+        files.iter().map(|file| (file, decoder.top(file))).collect();
     for (_, top) in &tops {
         decoder.settings(top);
     }

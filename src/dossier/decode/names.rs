@@ -45,8 +45,7 @@ impl<'t> Decoder<'t> {
     /// The dimension of that name.
     pub(super) fn dimension_named(&mut self, name: Spanned<&str>) -> DimensionId {
         let found = self.dossier.codebook.find_dimension(name.value);
-        let implied =
-            found.is_none_or(|id| self.dossier.codebook.dimension(id).declared.is_none());
+        let implied = found.is_none_or(|id| self.dossier.codebook.dimension(id).declared.is_none());
         if implied {
             self.unknown.note(Kind::Dimension, name);
         }
@@ -55,7 +54,12 @@ impl<'t> Decoder<'t> {
 
     /// The code of that name in a dimension.
     pub(super) fn code_named(&mut self, dimension: DimensionId, name: Spanned<&str>) -> CodeId {
-        let declared = self.dossier.codebook.dimension(dimension).declared.is_some();
+        let declared = self
+            .dossier
+            .codebook
+            .dimension(dimension)
+            .declared
+            .is_some();
         let found = self.dossier.codebook.find_code(dimension, name.value);
         let implied = found.is_none_or(|id| {
             let code = self.dossier.codebook.code(dimension, id);
@@ -76,8 +80,12 @@ impl<'t> Decoder<'t> {
         let Some(node) = node else { return Vec::new() };
         if node.text().is_some() {
             self.problem(
-                Problem::error("invalid-yaml", node.span(), format!("{what} must be a mapping"))
-                    .help("write it as in `where: {sex: women}`"),
+                Problem::error(
+                    "invalid-yaml",
+                    node.span(),
+                    format!("{what} must be a mapping"),
+                )
+                .help("write it as in `where: {sex: women}`"),
             );
             return Vec::new();
         }

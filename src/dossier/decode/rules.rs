@@ -15,7 +15,9 @@ impl<'t> Decoder<'t> {
     /// Reads `rules:`.
     pub(super) fn rules(&mut self, node: Option<Node<'t>>) {
         for (key, value) in self.section(node, "rules") {
-            let Some(id) = self.scalar(key, "a rule's id") else { continue };
+            let Some(id) = self.scalar(key, "a rule's id") else {
+                continue;
+            };
             if self.define("rule", id.value, key, value) {
                 if let Some(rule) = self.rule(id.value, value) {
                     self.dossier.codebook.rules.push(rule);
@@ -82,7 +84,10 @@ impl<'t> Decoder<'t> {
             if any_measure && codebook.find_measure(&measure.value).is_none() {
                 refuse(
                     measure.range.clone(),
-                    format!("this rule names a measure that is not declared: `{}`", measure.value),
+                    format!(
+                        "this rule names a measure that is not declared: `{}`",
+                        measure.value
+                    ),
                     &measure.value,
                     codebook.measures.iter().map(|m| m.id.as_str()).collect(),
                 );
@@ -104,7 +109,10 @@ impl<'t> Decoder<'t> {
                     let dimension = codebook.dimension(known);
                     refuse(
                         code.range.clone(),
-                        format!("`{}` is not a code of dimension `{}`", code.value, dimension.id),
+                        format!(
+                            "`{}` is not a code of dimension `{}`",
+                            code.value, dimension.id
+                        ),
                         &code.value,
                         dimension.codes.iter().map(|c| c.id.as_str()).collect(),
                     );
@@ -112,7 +120,12 @@ impl<'t> Decoder<'t> {
             }
             if let Some(date) = &cell.date {
                 if let Err(error) = crate::quantity::Window::parse(&date.value) {
-                    refuse(date.range.clone(), error.message, &date.value, vec!["2025-03-10"]);
+                    refuse(
+                        date.range.clone(),
+                        error.message,
+                        &date.value,
+                        vec!["2025-03-10"],
+                    );
                 }
             }
         }

@@ -126,8 +126,9 @@ impl<'t> Decoder<'t> {
         let text = self.scalar(node?, what)?;
         let trimmed = text.value.trim();
         let number = match trimmed.strip_suffix('%') {
-            Some(percent) => plain_number(percent.trim_end())
-                .map(|number| &number / &Exact::from(100i64)),
+            Some(percent) => {
+                plain_number(percent.trim_end()).map(|number| &number / &Exact::from(100i64))
+            }
             None => plain_number(trimmed),
         };
         if number.is_none() {
@@ -146,7 +147,11 @@ impl<'t> Decoder<'t> {
 
 /// Digits with an optional decimal point, grouped by commas or underscores or not.
 fn plain_number(text: &str) -> Option<Exact> {
-    let digits: String = text.trim().chars().filter(|c| !matches!(c, ',' | '_')).collect();
+    let digits: String = text
+        .trim()
+        .chars()
+        .filter(|c| !matches!(c, ',' | '_'))
+        .collect();
     let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
     let all = format!("{whole}{fraction}");
     if all.is_empty() || all.len() > 30 || !all.bytes().all(|b| b.is_ascii_digit()) {

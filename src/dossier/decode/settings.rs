@@ -2,8 +2,8 @@
 
 use super::{Decoder, Top, scalars};
 use crate::dossier::settings::SeverityOverride;
+use crate::quantity::NumberFormat;
 use crate::quantity::hedge::HedgeTable;
-use crate::quantity::numeral::NumberFormat;
 use crate::text::fields::Fields;
 use crate::text::tree::{Kind, Node};
 use crate::text::{Problem, Severity, Spanned};
@@ -25,7 +25,9 @@ pub(super) const FORMATS: [(&str, NumberFormat); 2] =
 impl<'t> Decoder<'t> {
     /// Reads the settings of a file; only `crossfoot.yaml` may have them.
     pub(super) fn settings(&mut self, top: &Top<'t>) {
-        let Some(node) = top.get("settings") else { return };
+        let Some(node) = top.get("settings") else {
+            return;
+        };
         if !top.is_settings {
             self.problem(
                 Problem::error(
@@ -53,7 +55,12 @@ impl<'t> Decoder<'t> {
             self.hedges(node);
         }
         self.dossier.settings.exclude = self.strings(fields.get("exclude"), "a pattern");
-        let switch = [("on", true), ("off", false), ("true", true), ("false", false)];
+        let switch = [
+            ("on", true),
+            ("off", false),
+            ("true", true),
+            ("false", false),
+        ];
         if let Some(on) = self.choice(fields.get("plausible"), "switch", &switch) {
             self.dossier.settings.plausible = on;
         }
@@ -80,7 +87,9 @@ impl<'t> Decoder<'t> {
             return;
         }
         for (key, value) in node.entries() {
-            let Some(name) = self.scalar(key, "a check") else { continue };
+            let Some(name) = self.scalar(key, "a check") else {
+                continue;
+            };
             if let Some(choice) = self.choice(Some(value), "severity", &choices) {
                 self.dossier
                     .settings
@@ -97,7 +106,9 @@ impl<'t> Decoder<'t> {
             return;
         }
         for (key, value) in node.entries() {
-            let Some(word) = self.scalar(key, "a wording") else { continue };
+            let Some(word) = self.scalar(key, "a wording") else {
+                continue;
+            };
             let known = &["plausible", "hard"];
             let Some(fields) = Fields::of(value, "a hedge", known, &mut self.dossier.problems)
             else {
@@ -117,16 +128,17 @@ impl<'t> Decoder<'t> {
                 ),
             }
         }
-        for (word, value, plausible, hard) in rows {
-            let row = [(word.value, plausible.as_str(), hard.as_str())];
-            let changed: Result<HedgeTable, _> =
-                self.dossier.settings.hedges.clone().with_overrides(row);
-            match changed {
-                Ok(table) => self.dossier.settings.hedges = table,
-                Err(error) => self.problem(
-                    Problem::error("invalid-value", value.span(), error.message)
-                        .help("an interval is written as in `[n-w, n+w]`, `(n, n+q]`, `[0, n)` or `(n, inf)`"),
-                ),
+        let texts = rows
+            .iter()
+            .map(|(word, _, plausible, hard)| (word.value, plausible.as_str(), hard.as_str()));
+        match HedgeTable::with_overrides(texts) {
+            Ok(table) => self.dossier.settings.hedges = table,
+            Err(error) => {
+                let row = rows.iter().find(|(word, ..)| word.value == error.which);
+                let span = row.map_or(node.span(), |(_, value, ..)| value.span());
+                self.problem(Problem::error("invalid-value", span, error.message).help(
+                    "an interval is written as in `[n-w, n+w]`, `(n, n+q]`, `[0, n)` or `(n, inf)`",
+                ));
             }
         }
     }

@@ -34,13 +34,18 @@ impl<'t> Decoder<'t> {
     /// Reads `publishers:`; each gets one number under its id, name and aliases.
     pub(super) fn publishers(&mut self, node: Option<Node<'t>>) {
         for (key, value) in self.section(node, "publishers") {
-            let Some(id) = self.scalar(key, "a publisher's id") else { continue };
+            let Some(id) = self.scalar(key, "a publisher's id") else {
+                continue;
+            };
             if !self.define("publisher", id.value, key, value) {
                 continue;
             }
-            let Some(fields) =
-                Fields::of(value, "a publisher", PUBLISHER_KEYS, &mut self.dossier.problems)
-            else {
+            let Some(fields) = Fields::of(
+                value,
+                "a publisher",
+                PUBLISHER_KEYS,
+                &mut self.dossier.problems,
+            ) else {
                 continue;
             };
             let name = self.string(fields.get("name"), "a publisher's name");
@@ -73,7 +78,9 @@ impl<'t> Decoder<'t> {
     pub(super) fn file_sources(&mut self, file: &ParsedFile<'t>, top: &Top<'t>) -> FileSource<'t> {
         let mut declared = Vec::new();
         for (key, value) in self.section(top.get("sources"), "sources") {
-            let Some(id) = self.scalar(key, "a source's id") else { continue };
+            let Some(id) = self.scalar(key, "a source's id") else {
+                continue;
+            };
             declared.extend(self.source(id, value, key));
         }
         match top.get("source") {
@@ -131,12 +138,7 @@ impl<'t> Decoder<'t> {
         node.entries().collect()
     }
 
-    fn source(
-        &mut self,
-        id: Spanned<&'t str>,
-        node: Node<'t>,
-        key: Node<'t>,
-    ) -> Option<SourceId> {
+    fn source(&mut self, id: Spanned<&'t str>, node: Node<'t>, key: Node<'t>) -> Option<SourceId> {
         if let Some(&(known, _)) = self.sources.get(id.value) {
             self.define("source", id.value, key, node);
             return Some(known);
@@ -173,7 +175,9 @@ impl<'t> Decoder<'t> {
                     text.span,
                     "quotations are not compared with the text's copy",
                 )
-                .help("the file name is kept; figures are checked against the quotations themselves"),
+                .help(
+                    "the file name is kept; figures are checked against the quotations themselves",
+                ),
             );
         }
         let source = Source {

@@ -1,8 +1,8 @@
 //! Decoding of values: a figure as printed, or the explicit form.
 
 use super::Decoder;
-use crate::quantity::numeral::NumberFormat;
-use crate::quantity::value::{self, Value, ValueError};
+use crate::quantity::NumberFormat;
+use crate::quantity::{Value, ValueError};
 use crate::text::fields::Fields;
 use crate::text::tree::{Kind, Node};
 use crate::text::{Problem, Span};
@@ -47,7 +47,7 @@ impl<'t> Decoder<'t> {
             );
             return None;
         }
-        match value::parse(text, format, &self.dossier.settings.hedges) {
+        match Value::parse(text, format, &self.dossier.settings.hedges) {
             Ok(value) => Some(value),
             Err(error) => {
                 let span = node.inner(error.range.clone());
@@ -77,22 +77,22 @@ impl<'t> Decoder<'t> {
         } else if fields.get("best").is_some() {
             let best = given(self, "best")?;
             match (given(self, "low"), given(self, "high")) {
-                (Some(low), Some(high)) => Some(value::best(best, low, high)),
+                (Some(low), Some(high)) => Some(Value::best(best, low, high)),
                 _ => None,
             }
         } else if fields.get("rounded").is_some() {
             match (given(self, "rounded"), given(self, "to")) {
-                (Some(number), Some(to)) => Some(value::rounded(number, to)),
+                (Some(number), Some(to)) => Some(Value::rounded(number, to)),
                 _ => None,
             }
         } else {
             type Build = fn(Value) -> Result<Value, ValueError>;
             let single: [(&str, Build); 6] = [
-                ("at_least", value::at_least),
-                ("more_than", value::more_than),
-                ("at_most", value::at_most),
-                ("less_than", value::less_than),
-                ("about", value::about),
+                ("at_least", Value::at_least),
+                ("more_than", Value::more_than),
+                ("at_most", Value::at_most),
+                ("less_than", Value::less_than),
+                ("about", Value::about),
                 ("exactly", Ok),
             ];
             single.iter().find_map(|(key, build)| {
@@ -141,7 +141,7 @@ impl<'t> Decoder<'t> {
         };
         let low = self.printed_number(low, format)?;
         let high = self.printed_number(high, format)?;
-        Some(value::between(low, high))
+        Some(Value::between(low, high))
     }
 
     fn printed_number(&mut self, node: Node<'t>, format: NumberFormat) -> Option<Value> {

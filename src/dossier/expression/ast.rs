@@ -124,7 +124,7 @@ pub struct Assertion {
 
 impl Expr {
     /// Adds the cells below here to `found`, in the order written.
-    pub(super) fn collect_cells<'a>(&'a self, found: &mut Vec<&'a CellRef>) {
+    pub fn collect_cells<'a>(&'a self, found: &mut Vec<&'a CellRef>) {
         match self {
             Expr::Number(_) => {}
             Expr::Cell(cell) => found.push(cell),
