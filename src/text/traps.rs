@@ -344,10 +344,14 @@ impl Scene<'_> {
             range.end = end.map_or(range.end, |n| range.start + n);
         }
         let text = &self.text[range.clone()];
+        let sign = match character {
+            '`' => "a backtick".to_owned(),
+            other => format!("`{other}`"),
+        };
         let problem = self
             .problem(
                 range.clone(),
-                format!("a value without quotation marks cannot begin with `{character}`"),
+                format!("a value without quotation marks cannot begin with {sign}"),
             )
             .help(format!("quote it: {}", quoted(text)));
         (at, problem)
@@ -503,6 +507,18 @@ impl Scene<'_> {
         }
         if self.text[self.at..].starts_with([',', ']', '}']) {
             return self.bad_start(self.first_char());
+        }
+        let above = self.text[..line.start].trim_end();
+        let above = above.rfind('\n').map_or(0, |n| n + 1)..above.len();
+        let above = self.line(above.start).start..above.end;
+        let glued = self.text[above.clone()]
+            .strip_prefix('-')
+            .is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+        if glued {
+            let problem = self
+                .problem(above.clone(), "a space is missing after the dash")
+                .help("write `- ` before a list item");
+            return (above.start, problem);
         }
         let text = &self.text[line.clone()];
         let start = line.start.min(self.at);
