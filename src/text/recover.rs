@@ -45,8 +45,33 @@ impl Reader<'_, '_> {
             at,
             bracket,
         };
-        let (from, problem) = traps::explain(kind, &scene);
-        self.recover(from.min(at), at, problem)
+        let open = scene.open_bracket();
+        let unclosed = open.filter(|&open| self.leaves_entry(open, at));
+        let (from, problem) = match unclosed {
+            Some(open) => (open, scene.unclosed_bracket(open)),
+            None => traps::explain(kind, &scene),
+        };
+        // Nothing inside an open bracket has reached the tree yet.
+        let from = from.min(at).min(open.unwrap_or(at));
+        self.recover(from, at, problem)
+    }
+
+    /// Whether a line between `open` and `at` stands no deeper than the collection
+    /// that is being read: then the bracket at `open` was never meant to last so long.
+    fn leaves_entry(&self, open: usize, at: usize) -> bool {
+        let top = self.stack.iter().rposition(|frame| !frame.flow);
+        let indent = top.map_or(0, |top| self.indent_of(top));
+        let last = self.line_at(at).start;
+        let mut line = self.line_at(open);
+        while line.start < last {
+            line = self.line_at(line.end + 1);
+            let text = &self.text[line.start..line.end];
+            let closes = text.trim_start().starts_with([']', '}']);
+            if self.is_content(line) && line.indent <= indent && top.is_some() && !closes {
+                return true;
+            }
+        }
+        false
     }
 
     /// The text that follows at `at` is not what an entry or item begins with.
@@ -109,8 +134,8 @@ impl Reader<'_, '_> {
         let mut line = self.line_at(self.content_end.max(self.base));
         while line.start < from_line.start {
             line = self.line_at(line.end + 1);
-            if self.is_content(line) && self.settle(line) {
-                lost = line.start;
+            if self.is_content(line) {
+                self.settle(line);
             }
         }
         if let Some(start) = self.drop_broken() {

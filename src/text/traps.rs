@@ -248,9 +248,8 @@ impl Scene<'_> {
             "text follows the closing quotation mark",
         );
         let problem = if from < self.at {
-            let end = self.text[..self.at].trim_end().len();
-            let mark = Span::new(self.file, from as u32, end as u32);
-            problem.related(mark, "quoted")
+            let mark = Span::new(self.file, from as u32, from as u32 + 1);
+            problem.related(mark, "opened here")
         } else {
             problem
         };
@@ -437,7 +436,7 @@ impl Scene<'_> {
     }
 
     /// A bracket that was opened after what was read, or before, and is still open.
-    fn open_bracket(&self) -> Option<usize> {
+    pub(super) fn open_bracket(&self) -> Option<usize> {
         if self.bracket.is_some() {
             return self.bracket;
         }
@@ -466,10 +465,11 @@ impl Scene<'_> {
         open.first().copied()
     }
 
-    fn unclosed_bracket(&self, open: usize) -> Problem {
+    pub(super) fn unclosed_bracket(&self, open: usize) -> Problem {
         let sign = self.text[open..].chars().next().unwrap_or('[');
         let close = if sign == '{' { '}' } else { ']' };
-        if self.line_start(open) == self.line_start(self.at) && self.at > open {
+        let same_line = self.line_start(open) == self.line_start(self.at);
+        if same_line && self.at > open && self.at < self.line_end(self.at) {
             return self
                 .problem(
                     self.rest_of_line(self.at),
