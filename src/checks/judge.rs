@@ -59,7 +59,7 @@ fn judge(figures: &Figures<'_>, relation: &Relation) -> Judged {
             .cloned()
             .unwrap_or_else(Interval::all)
     };
-    let sides = sides(figures, relation, &hard);
+    let sides = sides(relation, &hard);
     if !meets(relation.kind, &sides) {
         return Judged::Fails;
     }
@@ -68,7 +68,7 @@ fn judge(figures: &Figures<'_>, relation: &Relation) -> Judged {
             let point = figures.point(point);
             point.plausible().cloned().unwrap_or_else(Interval::all)
         };
-        if !meets(relation.kind, &self::sides(figures, relation, &usual)) {
+        if !meets(relation.kind, &self::sides(relation, &usual)) {
             return Judged::Strained;
         }
     }
@@ -87,7 +87,6 @@ pub(super) fn points(relation: &Relation) -> impl Iterator<Item = PointId> {
 
 /// Both sides of a relation, given what each point stands for.
 pub(super) fn sides(
-    figures: &Figures<'_>,
     relation: &Relation,
     value: &dyn Fn(PointId) -> Interval,
 ) -> Sides {
@@ -99,7 +98,6 @@ pub(super) fn sides(
             .iter()
             .fold(zero, |sum, &part| sum.add(&value(part)))
     };
-    let _ = figures;
     match (relation.kind, relation.whole) {
         (RelationKind::Share, Some(whole)) => Sides {
             stated: value(relation.parts[0]),
@@ -144,7 +142,7 @@ fn printed_meet(figures: &Figures<'_>, relation: &Relation) -> bool {
                 .unwrap_or_else(Interval::all),
         }
     };
-    meets(relation.kind, &sides(figures, relation, &printed))
+    meets(relation.kind, &sides(relation, &printed))
 }
 
 /// Why a relation is blocked, and whether any of the values given would fit.
@@ -202,7 +200,7 @@ fn blocked(figures: &Figures<'_>, relation: &Relation, conflicting: &[PointId]) 
                 .cloned()
                 .unwrap_or_else(Interval::all),
         };
-        if meets(relation.kind, &sides(figures, relation, &value)) {
+        if meets(relation.kind, &sides(relation, &value)) {
             let with: Vec<String> = chosen.iter().map(|&at| printed(at)).collect();
             fitting.push(with.join(" and "));
         }

@@ -60,7 +60,7 @@ pub fn load(mut inputs: Vec<Input>) -> Dossier {
             }
             Err(error) => {
                 // The readable beginning is kept, so that the caret has a place to stand.
-                let text = String::new();
+                let text = error.readable;
                 let at = text.len() as u32;
                 let id = files.add(input.name, text, 0);
                 problems.push(
@@ -111,7 +111,6 @@ pub fn load(mut inputs: Vec<Input>) -> Dossier {
             );
         }
         trees.push(ParsedFile {
-            id,
             tree,
             is_settings,
             stem,
