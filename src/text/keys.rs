@@ -10,6 +10,9 @@ use super::tree::Raw;
 /// Mappings up to this size are compared pair by pair.
 const SMALL: usize = 12;
 
+/// More text than this in front of a comma is no number.
+const LONGEST_NUMBER: usize = 80;
+
 impl Reader<'_, '_> {
     /// Takes repeated keys out of a mapping, with a problem each; whether there were any.
     pub(super) fn refuse_repeated_keys(&mut self, node: u32) -> bool {
@@ -168,6 +171,7 @@ impl Reader<'_, '_> {
         (gap == "," || gap == ", ")
             && digits == 3
             && number.ends_with(|c: char| c.is_ascii_digit())
+            && number.len() <= LONGEST_NUMBER
             && !number.contains('\n')
     }
 

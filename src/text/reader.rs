@@ -261,6 +261,8 @@ impl<'s> Reader<'s, '_> {
         };
         if !range.is_empty() {
             self.content_end = range.end;
+        }
+        if !(range.is_empty() && raw.has(Raw::NULL)) {
             let content = raw.content();
             let in_place = match &value {
                 Cow::Borrowed(text) => {
@@ -297,7 +299,7 @@ impl<'s> Reader<'s, '_> {
         if self.expects_key() {
             self.refuse(
                 range.clone(),
-                "a key must be a word, not a list or a mapping",
+                "a key must be a word, not a list or a mapping; the entry is not read",
                 "quote the key if the bracket belongs to its text",
             );
             flags |= Raw::BROKEN;
@@ -453,7 +455,7 @@ impl<'s> Reader<'s, '_> {
         if plain && key == "<<" {
             self.refuse(
                 range.clone(),
-                "`<<` merges one mapping into another",
+                "`<<` merges one mapping into another; the entry is not read",
                 "write the entries out",
             );
             return Raw::BROKEN;
@@ -461,7 +463,7 @@ impl<'s> Reader<'s, '_> {
         if plain && range.is_empty() {
             self.refuse(
                 range.start..range.start + self.text[range.start..].starts_with(':') as usize,
-                "the key before this colon is missing",
+                "the key before this colon is missing; the entry is not read",
                 "quote the text if the colon belongs to it",
             );
             return Raw::BROKEN;

@@ -128,20 +128,30 @@ impl Reader<'_, '_> {
     fn recover(&mut self, from: usize, noticed: usize, problem: Problem) -> Option<usize> {
         self.failures += 1;
         self.skipping = 0;
+        self.joined = None;
         let from_line = self.line_at(from);
-        // Complete what the lines before the broken one complete.
-        let mut lost = self.next_content(self.content_end.max(self.base), from_line);
-        let mut line = self.line_at(self.content_end.max(self.base));
+        let read_to = self.content_end.max(self.base);
+        let mut line = self.line_at(read_to);
+        let mut lost = from_line.start;
+        // The parser reads a little ahead of what it hands out: all text between
+        // what was handed out and the error is lost, with the item it belongs to.
+        if line.start < from_line.start && self.has_tail(read_to, line) {
+            lost = lost.min(line.start);
+            lost = self.drop_broken().map_or(lost, |start| lost.min(start));
+        }
         while line.start < from_line.start {
             line = self.line_at(line.end + 1);
-            if self.is_content(line) {
-                self.settle(line);
+            if !self.is_content(line) {
+                continue;
+            }
+            // What such a line stands beside or outside of is complete.
+            self.settle(line);
+            lost = lost.min(line.start);
+            if line.start < from_line.start {
+                lost = self.drop_broken().map_or(lost, |start| lost.min(start));
             }
         }
-        if let Some(start) = self.drop_broken() {
-            lost = lost.min(start);
-        }
-        lost = lost.min(from_line.start);
+        lost = self.drop_broken().map_or(lost, |start| lost.min(start));
         let resume = if self.failures < MAX_FAILURES {
             self.find_sibling(from_line, noticed)
         } else {
@@ -245,24 +255,26 @@ impl Reader<'_, '_> {
             }
             let start = self.tree.nodes[last as usize].start as usize;
             self.tree.nodes.truncate(last as usize);
-            let dash = self.text[..start]
+            self.content_end = self.text[..start]
                 .trim_end_matches([' ', '\t', '\n', '\r', '-'])
                 .len();
-            let start = self.next_content(dash, self.line_at(start));
-            self.content_end = dash;
-            return Some(start);
+            return Some(self.dash_line(start));
         }
         if let Some(flow) = self.stack.iter().position(|frame| frame.flow) {
             let node = self.stack[flow].node;
             self.stack.truncate(flow);
             self.tree.nodes.truncate(node as usize);
             match self.stack.last_mut() {
+                Some(parent) if parent.last == node => {
+                    (parent.last, parent.wants_value) = (NONE, false);
+                }
                 Some(parent) => parent.wants_value = parent.mapping,
                 None => return Some(0),
             }
         }
         let frame = self.stack.last_mut()?;
         frame.incomplete = true;
+        self.tree.nodes[frame.node as usize].flags |= Raw::CUT;
         let last = frame.last;
         if last == NONE {
             return None;
@@ -383,19 +395,23 @@ impl Reader<'_, '_> {
         rest.all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
     }
 
-    /// The start of the first line with content after byte `at`, up to `limit`.
-    fn next_content(&self, at: usize, limit: Line) -> usize {
-        let mut line = self.line_at(at);
-        if line.start >= limit.start || (at == self.base && at == line.start) {
-            return line.start.min(limit.start);
-        }
-        while line.start < limit.start {
-            line = self.line_at(line.end + 1);
-            if self.is_content(line) {
-                return line.start;
-            }
-        }
-        limit.start
+    /// Whether text follows on a line after byte `at`, but for a colon or a comment.
+    fn has_tail(&self, at: usize, line: Line) -> bool {
+        let rest = self.text[at.min(line.end)..line.end].trim();
+        let rest = rest.strip_prefix(':').unwrap_or(rest).trim_start();
+        !rest.is_empty() && !rest.starts_with('#')
+    }
+
+    /// The line of the dash before an item that starts at `start`.
+    fn dash_line(&self, start: usize) -> usize {
+        let blank = |c: char| c.is_whitespace();
+        let before = self.text[..start].trim_end_matches(blank);
+        let at = if before.ends_with('-') {
+            before.len()
+        } else {
+            start
+        };
+        self.line_at(at).start
     }
 
     fn number_of_line(&self, at: usize) -> usize {

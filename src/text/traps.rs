@@ -188,7 +188,7 @@ impl Scene<'_> {
         let start = self.line_start(at);
         let end = self.line_end(at);
         let indent = self.text[start..end].len() - self.text[start..end].trim_start().len();
-        start + indent..end
+        start + indent..end.max(start + indent)
     }
 
     fn line_text(&self, at: usize) -> &str {
@@ -266,7 +266,9 @@ impl Scene<'_> {
         while let Some(n) = self.text[at..].find('\\') {
             at += n;
             let rest = &self.text[at + 1..];
-            let code = rest.chars().next().unwrap_or(' ');
+            let Some(code) = rest.chars().next() else {
+                break;
+            };
             let digits = match code {
                 'x' => 2,
                 'u' => 4,
@@ -510,7 +512,7 @@ impl Scene<'_> {
         }
         let above = self.text[..line.start].trim_end();
         let above = above.rfind('\n').map_or(0, |n| n + 1)..above.len();
-        let above = self.line(above.start).start..above.end;
+        let above = self.line(above.start).start.min(above.end)..above.end;
         let glued = self.text[above.clone()]
             .strip_prefix('-')
             .is_some_and(|rest| rest.starts_with(char::is_alphabetic));

