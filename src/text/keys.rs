@@ -144,11 +144,12 @@ impl Reader<'_, '_> {
             .collect();
         let old: Vec<Raw> = self.tree.nodes.drain(first..).collect();
         for (item, glued) in old.into_iter().zip(glued) {
-            if !glued {
+            let node = self.tree.nodes.len() as u32 - 1;
+            let before = self.tree.nodes[node as usize];
+            if !glued || (before.end - before.start) as usize > LONGEST_NUMBER {
                 self.tree.nodes.push(item);
                 continue;
             }
-            let node = self.tree.nodes.len() as u32 - 1;
             let (range, text) = self.join(node, item.end);
             self.tell_joined(node, range, &text, "brackets");
         }
