@@ -204,6 +204,9 @@ impl Reader<'_, '_> {
             problem.help[0] = help;
             return;
         }
+        if !self.may_list() {
+            return;
+        }
         self.joined = Some((node, self.problems.len()));
         let problem = Problem::error("invalid-yaml", self.span(range), message)
             .help(help)

@@ -20,7 +20,8 @@ pub fn read<'s>(file: FileId, text: &'s str, problems: &mut Vec<Problem>) -> Tre
     let tree = Tree {
         file,
         source: text,
-        nodes: Vec::with_capacity(text.len() / 12),
+        // About nine bytes of a claim file go to a node.
+        nodes: Vec::with_capacity(text.len() / 9),
         decoded: Vec::new(),
     };
     let mut reader = Reader {
