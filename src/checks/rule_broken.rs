@@ -475,15 +475,32 @@ fn flipped(comparison: Comparison) -> Comparison {
     }
 }
 
-/// Every instance of a rule as a record, and every rule that never found a term
-/// stated on each side.
+/// Rules that never found a term stated on each side.
+fn idle<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a Rule> {
+    let rules = &context.dossier().codebook.rules;
+    let mut used = vec![false; rules.len()];
+    for judged in context.rules {
+        used[judged.instance.rule] = true;
+    }
+    rules
+        .iter()
+        .zip(used)
+        .filter(|(_, used)| !used)
+        .map(|(rule, _)| rule)
+}
+
+/// The verdicts of all rules.
+pub(super) fn verdicts(context: &Context<'_>) -> Vec<Verdict> {
+    let judged = context.rules.iter().map(|judged| judged.verdict);
+    judged
+        .chain(idle(context).map(|_| Verdict::NotRun))
+        .collect()
+}
+
+/// Every instance of a rule as a record, and every rule that never ran.
 pub(super) fn records(context: &Context<'_>) -> Vec<RelationRecord> {
     let rules = &context.dossier().codebook.rules;
-    let idle = rules.iter().enumerate().filter(|(at, _)| {
-        let mut instances = context.rules.iter();
-        !instances.any(|judged| judged.instance.rule == *at)
-    });
-    let idle = idle.map(|(_, rule)| RelationRecord {
+    let idle = idle(context).map(|rule| RelationRecord {
         relation: rule.assert.value.clone(),
         source: String::new(),
         verdict: Verdict::NotRun,
@@ -491,33 +508,30 @@ pub(super) fn records(context: &Context<'_>) -> Vec<RelationRecord> {
         claims: Vec::new(),
         span: rule.assert.span,
     });
-    let judged = context
-        .rules
-        .iter()
-        .map(|judged| {
-            let rule = &rules[judged.instance.rule];
-            let points: Vec<PointId> = judged
-                .instance
-                .terms
+    let judged = context.rules.iter().map(|judged| {
+        let rule = &rules[judged.instance.rule];
+        let points: Vec<PointId> = judged
+            .instance
+            .terms
+            .iter()
+            .flat_map(|(_, points)| points.iter().copied())
+            .collect();
+        RelationRecord {
+            relation: rule.assert.value.clone(),
+            source: points
+                .first()
+                .map(|&point| context.group(context.figures.point(point).group))
+                .unwrap_or_default(),
+            verdict: judged.verdict,
+            cause: judged.cause.clone(),
+            claims: points
                 .iter()
-                .flat_map(|(_, points)| points.iter().copied())
-                .collect();
-            RelationRecord {
-                relation: rule.assert.value.clone(),
-                source: points
-                    .first()
-                    .map(|&point| context.group(context.figures.point(point).group))
-                    .unwrap_or_default(),
-                verdict: judged.verdict,
-                cause: judged.cause.clone(),
-                claims: points
-                    .iter()
-                    .map(|&point| context.lead(point).id.to_string())
-                    .collect(),
-                span: points
-                    .first()
-                    .map_or(rule.assert.span, |&point| context.span(point)),
-            }
-        });
+                .map(|&point| context.lead(point).id.to_string())
+                .collect(),
+            span: points
+                .first()
+                .map_or(rule.assert.span, |&point| context.span(point)),
+        }
+    });
     judged.chain(idle).collect()
 }

@@ -65,7 +65,7 @@ pub fn load(mut inputs: Vec<Input>) -> Dossier {
                 let id = files.add(input.name, text, 0);
                 problems.push(
                     Problem::error("invalid-yaml", Span::new(id, at, at), error.message)
-                        .help("save the file as UTF-8"),
+                        .help("nothing of this file was read: mend it and run the audit again"),
                 );
                 roles.push((stem, input.is_settings, input.named, false));
                 continue;
