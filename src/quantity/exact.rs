@@ -27,9 +27,9 @@ impl Exact {
     /// One.
     pub const ONE: Exact = Exact(Repr::Small(1, 1));
 
-    /// The fraction `numerator / denominator`; the denominator must not be zero.
+    /// The fraction `numerator / denominator`. Panics if the denominator is zero.
     pub fn ratio(numerator: i128, denominator: i128) -> Exact {
-        debug_assert!(denominator != 0);
+        assert!(denominator != 0, "a fraction needs a denominator");
         if denominator == 1 {
             if let Ok(whole) = i64::try_from(numerator) {
                 return Exact(Repr::Small(whole, 1));
@@ -61,6 +61,13 @@ impl Exact {
 
     /// `10^exponent`, for negative exponents too.
     pub fn power_of_ten(exponent: i32) -> Exact {
+        if let Some(power) = 10i64.checked_pow(exponent.unsigned_abs()) {
+            return Exact(if exponent < 0 {
+                Repr::Small(1, power)
+            } else {
+                Repr::Small(power, 1)
+            });
+        }
         let power = BigInt::from(10).pow(exponent.unsigned_abs());
         Exact::from_big(if exponent < 0 {
             BigRational::new(BigInt::one(), power)
@@ -164,6 +171,7 @@ impl From<i128> for Exact {
 impl Ord for Exact {
     fn cmp(&self, other: &Self) -> Ordering {
         match (&self.0, &other.0) {
+            (Repr::Small(a, 1), Repr::Small(c, 1)) => a.cmp(c),
             (Repr::Small(a, b), Repr::Small(c, d)) => {
                 (i128::from(*a) * i128::from(*d)).cmp(&(i128::from(*c) * i128::from(*b)))
             }
@@ -182,7 +190,10 @@ impl Neg for &Exact {
     type Output = Exact;
     fn neg(self) -> Exact {
         match &self.0 {
-            Repr::Small(n, d) => Exact::ratio(-i128::from(*n), i128::from(*d)),
+            Repr::Small(n, d) => match n.checked_neg() {
+                Some(n) => Exact(Repr::Small(n, *d)),
+                None => Exact::ratio(-i128::from(*n), i128::from(*d)),
+            },
             Repr::Big(value) => Exact::from_big(-(**value).clone()),
         }
     }
@@ -192,10 +203,12 @@ impl Add for &Exact {
     type Output = Exact;
     fn add(self, other: &Exact) -> Exact {
         if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
-            let [a, b, c, d] = [*a, *b, *c, *d].map(i128::from);
-            if b == 1 && d == 1 {
-                return Exact::ratio(a + c, 1);
+            if *b == 1 && *d == 1 {
+                if let Some(sum) = a.checked_add(*c) {
+                    return Exact(Repr::Small(sum, 1));
+                }
             }
+            let [a, b, c, d] = [*a, *b, *c, *d].map(i128::from);
             if let Some(sum) = (a * d).checked_add(c * b) {
                 return Exact::ratio(sum, b * d);
             }
@@ -207,6 +220,11 @@ impl Add for &Exact {
 impl Sub for &Exact {
     type Output = Exact;
     fn sub(self, other: &Exact) -> Exact {
+        if let (Repr::Small(a, 1), Repr::Small(c, 1)) = (&self.0, &other.0) {
+            if let Some(difference) = a.checked_sub(*c) {
+                return Exact(Repr::Small(difference, 1));
+            }
+        }
         self + &-other
     }
 }
@@ -215,6 +233,11 @@ impl Mul for &Exact {
     type Output = Exact;
     fn mul(self, other: &Exact) -> Exact {
         if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
+            if *b == 1 && *d == 1 {
+                if let Some(product) = a.checked_mul(*c) {
+                    return Exact(Repr::Small(product, 1));
+                }
+            }
             let [a, b, c, d] = [*a, *b, *c, *d].map(i128::from);
             return Exact::ratio(a * c, b * d);
         }
@@ -226,6 +249,7 @@ impl Mul for &Exact {
 impl Div for &Exact {
     type Output = Exact;
     fn div(self, other: &Exact) -> Exact {
+        assert!(!other.is_zero(), "division by zero");
         if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
             let [a, b, c, d] = [*a, *b, *c, *d].map(i128::from);
             return Exact::ratio(a * d, b * c);
@@ -241,21 +265,11 @@ impl fmt::Display for Exact {
             return write!(f, "{n}");
         }
         let value = self.to_big();
-        let mut rest = value.denom().clone();
-        let mut places = 0usize;
-        for (prime, factor) in [(2, 5), (5, 2)] {
-            let (prime, _) = (BigInt::from(prime), factor);
-            let mut count = 0;
-            while (&rest % &prime).is_zero() {
-                rest /= &prime;
-                count += 1;
-            }
-            places = places.max(count);
-        }
-        if !rest.is_one() {
+        let Some(places) = decimal_places(value.denom()) else {
             return write!(f, "{}/{}", value.numer(), value.denom());
-        }
-        let scaled = (value.numer() * BigInt::from(10).pow(places as u32)) / value.denom();
+        };
+        let scaled = (value.numer() * BigInt::from(10).pow(places)) / value.denom();
+        let places = places as usize;
         let digits = format!("{:0>width$}", scaled.abs(), width = places + 1);
         let (whole, fraction) = digits.split_at(digits.len() - places);
         let sign = if value.is_negative() { "-" } else { "" };
@@ -264,5 +278,111 @@ impl fmt::Display for Exact {
         } else {
             write!(f, "{sign}{whole}.{fraction}")
         }
+    }
+}
+
+/// How many decimals `1 / denominator` needs, if it ends at all.
+fn decimal_places(denominator: &BigInt) -> Option<u32> {
+    let mut rest = denominator.clone();
+    let mut places = 0;
+    for prime in [2, 5].map(BigInt::from) {
+        let mut count = 0;
+        while (&rest % &prime).is_zero() {
+            rest /= &prime;
+            count += 1;
+        }
+        places = places.max(count);
+    }
+    rest.is_one().then_some(places)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn number() -> impl Strategy<Value = Exact> {
+        let edge = prop_oneof![
+            Just(i64::MIN),
+            Just(i64::MAX),
+            Just(0),
+            Just(1),
+            -20..20i64,
+            any::<i64>()
+        ];
+        let below = prop_oneof![Just(1i64), 1..20i64, 1..i64::MAX, Just(i64::MAX)];
+        (edge, below).prop_map(|(n, d)| Exact::ratio(n.into(), d.into()))
+    }
+
+    /// The reference: the same fraction as a big rational, built afresh.
+    fn big(x: &Exact) -> BigRational {
+        let value = x.to_big();
+        BigRational::new(value.numer().clone(), value.denom().clone())
+    }
+
+    proptest! {
+        #[test]
+        fn operations_agree_with_big_rationals(a in number(), b in number()) {
+            prop_assert_eq!((&a + &b).to_big(), big(&a) + big(&b));
+            prop_assert_eq!((&a - &b).to_big(), big(&a) - big(&b));
+            prop_assert_eq!((&a * &b).to_big(), big(&a) * big(&b));
+            prop_assert_eq!((-&a).to_big(), -big(&a));
+            prop_assert_eq!(a.cmp(&b), big(&a).cmp(&big(&b)));
+            prop_assert_eq!(a == b, big(&a) == big(&b));
+            prop_assert_eq!(a.floor().to_big(), big(&a).floor());
+            prop_assert_eq!(a.ceil().to_big(), big(&a).ceil());
+            prop_assert_eq!(a.checked_div(&b).map(|q| q.to_big()),
+                (!b.is_zero()).then(|| big(&a) / big(&b)));
+        }
+
+        #[test]
+        fn results_that_come_back_into_range_are_small_again(a in number(), b in number()) {
+            let there_and_back = &(&a + &b) - &b;
+            prop_assert_eq!(&there_and_back, &a);
+            prop_assert!(matches!(there_and_back.0, Repr::Small(..)));
+        }
+
+        #[test]
+        fn decimals_print_exactly(coefficient in any::<i64>(), scale in 0u32..24) {
+            let x = Exact::decimal(coefficient.into(), scale);
+            let text = x.to_string();
+            let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+            prop_assert!(!fraction.ends_with('0'));
+            let digits: BigInt = format!("{whole}{fraction}").parse().unwrap();
+            let unit = BigInt::from(10).pow(fraction.len() as u32);
+            prop_assert_eq!(BigRational::new(digits, unit), x.to_big());
+        }
+    }
+
+    #[test]
+    fn prints() {
+        for (n, d, text) in [
+            (3983, 1, "3983"),
+            (-1, 4, "-0.25"),
+            (2, 3, "2/3"),
+            (-7, 6, "-7/6"),
+            (1, 1000, "0.001"),
+            (25, 2, "12.5"),
+            (100, 4, "25"),
+            (0, 5, "0"),
+        ] {
+            assert_eq!(Exact::ratio(n, d).to_string(), text);
+        }
+        assert_eq!(Exact::ratio(i128::MIN, -1).to_string(), "170141183460469231731687303715884105728");
+    }
+
+    #[test]
+    fn powers_of_ten() {
+        assert_eq!(Exact::power_of_ten(0), Exact::ONE);
+        assert_eq!(Exact::power_of_ten(3), Exact::from(1000i64));
+        assert_eq!(Exact::power_of_ten(-2), Exact::ratio(1, 100));
+        assert_eq!(&Exact::power_of_ten(40) * &Exact::power_of_ten(-40), Exact::ONE);
+    }
+
+    #[test]
+    #[should_panic(expected = "division by zero")]
+    fn dividing_by_zero_panics() {
+        let _ = &Exact::ONE / &Exact::ZERO;
     }
 }
