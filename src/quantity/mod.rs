@@ -2,9 +2,31 @@
 //! Knows nothing of claims or files.
 
 pub mod decimal;
+pub mod digits;
+pub mod error;
 pub mod exact;
+mod explain;
+pub mod hedge;
+mod hedge_rows;
 pub mod interval;
+mod lex;
+mod neighbours;
+mod numeral;
+mod parse;
+mod reading;
+mod scales;
+mod template;
+pub mod value;
+mod words;
 
 pub use decimal::{Decimal, group};
+pub use digits::NumberFormat;
+pub use error::ValueError;
 pub use exact::Exact;
+pub use hedge::{HedgeError, HedgeId, HedgeTable};
 pub use interval::{Bound, Interval};
+pub use value::{Intervals, Mark, Number, Reading, Rounding, Unit, Value, ValueKind};
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod value_tests;

@@ -1,0 +1,423 @@
+//! Hedges: which wordings change what a figure excludes and how it is usually
+//! read. A table that a dossier may override; it does no arithmetic of its own.
+
+use std::fmt;
+
+use super::decimal::Decimal;
+use super::hedge_rows::{ROWS, RowData, UNHEDGED};
+use super::interval::Interval;
+use super::lex::match_phrase;
+use super::neighbours::Neighbours;
+use super::template::{Template, Widths};
+use super::value::Intervals;
+
+/// A row of a [`HedgeTable`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HedgeId(u16);
+
+impl HedgeId {
+    /// `about 600`.
+    pub const ABOUT: HedgeId = HedgeId(0);
+    /// `at least 600`.
+    pub const AT_LEAST: HedgeId = HedgeId(1);
+    /// `at most 600`.
+    pub const AT_MOST: HedgeId = HedgeId(2);
+    /// `more than 600`.
+    pub const MORE_THAN: HedgeId = HedgeId(3);
+    /// `less than 600`.
+    pub const LESS_THAN: HedgeId = HedgeId(4);
+}
+
+/// To which numbers a row applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Applies {
+    /// To every number.
+    Always,
+    /// To round numbers (`as many as 4,000`); others read as the bare number.
+    RoundOnly,
+    /// To none: the words add nothing (`a total of`).
+    AsBare,
+}
+
+/// Wordings that mean the same, and what they allow.
+#[derive(Clone, Debug)]
+pub struct HedgeRow {
+    wordings: Vec<Box<str>>,
+    applies: Applies,
+    plausible: Template,
+    hard: Template,
+}
+
+impl HedgeRow {
+    /// The wordings; `n` stands first in those that follow their number.
+    pub fn wordings(&self) -> impl Iterator<Item = &str> {
+        self.wordings.iter().map(|wording| &**wording)
+    }
+
+    /// To which numbers it applies.
+    pub fn applies(&self) -> Applies {
+        self.applies
+    }
+
+    /// How the words are usually read, as a template.
+    pub fn plausible(&self) -> &str {
+        self.plausible.text()
+    }
+
+    /// What the words do not exclude, as a template.
+    pub fn hard(&self) -> &str {
+        self.hard.text()
+    }
+
+    /// Whether the wording is a figure by itself, such as `dozens`.
+    pub fn stands_alone(&self) -> bool {
+        !self.plausible.needs_number() && !self.hard.needs_number()
+    }
+}
+
+/// Why an entry of `settings.hedges` was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HedgeError {
+    /// The wording of the entry.
+    pub wording: String,
+    /// Which part of it: `wording`, `plausible` or `hard`.
+    pub which: &'static str,
+    /// One sentence without a full stop.
+    pub message: String,
+}
+
+impl fmt::Display for HedgeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of hedge `{}`: {}", self.which, self.wording, self.message)
+    }
+}
+
+impl std::error::Error for HedgeError {}
+
+/// Where a wording stands relative to its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Position {
+    Before,
+    After,
+    Alone,
+}
+
+/// A wording ready to be matched.
+#[derive(Clone, Debug)]
+struct Wording {
+    text: Box<str>,
+    position: Position,
+    row: HedgeId,
+}
+
+/// All hedges that a dossier knows.
+#[derive(Clone, Debug)]
+pub struct HedgeTable {
+    rows: Vec<HedgeRow>,
+    /// Sorted by first character, then longest first.
+    index: Vec<Wording>,
+    /// Start of each ASCII first character in `index`, and past the last.
+    starts: Box<[u16; 129]>,
+    pub(crate) neighbours: Neighbours,
+}
+
+impl HedgeTable {
+    /// The standard table.
+    pub fn standard() -> HedgeTable {
+        let rows = ROWS.iter().map(standard_row).collect();
+        HedgeTable::from_rows(rows)
+    }
+
+    /// The standard table with entries `(wording, plausible, hard)` replaced or
+    /// added. An entry concerns its own wording only: the others of its row keep
+    /// their meaning. A wording with `n` first follows its number (`n or more`);
+    /// templates without letters make a figure of their own (`umpteen`).
+    pub fn with_overrides<'a>(
+        entries: impl IntoIterator<Item = (&'a str, &'a str, &'a str)>,
+    ) -> Result<HedgeTable, HedgeError> {
+        let mut rows: Vec<HedgeRow> = ROWS.iter().map(standard_row).collect();
+        for (wording, plausible, hard) in entries {
+            let row = override_row(wording, plausible, hard)?;
+            replace(&mut rows, row);
+        }
+        Ok(HedgeTable::from_rows(rows))
+    }
+
+    fn from_rows(rows: Vec<HedgeRow>) -> HedgeTable {
+        let mut index = Vec::new();
+        for (id, row) in (0u16..).zip(&rows) {
+            for wording in &row.wordings {
+                let after = wording.strip_prefix('n').filter(|rest| {
+                    rest.starts_with(|c: char| !c.is_alphanumeric())
+                });
+                let (text, position) = match after {
+                    Some(rest) => (rest.trim_start(), Position::After),
+                    None if row.stands_alone() => (&**wording, Position::Alone),
+                    None => (&**wording, Position::Before),
+                };
+                index.push(Wording {
+                    text: text.into(),
+                    position,
+                    row: HedgeId(id),
+                });
+            }
+        }
+        index.sort_by_key(|wording| {
+            (wording.text.chars().next(), std::cmp::Reverse(wording.text.len()), wording.text.clone())
+        });
+        let mut starts = Box::new([0u16; 129]);
+        for (code, start) in starts.iter_mut().enumerate() {
+            let below = index.partition_point(|wording| {
+                wording.text.chars().next().is_some_and(|c| (c as usize) < code)
+            });
+            *start = u16::try_from(below).unwrap_or(u16::MAX);
+        }
+        let neighbours = Neighbours::new(index.iter().map(|wording| &*wording.text));
+        HedgeTable {
+            rows,
+            index,
+            starts,
+            neighbours,
+        }
+    }
+
+    /// The rows with their ids, in order.
+    pub fn rows(&self) -> impl Iterator<Item = (HedgeId, &HedgeRow)> {
+        (0u16..).map(HedgeId).zip(&self.rows)
+    }
+
+    /// One row. Ids come from this table or are the constants of [`HedgeId`].
+    pub fn row(&self, id: HedgeId) -> &HedgeRow {
+        &self.rows[usize::from(id.0)]
+    }
+
+    /// The readings that need no hedge, for `explain hedges`: what is printed,
+    /// how it is usually read, what it does not exclude.
+    pub fn unhedged(&self) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+        UNHEDGED.iter().copied()
+    }
+
+    /// The longest wording of this position at `at`, and where it ends.
+    pub(crate) fn find(&self, text: &str, at: usize, position: Position) -> Option<(HedgeId, usize)> {
+        let first = super::lex::char_at(text, at)?;
+        let candidates = if first.is_ascii() {
+            let code = first.to_ascii_lowercase() as usize;
+            &self.index[usize::from(self.starts[code])..usize::from(self.starts[code + 1])]
+        } else {
+            &self.index[usize::from(self.starts[128])..]
+        };
+        candidates
+            .iter()
+            .filter(|wording| wording.position == position)
+            .find_map(|wording| Some((wording.row, match_phrase(text, at, &wording.text)?)))
+    }
+
+    /// What a hedged number allows; nothing if the hedge leaves it bare.
+    pub(crate) fn apply(&self, id: HedgeId, number: &Decimal, count: bool) -> Option<Intervals> {
+        let row = self.row(id);
+        match row.applies {
+            Applies::AsBare => return None,
+            Applies::RoundOnly if !is_round(number) => return None,
+            _ => {}
+        }
+        let widths = Widths::of(number, count);
+        Some(Intervals {
+            hard: row.hard.at(&widths),
+            plausible: row.plausible.at(&widths),
+        })
+    }
+
+    /// What a wording that stands alone allows.
+    pub(crate) fn alone(&self, id: HedgeId) -> Intervals {
+        let row = self.row(id);
+        Intervals {
+            hard: row.hard.constant(),
+            plausible: row.plausible.constant(),
+        }
+    }
+}
+
+/// Ends in 0 and has at most two significant digits.
+pub(crate) fn is_round(number: &Decimal) -> bool {
+    number.coefficient != 0
+        && number.last_place() >= super::Exact::from(10i64)
+        && number.significant_digits() <= 2
+}
+
+/// What a bare number allows: itself.
+pub(crate) fn bare(number: &Decimal) -> Intervals {
+    let point = Interval::point(number.to_exact());
+    Intervals {
+        hard: point.clone(),
+        plausible: point,
+    }
+}
+
+fn standard_row((wordings, applies, plausible, hard): &RowData) -> HedgeRow {
+    let template = |text| Template::parse(text).expect("the standard templates are well formed");
+    HedgeRow {
+        wordings: wordings.iter().map(|wording| (*wording).into()).collect(),
+        applies: *applies,
+        plausible: template(plausible),
+        hard: template(hard),
+    }
+}
+
+fn override_row(wording: &str, plausible: &str, hard: &str) -> Result<HedgeRow, HedgeError> {
+    let error = |which, message: String| HedgeError {
+        wording: wording.to_owned(),
+        which,
+        message,
+    };
+    let words: Vec<String> = wording
+        .split_whitespace()
+        .map(|word| word.to_lowercase().replace('’', "'"))
+        .collect();
+    let normal = words.join(" ");
+    if normal.is_empty() || normal == "n" {
+        return Err(error("wording", "a hedge needs words".to_owned()));
+    }
+    if normal.contains(|c: char| c.is_numeric()) {
+        return Err(error("wording", "a hedge has no digits; write n for the number".to_owned()));
+    }
+    let template = |which, text| Template::parse(text).map_err(|message| error(which, message));
+    let row = HedgeRow {
+        wordings: vec![normal.into()],
+        applies: Applies::Always,
+        plausible: template("plausible", plausible)?,
+        hard: template("hard", hard)?,
+    };
+    if row.plausible.needs_number() != row.hard.needs_number() && !row.plausible.needs_number() {
+        let message = "the plausible interval has no n although the hard one does";
+        return Err(error("plausible", message.to_owned()));
+    }
+    if !row.plausible.lies_within(&row.hard) {
+        let message = format!("{} reaches outside the hard interval {}", row.plausible(), row.hard());
+        return Err(error("plausible", message));
+    }
+    Ok(row)
+}
+
+/// Puts a row of one wording in place of what the table said of it.
+fn replace(rows: &mut Vec<HedgeRow>, new: HedgeRow) {
+    let wording = new.wordings[0].clone();
+    let owner = rows.iter().position(|row| row.wordings.contains(&wording));
+    let Some(owner) = owner else {
+        rows.push(new);
+        return;
+    };
+    if rows[owner].wordings.len() == 1 {
+        rows[owner] = new;
+    } else if rows[owner].wordings[0] == wording {
+        // The explicit forms name rows by place, so the new row takes this one.
+        let mut others = std::mem::replace(&mut rows[owner], new);
+        others.wordings.remove(0);
+        rows.push(others);
+    } else {
+        rows[owner].wordings.retain(|other| *other != wording);
+        rows.push(new);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn fixed_places() {
+        let table = HedgeTable::standard();
+        for (id, wording) in [
+            (HedgeId::ABOUT, "about"),
+            (HedgeId::AT_LEAST, "at least"),
+            (HedgeId::AT_MOST, "at most"),
+            (HedgeId::MORE_THAN, "more than"),
+            (HedgeId::LESS_THAN, "fewer than"),
+        ] {
+            assert_eq!(table.row(id).wordings().next(), Some(wording));
+        }
+    }
+
+    #[test]
+    fn every_wording_is_found_and_stands_once() {
+        let table = HedgeTable::standard();
+        let mut seen = std::collections::BTreeSet::new();
+        for (id, row) in table.rows() {
+            assert!(row.plausible.lies_within(&row.hard), "{:?}", row.wordings);
+            for wording in row.wordings() {
+                assert!(seen.insert(wording.to_owned()), "{wording} stands twice");
+                let (text, position) = match wording.strip_prefix("n").filter(|rest| !rest.starts_with(char::is_alphanumeric)) {
+                    Some(rest) => (rest.trim_start(), Position::After),
+                    None if row.stands_alone() => (wording, Position::Alone),
+                    None => (wording, Position::Before),
+                };
+                let upper = text.to_uppercase();
+                for text in [text, &upper] {
+                    assert_eq!(table.find(text, 0, position), Some((id, text.len())), "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn longest_wording_wins() {
+        let table = HedgeTable::standard();
+        let found = table.find("estimated at 5", 0, Position::Before);
+        assert_eq!(found, Some((HedgeId::ABOUT, 12)));
+        assert_eq!(table.find("no more than 5", 0, Position::Before), Some((HedgeId::AT_MOST, 12)));
+        assert!(table.find("tens of thousands", 0, Position::Alone).unwrap().1 == 17);
+        assert_eq!(table.find("overall 5", 0, Position::Before), None);
+    }
+
+    #[test]
+    fn an_override_concerns_its_own_wording() {
+        let table = HedgeTable::with_overrides([
+            ("about", "[n-1, n+1]", "[n-2, n+2]"),
+            ("Roughly", "[0.5n, 2n]", "[0, inf)"),
+            ("umpteen", "[12, 99]", "[12, inf)"),
+            ("n or thereabouts", "[n-5, n+5]", "[n-5, n+5]"),
+        ])
+        .unwrap();
+        let number = Decimal::whole(600);
+        let hard = |text: &str| {
+            let (id, _) = table.find(text, 0, Position::Before).unwrap();
+            table.apply(id, &number, true).unwrap().hard.to_string()
+        };
+        assert_eq!(hard("about"), "[598, 602]");
+        assert_eq!(hard("around"), "[500, 700]");
+        assert_eq!(hard("roughly"), "[0, ∞)");
+        let about = table.apply(HedgeId::ABOUT, &number, true).unwrap();
+        assert_eq!(about.plausible.to_string(), "[599, 601]");
+        let (umpteen, _) = table.find("umpteen", 0, Position::Alone).unwrap();
+        assert_eq!(table.alone(umpteen).plausible.to_string(), "[12, 99]");
+        let (after, _) = table.find("or thereabouts", 0, Position::After).unwrap();
+        assert_eq!(table.row(after).hard(), "[n-5, n+5]");
+    }
+
+    #[test]
+    fn refused_overrides() {
+        for (wording, plausible, hard, which) in [
+            ("about", "n", "[n, n]", "plausible"),
+            ("about", "[n, n]", "[n", "hard"),
+            ("about", "[n-2w, n+2w]", "[n-w, n+w]", "plausible"),
+            ("", "[n, n]", "[n, n]", "wording"),
+            ("7 or so", "[n, n]", "[n, n]", "wording"),
+            ("about", "[1, 2]", "[0, n+2]", "plausible"),
+        ] {
+            let error = HedgeTable::with_overrides([(wording, plausible, hard)]).unwrap_err();
+            assert_eq!(error.which, which, "{error}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_override_panics(wording in ".{0,12}", plausible in r"[\[(][nqwu0-9+,.-]{0,9}[\])]", hard in ".{0,9}") {
+            let _ = HedgeTable::with_overrides([(&*wording, &*plausible, &*hard)]);
+            if let Ok(table) = HedgeTable::with_overrides([(&*wording, &*plausible, &*plausible)]) {
+                let _ = table.find(&wording, 0, Position::Before);
+                let _ = table.apply(HedgeId::ABOUT, &Decimal::whole(7), true);
+            }
+        }
+    }
+}

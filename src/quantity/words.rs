@@ -1,0 +1,360 @@
+//! Numbers written in English words: `six`, `twenty-one`, `one hundred and five`,
+//! `half a million`, `two thousand`.
+
+use super::decimal::Decimal;
+use super::lex::{SmallWord, char_at, match_any, match_phrase, skip_spaces, small_word};
+use super::scales::scale_word;
+
+/// A number in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct WordNumber {
+    /// The number, scale word multiplied in.
+    pub number: Decimal,
+    /// For one number with one scale word (`two thousand`): the place of the
+    /// last digit said, since such a figure is read as rounded.
+    pub step: Option<Decimal>,
+    /// Where it ends.
+    pub end: usize,
+}
+
+/// The value of a word below a hundred.
+fn small_number(word: &str) -> Option<i128> {
+    Some(match word {
+        "zero" | "nil" | "nought" => 0,
+        "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        "eleven" => 11,
+        "twelve" => 12,
+        "thirteen" => 13,
+        "fourteen" => 14,
+        "fifteen" => 15,
+        "sixteen" => 16,
+        "seventeen" => 17,
+        "eighteen" => 18,
+        "nineteen" => 19,
+        "twenty" => 20,
+        "thirty" => 30,
+        "forty" | "fourty" => 40,
+        "fifty" => 50,
+        "sixty" => 60,
+        "seventy" => 70,
+        "eighty" => 80,
+        "ninety" => 90,
+        _ => return None,
+    })
+}
+
+/// All words that a number may begin with, for suggestions and quick tests.
+pub(crate) const NUMBER_WORDS: &[&str] = &[
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    "hundred", "dozen", "half", "quarter", "another", "once", "twice", "single", "nil", "nought",
+    "fourty", "a", "an",
+];
+
+/// Reads a number in words at the start of a word.
+pub(crate) fn read_words(text: &str, at: usize) -> Option<WordNumber> {
+    let (first, first_end) = small_word(text, at)?;
+    match first.as_str() {
+        "half" => return part_of(text, first_end, &["a", "of a"], 5, 1),
+        "another" => {
+            return Some(exact(1, first_end));
+        }
+        "once" => return Some(exact(1, first_end)),
+        "twice" => return Some(exact(2, first_end)),
+        "a" | "an" => {
+            if let Some(end) = match_any(text, at, &["a quarter", "a half"]) {
+                let half = text[at..end].to_ascii_lowercase().ends_with("half");
+                let (share, places) = if half { (5, 1) } else { (25, 2) };
+                return part_of(text, end, &["of a", "a"], share, places);
+            }
+            if let Some(end) = match_phrase(text, at, "a single") {
+                return Some(exact(1, end));
+            }
+        }
+        _ => {}
+    }
+    let (mut group, mut end) = below_a_thousand(text, at)?;
+    let mut total: i128 = 0;
+    let mut groups = 0;
+    let mut last_power = u8::MAX;
+    loop {
+        let dozen = next_word(text, end).filter(|(word, _)| word.as_str().starts_with("dozen"));
+        if let (Some((_, dozen_end)), 0) = (dozen, groups) {
+            return Some(exact(group.checked_mul(12)?, dozen_end));
+        }
+        if let Some(half) = and_a_half(text, end, group, groups) {
+            return Some(half);
+        }
+        let scale = next_word(text, end)
+            .and_then(|(word, scale_end)| Some((scale_word(word.as_str())?, scale_end)))
+            .filter(|(power, _)| *power < last_power);
+        let Some((power, scale_end)) = scale else {
+            return match (groups, bare_article(&first)) {
+                // `a` alone is no number.
+                (0, true) if group == 1 => None,
+                _ => Some(exact(total.checked_add(group)?, end)),
+            };
+        };
+        let unit = 10i128.checked_pow(power.into())?;
+        total = total.checked_add(group.checked_mul(unit)?)?;
+        groups += 1;
+        last_power = power;
+        end = scale_end;
+        match next_group(text, end, unit) {
+            Some((next, next_end)) => (group, end) = (next, next_end),
+            None => {
+                let mut found = exact(total, end);
+                found.step = (groups == 1).then(|| Decimal::whole(unit));
+                return Some(found);
+            }
+        }
+    }
+}
+
+fn bare_article(first: &SmallWord) -> bool {
+    matches!(first.as_str(), "a" | "an")
+}
+
+fn exact(value: i128, end: usize) -> WordNumber {
+    WordNumber {
+        number: Decimal::whole(value),
+        step: None,
+        end,
+    }
+}
+
+/// The word after spaces or one hyphen.
+fn next_word(text: &str, at: usize) -> Option<(SmallWord, usize)> {
+    let mut start = skip_spaces(text, at);
+    if let Some(hyphen @ ('-' | '‐' | '‑')) = char_at(text, start) {
+        start += hyphen.len_utf8();
+    }
+    if start == at {
+        return None;
+    }
+    small_word(text, start)
+}
+
+/// `a` or `one` to `nineteen` before `hundred`, or a number below a hundred, or
+/// both: `two hundred and five`.
+fn below_a_thousand(text: &str, at: usize) -> Option<(i128, usize)> {
+    let (word, word_end) = small_word(text, at)?;
+    let (value, end) = match word.as_str() {
+        "a" | "an" => (1, word_end),
+        _ => below_a_hundred(text, at)?,
+    };
+    let article = bare_article(&word);
+    if value > 0 && (value < 20 || article) {
+        if let Some((next, hundred_end)) = next_word(text, end) {
+            if next.as_str() == "hundred" {
+                let rest = next_group(text, hundred_end, 100).filter(|(rest, _)| *rest < 100);
+                return Some(match rest {
+                    Some((rest, rest_end)) => (value * 100 + rest, rest_end),
+                    None => (value * 100, hundred_end),
+                });
+            }
+            if article && scale_word(next.as_str()).is_none() && next.as_str() != "dozen" {
+                return None;
+            }
+        } else if article {
+            return None;
+        }
+    }
+    Some((value, end))
+}
+
+fn below_a_hundred(text: &str, at: usize) -> Option<(i128, usize)> {
+    let (word, end) = small_word(text, at)?;
+    let tens = small_number(word.as_str())?;
+    if tens >= 20 {
+        if let Some((word, unit_end)) = next_word(text, end) {
+            if let Some(unit @ 1..=9) = small_number(word.as_str()) {
+                return Some((tens + unit, unit_end));
+            }
+        }
+    }
+    Some((tens, end))
+}
+
+/// A further group below `limit`, with or without `and` before it.
+fn next_group(text: &str, at: usize, limit: i128) -> Option<(i128, usize)> {
+    let start = skip_spaces(text, at);
+    if start == at {
+        return None;
+    }
+    let start = match_phrase(text, start, "and").map_or(start, |end| skip_spaces(text, end));
+    let (word, _) = small_word(text, start)?;
+    if bare_article(&word) {
+        return None;
+    }
+    let (value, end) = if limit <= 100 {
+        below_a_hundred(text, start)?
+    } else {
+        below_a_thousand(text, start)?
+    };
+    (value > 0 && value < limit).then_some((value, end))
+}
+
+/// `half a million`, `a quarter of a million`, `half a dozen`: exactly that part.
+fn part_of(
+    text: &str,
+    at: usize,
+    links: &[&str],
+    share: i128,
+    places: u8,
+) -> Option<WordNumber> {
+    let link = match_any(text, skip_spaces(text, at), links)?;
+    let (word, end) = next_word(text, link)?;
+    let part = Decimal {
+        coefficient: share,
+        scale: places,
+    };
+    let number = match word.as_str() {
+        "dozen" if places == 1 => Decimal::whole(6),
+        "dozen" => Decimal::whole(3),
+        "hundred" => part.shift(2)?,
+        word => part.shift(scale_word(word)?)?,
+    };
+    Some(WordNumber {
+        number,
+        step: None,
+        end,
+    })
+}
+
+/// `two and a half million`: read as rounded to the half.
+fn and_a_half(text: &str, at: usize, group: i128, groups: u32) -> Option<WordNumber> {
+    if groups > 0 {
+        return None;
+    }
+    let half = match_phrase(text, skip_spaces(text, at), "and a half")?;
+    let (word, end) = next_word(text, half)?;
+    let power = scale_word(word.as_str())?;
+    let tenths = Decimal {
+        coefficient: group.checked_mul(10)?.checked_add(5)?,
+        scale: 1,
+    };
+    let step = Decimal {
+        coefficient: 5,
+        scale: 1,
+    };
+    Some(WordNumber {
+        number: tenths.shift(power)?,
+        step: step.shift(power),
+        end,
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> Option<(String, Option<String>, &str)> {
+        let found = read_words(text, 0)?;
+        let step = found.step.map(|step| step.to_string());
+        Some((found.number.to_string(), step, &text[found.end..]))
+    }
+
+    #[test]
+    fn exact_words() {
+        for (text, number) in [
+            ("six", "6"),
+            ("Twenty-one", "21"),
+            ("twenty one", "21"),
+            ("twenty‑one", "21"),
+            ("another", "1"),
+            ("twice", "2"),
+            ("a single", "1"),
+            ("half a million", "500000"),
+            ("half a dozen", "6"),
+            ("a dozen", "12"),
+            ("two dozen", "24"),
+            ("a quarter of a million", "250000"),
+            ("one hundred and five", "105"),
+            ("a hundred", "100"),
+            ("twelve hundred", "1200"),
+            ("zero", "0"),
+            ("two thousand three hundred and five", "2305"),
+            ("one million two hundred thousand", "1200000"),
+            ("one hundred and five thousand and six", "105006"),
+            ("nine hundred ninety-nine", "999"),
+        ] {
+            assert_eq!(read(text), Some((number.into(), None, "")), "{text}");
+        }
+    }
+
+    #[test]
+    fn one_scale_word_is_read_as_rounded() {
+        for (text, number, step) in [
+            ("two thousand", "2000", "1000"),
+            ("one million", "1000000", "1000000"),
+            ("a million", "1000000", "1000000"),
+            ("six hundred thousand", "600000", "1000"),
+            ("two and a half million", "2500000", "500000"),
+        ] {
+            assert_eq!(read(text), Some((number.into(), Some(step.into()), "")), "{text}");
+        }
+    }
+
+    #[test]
+    fn stops_in_time() {
+        for (text, number, rest) in [
+            ("six people", "6", " people"),
+            ("two and three", "2", " and three"),
+            ("one two", "1", " two"),
+            ("six and a half", "6", " and a half"),
+            ("one hundred and a bit", "100", " and a bit"),
+            ("ten thousandfold", "10", " thousandfold"),
+        ] {
+            assert_eq!(read(text), Some((number.into(), None, rest)), "{text}");
+        }
+        for text in ["a", "a man", "an hour", "half", "half of them", "hundred", "sixth", "", "and"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    fn in_words(n: i128) -> String {
+        const ONES: [&str; 20] = [
+            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+            "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+            "eighteen", "nineteen",
+        ];
+        const TENS: [&str; 10] = [
+            "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+        ];
+        let n = n as usize;
+        let rest = |r: usize, link: &str| match r {
+            0 => String::new(),
+            r => format!("{link}{}", in_words(r as i128)),
+        };
+        match n {
+            0..20 => ONES[n].into(),
+            20..100 => format!("{}{}", TENS[n / 10], rest(n % 10, "-")),
+            100..1000 => format!("{} hundred{}", ONES[n / 100], rest(n % 100, " and ")),
+            1000..1_000_000 => format!("{} thousand{}", in_words((n / 1000) as i128), rest(n % 1000, " ")),
+            _ => format!("{} million{}", in_words((n / 1_000_000) as i128), rest(n % 1_000_000, " ")),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_number_reads_as_written(n in prop_oneof![0..2000i128, 0..1_000_000_000i128]) {
+            let text = in_words(n);
+            let found = read_words(&text, 0).unwrap();
+            prop_assert_eq!(found.number, Decimal::whole(n), "{}", text);
+            prop_assert_eq!(found.end, text.len());
+        }
+    }
+}
