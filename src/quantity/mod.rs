@@ -5,7 +5,9 @@ pub mod decimal;
 pub mod digits;
 pub mod error;
 pub mod exact;
+mod date_help;
 mod explain;
+mod explicit;
 pub mod hedge;
 mod hedge_rows;
 pub mod interval;
@@ -17,6 +19,7 @@ mod reading;
 mod scales;
 mod template;
 pub mod value;
+pub mod window;
 mod words;
 
 pub use decimal::{Decimal, group};
@@ -26,6 +29,7 @@ pub use exact::Exact;
 pub use hedge::{HedgeError, HedgeId, HedgeTable};
 pub use interval::{Bound, Interval};
 pub use value::{Intervals, Mark, Number, Reading, Rounding, Unit, Value, ValueKind};
+pub use window::{DateError, Day, Window};
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
