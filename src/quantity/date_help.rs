@@ -5,8 +5,18 @@ use super::lex::{match_any, skip_spaces};
 use super::window::{DateError, month_length};
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// Says why a text is not a date; `at` is where the EDTF parser gave up.
@@ -14,11 +24,20 @@ pub(crate) fn not_a_date(text: &str, at: usize) -> DateError {
     if let Some(error) = impossible(text) {
         return error;
     }
+    if let Some((start, end)) = text.split_once('/') {
+        if [start, end].iter().all(|side| edtf_core::is_valid(side)) {
+            return DateError::new(0..text.len(), format!("`{text}` ends before it starts"))
+                .help("put the earlier date first");
+        }
+    }
     if let Some((a, b)) = two_ways(text) {
         return DateError::new(0..text.len(), format!("`{text}` could be {a} or {b}"))
             .help("write the year first, as in 2025-03-10");
     }
-    let error = DateError::new(0..text.len(), format!("`{text}` is not a date as this file writes it"));
+    let error = DateError::new(
+        0..text.len(),
+        format!("`{text}` is not a date as this file writes it"),
+    );
     if let Some(fixed) = rewrite(text) {
         return error.help(format!("write {fixed}"));
     }
@@ -50,8 +69,10 @@ fn impossible(text: &str) -> Option<DateError> {
         return None;
     };
     if !matches!(month, 1..=12 | 21..=41) {
-        return Some(DateError::new(5..7, format!("there is no month {month:02}"))
-            .help("months run from 01 to 12"));
+        return Some(
+            DateError::new(5..7, format!("there is no month {month:02}"))
+                .help("months run from 01 to 12"),
+        );
     }
     let &(day, 2) = fields.get(2)? else {
         return None;
@@ -105,7 +126,11 @@ fn rewrite(text: &str) -> Option<String> {
 fn known(text: &str) -> Option<String> {
     let year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     let parsed = (year || text.len() > 4) && edtf_core::level(text).is_some_and(|level| level < 2);
-    if parsed { Some(text.to_owned()) } else { one(text) }
+    if parsed {
+        Some(text.to_owned())
+    } else {
+        one(text)
+    }
 }
 
 fn strip<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
@@ -121,7 +146,16 @@ fn worded(text: &str) -> Option<String> {
     if let Some(rest) = strip(text, &["until", "till", "up to", "before", "by"]) {
         return known(rest).map(|date| format!("../{date}"));
     }
-    let about = ["circa", "c.", "ca.", "ca", "about", "around", "approximately", "~"];
+    let about = [
+        "circa",
+        "c.",
+        "ca.",
+        "ca",
+        "about",
+        "around",
+        "approximately",
+        "~",
+    ];
     let rest = strip(text, &about)?;
     known(rest).map(|date| format!("{date}~"))
 }
@@ -148,7 +182,9 @@ fn one(text: &str) -> Option<String> {
             return fixed;
         }
     }
-    decade(text).or_else(|| quarter(text)).or_else(|| month_name(text))
+    decade(text)
+        .or_else(|| quarter(text))
+        .or_else(|| month_name(text))
 }
 
 /// `1990s`.
@@ -163,13 +199,19 @@ fn decade(text: &str) -> Option<String> {
 /// `2025-Q1`, `Q1 2025`: quarters have codes of their own.
 fn quarter(text: &str) -> Option<String> {
     let upper = text.to_ascii_uppercase();
-    let parts: Vec<&str> = upper.split(['-', ' ', '/']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = upper
+        .split(['-', ' ', '/'])
+        .filter(|part| !part.is_empty())
+        .collect();
     let (year, quarter) = match parts[..] {
         [a, b] if a.starts_with('Q') => (b, a),
         [a, b] if b.starts_with('Q') => (a, b),
         _ => return None,
     };
-    let number: u32 = quarter[1..].parse().ok().filter(|number| (1..=4).contains(number))?;
+    let number: u32 = quarter[1..]
+        .parse()
+        .ok()
+        .filter(|number| (1..=4).contains(number))?;
     (year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| format!("{year}-{}", 32 + number))
 }
@@ -178,13 +220,18 @@ fn quarter(text: &str) -> Option<String> {
 fn month_name(text: &str) -> Option<String> {
     let mut month = None;
     let mut numbers = Vec::new();
-    for word in text.split([' ', ',', '\u{a0}']).filter(|word| !word.is_empty()) {
+    for word in text
+        .split([' ', ',', '\u{a0}'])
+        .filter(|word| !word.is_empty())
+    {
         let word = word.trim_end_matches('.');
         if let Some(number) = ordinal(word) {
             numbers.push(number);
         } else {
             let found = MONTHS.iter().position(|name| {
-                word.len() >= 3 && word.is_ascii() && word.len() <= name.len()
+                word.len() >= 3
+                    && word.is_ascii()
+                    && word.len() <= name.len()
                     && name[..word.len()].eq_ignore_ascii_case(word)
                     || (*name == "September" && word.eq_ignore_ascii_case("sept"))
             });

@@ -157,7 +157,10 @@ pub(crate) fn run_of_digits_and_marks(text: &str, at: usize) -> usize {
 
 fn collect(text: &str, at: usize, end: usize, scale: usize) -> Option<Decimal> {
     let mut coefficient: i128 = 0;
-    for byte in text.as_bytes()[at..end].iter().filter(|byte| byte.is_ascii_digit()) {
+    for byte in text.as_bytes()[at..end]
+        .iter()
+        .filter(|byte| byte.is_ascii_digit())
+    {
         coefficient = coefficient
             .checked_mul(10)?
             .checked_add(i128::from(byte - b'0'))?;
@@ -205,15 +208,29 @@ mod tests {
     #[test]
     fn separators() {
         for text in [
-            "3,983", "3 983", "3\u{a0}983", "3\u{202f}983", "3\u{2009}983", "3'983", "3’983",
-            "3_983", "3983",
+            "3,983",
+            "3 983",
+            "3\u{a0}983",
+            "3\u{202f}983",
+            "3\u{2009}983",
+            "3'983",
+            "3’983",
+            "3_983",
+            "3983",
         ] {
-            assert_eq!(read(text, NumberFormat::En), Some(("3983".into(), text.len())), "{text}");
+            assert_eq!(
+                read(text, NumberFormat::En),
+                Some(("3983".into(), text.len())),
+                "{text}"
+            );
         }
         assert_eq!(read("3.983", NumberFormat::Eu), Some(("3983".into(), 5)));
         assert_eq!(read("3.983", NumberFormat::En), Some(("3.983".into(), 5)));
         assert_eq!(read("3,983", NumberFormat::Eu), Some(("3.983".into(), 5)));
-        assert_eq!(read("1.234.567,80", NumberFormat::Eu), Some(("1234567.80".into(), 12)));
+        assert_eq!(
+            read("1.234.567,80", NumberFormat::Eu),
+            Some(("1234567.80".into(), 12))
+        );
         assert_eq!(read(".5", NumberFormat::En), Some(("0.5".into(), 2)));
         assert_eq!(read("012", NumberFormat::En), Some(("12".into(), 3)));
     }
@@ -229,7 +246,11 @@ mod tests {
             ("5.", "5", 1),
             ("12 345 6789", "12345", 6),
         ] {
-            assert_eq!(read(text, NumberFormat::En), Some((number.into(), end)), "{text}");
+            assert_eq!(
+                read(text, NumberFormat::En),
+                Some((number.into(), end)),
+                "{text}"
+            );
         }
         assert_eq!(read("x", NumberFormat::En), None);
         assert_eq!(read("", NumberFormat::En), None);

@@ -369,7 +369,10 @@ mod tests {
         ] {
             assert_eq!(Exact::ratio(n, d).to_string(), text);
         }
-        assert_eq!(Exact::ratio(i128::MIN, -1).to_string(), "170141183460469231731687303715884105728");
+        assert_eq!(
+            Exact::ratio(i128::MIN, -1).to_string(),
+            "170141183460469231731687303715884105728"
+        );
     }
 
     #[test]
@@ -377,7 +380,10 @@ mod tests {
         assert_eq!(Exact::power_of_ten(0), Exact::ONE);
         assert_eq!(Exact::power_of_ten(3), Exact::from(1000i64));
         assert_eq!(Exact::power_of_ten(-2), Exact::ratio(1, 100));
-        assert_eq!(&Exact::power_of_ten(40) * &Exact::power_of_ten(-40), Exact::ONE);
+        assert_eq!(
+            &Exact::power_of_ten(40) * &Exact::power_of_ten(-40),
+            Exact::ONE
+        );
     }
 
     #[test]

@@ -12,8 +12,18 @@ use super::words::NUMBER_WORDS;
 
 /// Words that people may mistype in a figure.
 const OTHER_WORDS: &[&str] = &[
-    "thousand", "million", "billion", "trillion", "percent", "between", "to", "suppressed",
-    "doubled", "halved", "up", "down",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "percent",
+    "between",
+    "to",
+    "suppressed",
+    "doubled",
+    "halved",
+    "up",
+    "down",
 ];
 
 /// The text does not begin like a figure.
@@ -28,18 +38,32 @@ pub(crate) fn no_figure(text: &str, range: Range<usize>, context: Context<'_>) -
     if at >= range.end {
         if let Some(hedge) = hedged {
             let message = format!("`{}` needs a number after it", &text[hedge]);
-            return ValueError::new(range, message).help("write the figure with its hedge, such as `more than 600`");
+            return ValueError::new(range, message)
+                .help("write the figure with its hedge, such as `more than 600`");
         }
     }
     if context.hedges.find(text, at, Position::Alone).is_some() {
-        let message = format!("`{}` is already vague and takes no further hedge", &text[at..range.end]);
+        let message = format!(
+            "`{}` is already vague and takes no further hedge",
+            &text[at..range.end]
+        );
         return ValueError::new(range.clone(), message)
             .help("write the wording alone, or give limits: {between: [600, 700]}");
     }
     let bad = at..word_end(text, at).min(range.end).max(at);
     let word = &text[bad.clone()];
-    let message = format!("`{}` is not a figure", if hedged.is_some() { word } else { whole });
-    let error = ValueError::new(if hedged.is_some() { bad.clone() } else { range.clone() }, message);
+    let message = format!(
+        "`{}` is not a figure",
+        if hedged.is_some() { word } else { whole }
+    );
+    let error = ValueError::new(
+        if hedged.is_some() {
+            bad.clone()
+        } else {
+            range.clone()
+        },
+        message,
+    );
     if let Some(near) = nearest_word(word, context) {
         return error.help(format!("did you mean `{near}`?"));
     }
@@ -50,7 +74,9 @@ pub(crate) fn no_figure(text: &str, range: Range<usize>, context: Context<'_>) -
     if matches!(char_at(text, range.start), Some('{' | '[')) {
         return error.help("do not quote an explicit form such as {at_least: 600}");
     }
-    error.help("write the figure as printed, such as `3,983`, `more than 600`, `1.2 million` or `12%`")
+    error.help(
+        "write the figure as printed, such as `3,983`, `more than 600`, `1.2 million` or `12%`",
+    )
 }
 
 /// A figure was read, but more follows.
@@ -64,27 +90,40 @@ pub(crate) fn left_over(
     let word_stop = word_end(text, rest.start).min(rest.end);
     let word = &text[rest.start..word_stop];
     if word.bytes().all(|byte| byte.is_ascii_digit()) && digits_end(text, rest.start) > rest.start {
-        let message = format!("`{}` is not grouped in threes", &text[phrase.numeral.start..rest.end]);
+        let message = format!(
+            "`{}` is not grouped in threes",
+            &text[phrase.numeral.start..rest.end]
+        );
         return ValueError::new(rest, message)
             .help("write one figure: digits in groups of three, or without separators");
     }
     if let Some(error) = after_vague(text, &rest, phrase, figure) {
         return error;
     }
-    let error = ValueError::new(rest.clone(), format!("`{}` is not part of a figure", &text[rest.clone()]));
+    let error = ValueError::new(
+        rest.clone(),
+        format!("`{}` is not part of a figure", &text[rest.clone()]),
+    );
     if letters_end(text, rest.start) > rest.start {
         if let Some(near) = nearest_word(word, context) {
             return error.help(format!("did you mean `{near}`?"));
         }
     }
     if match_any(text, rest.start, &["and", "or", "plus", ",", ";"]).is_some() {
-        return error.help(format!("write one figure: `{figure}`; a second one is a claim of its own"));
+        return error.help(format!(
+            "write one figure: `{figure}`; a second one is a claim of its own"
+        ));
     }
     error.help(format!("write only the figure: `{figure}`"))
 }
 
 /// `hundreds of people`, `both wars`: the noun belongs elsewhere.
-fn after_vague(text: &str, rest: &Range<usize>, phrase: &Phrase, figure: &str) -> Option<ValueError> {
+fn after_vague(
+    text: &str,
+    rest: &Range<usize>,
+    phrase: &Phrase,
+    figure: &str,
+) -> Option<ValueError> {
     if phrase.kind != ValueKind::Wording {
         return None;
     }

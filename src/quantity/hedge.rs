@@ -88,7 +88,11 @@ pub struct HedgeError {
 
 impl fmt::Display for HedgeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} of hedge `{}`: {}", self.which, self.wording, self.message)
+        write!(
+            f,
+            "{} of hedge `{}`: {}",
+            self.which, self.wording, self.message
+        )
     }
 }
 
@@ -147,9 +151,9 @@ impl HedgeTable {
         let mut index = Vec::new();
         for (id, row) in (0u16..).zip(&rows) {
             for wording in &row.wordings {
-                let after = wording.strip_prefix('n').filter(|rest| {
-                    rest.starts_with(|c: char| !c.is_alphanumeric())
-                });
+                let after = wording
+                    .strip_prefix('n')
+                    .filter(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()));
                 let (text, position) = match after {
                     Some(rest) => (rest.trim_start(), Position::After),
                     None if row.stands_alone() => (&**wording, Position::Alone),
@@ -163,12 +167,20 @@ impl HedgeTable {
             }
         }
         index.sort_by_key(|wording| {
-            (wording.text.chars().next(), std::cmp::Reverse(wording.text.len()), wording.text.clone())
+            (
+                wording.text.chars().next(),
+                std::cmp::Reverse(wording.text.len()),
+                wording.text.clone(),
+            )
         });
         let mut starts = Box::new([0u16; 129]);
         for (code, start) in starts.iter_mut().enumerate() {
             let below = index.partition_point(|wording| {
-                wording.text.chars().next().is_some_and(|c| (c as usize) < code)
+                wording
+                    .text
+                    .chars()
+                    .next()
+                    .is_some_and(|c| (c as usize) < code)
             });
             *start = u16::try_from(below).unwrap_or(u16::MAX);
         }
@@ -198,7 +210,12 @@ impl HedgeTable {
     }
 
     /// The longest wording of this position at `at`, and where it ends.
-    pub(crate) fn find(&self, text: &str, at: usize, position: Position) -> Option<(HedgeId, usize)> {
+    pub(crate) fn find(
+        &self,
+        text: &str,
+        at: usize,
+        position: Position,
+    ) -> Option<(HedgeId, usize)> {
         let first = super::lex::char_at(text, at)?;
         let candidates = if first.is_ascii() {
             let code = first.to_ascii_lowercase() as usize;
@@ -210,6 +227,20 @@ impl HedgeTable {
             .iter()
             .filter(|wording| wording.position == position)
             .find_map(|wording| Some((wording.row, match_phrase(text, at, &wording.text)?)))
+    }
+
+    /// Whether a figure could begin with this character, which begins a word or
+    /// stands alone: a quick test that lets running text pass.
+    pub(crate) fn could_begin(&self, text: &str, at: usize, first: char) -> bool {
+        if !first.is_ascii_alphabetic() {
+            return true;
+        }
+        let next = |ahead: usize| text.as_bytes().get(at + ahead).copied().unwrap_or(b' ');
+        // `USD`, `US$`, `A$`
+        let money = |byte: u8| byte.is_ascii_uppercase() || byte == b'$';
+        let currency =
+            first.is_ascii_uppercase() && money(next(1)) && (next(1) == b'$' || money(next(2)));
+        currency || self.neighbours.begins(first, next(1))
     }
 
     /// What a hedged number allows; nothing if the hedge leaves it bare.
@@ -278,7 +309,10 @@ fn override_row(wording: &str, plausible: &str, hard: &str) -> Result<HedgeRow, 
         return Err(error("wording", "a hedge needs words".to_owned()));
     }
     if normal.contains(|c: char| c.is_numeric()) {
-        return Err(error("wording", "a hedge has no digits; write n for the number".to_owned()));
+        return Err(error(
+            "wording",
+            "a hedge has no digits; write n for the number".to_owned(),
+        ));
     }
     let template = |which, text| Template::parse(text).map_err(|message| error(which, message));
     let row = HedgeRow {
@@ -292,7 +326,11 @@ fn override_row(wording: &str, plausible: &str, hard: &str) -> Result<HedgeRow, 
         return Err(error("plausible", message.to_owned()));
     }
     if !row.plausible.lies_within(&row.hard) {
-        let message = format!("{} reaches outside the hard interval {}", row.plausible(), row.hard());
+        let message = format!(
+            "{} reaches outside the hard interval {}",
+            row.plausible(),
+            row.hard()
+        );
         return Err(error("plausible", message));
     }
     Ok(row)
@@ -347,14 +385,21 @@ mod tests {
             assert!(row.plausible.lies_within(&row.hard), "{:?}", row.wordings);
             for wording in row.wordings() {
                 assert!(seen.insert(wording.to_owned()), "{wording} stands twice");
-                let (text, position) = match wording.strip_prefix("n").filter(|rest| !rest.starts_with(char::is_alphanumeric)) {
+                let (text, position) = match wording
+                    .strip_prefix("n")
+                    .filter(|rest| !rest.starts_with(char::is_alphanumeric))
+                {
                     Some(rest) => (rest.trim_start(), Position::After),
                     None if row.stands_alone() => (wording, Position::Alone),
                     None => (wording, Position::Before),
                 };
                 let upper = text.to_uppercase();
                 for text in [text, &upper] {
-                    assert_eq!(table.find(text, 0, position), Some((id, text.len())), "{text}");
+                    assert_eq!(
+                        table.find(text, 0, position),
+                        Some((id, text.len())),
+                        "{text}"
+                    );
                 }
             }
         }
@@ -365,8 +410,17 @@ mod tests {
         let table = HedgeTable::standard();
         let found = table.find("estimated at 5", 0, Position::Before);
         assert_eq!(found, Some((HedgeId::ABOUT, 12)));
-        assert_eq!(table.find("no more than 5", 0, Position::Before), Some((HedgeId::AT_MOST, 12)));
-        assert!(table.find("tens of thousands", 0, Position::Alone).unwrap().1 == 17);
+        assert_eq!(
+            table.find("no more than 5", 0, Position::Before),
+            Some((HedgeId::AT_MOST, 12))
+        );
+        assert!(
+            table
+                .find("tens of thousands", 0, Position::Alone)
+                .unwrap()
+                .1
+                == 17
+        );
         assert_eq!(table.find("overall 5", 0, Position::Before), None);
     }
 

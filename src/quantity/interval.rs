@@ -280,7 +280,11 @@ impl Interval {
             None => format!("(-{infinity}"),
         };
         let high = match &self.high {
-            Some(high) => format!("{}{}", group(&high.value), if high.open { ")" } else { "]" }),
+            Some(high) => format!(
+                "{}{}",
+                group(&high.value),
+                if high.open { ")" } else { "]" }
+            ),
             None => format!("{infinity})"),
         };
         format!("{low}, {high}")

@@ -21,7 +21,11 @@ pub(crate) fn char_before(text: &str, at: usize) -> Option<char> {
 
 /// Whether it is a space within a line.
 pub(crate) fn is_blank(c: char) -> bool {
-    c.is_whitespace() && !matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    c.is_whitespace()
+        && !matches!(
+            c,
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
 }
 
 /// The position after any white space, line ends included.
@@ -67,7 +71,10 @@ pub(crate) fn letters_end(text: &str, mut at: usize) -> usize {
 pub(crate) fn small_word(text: &str, at: usize) -> Option<(SmallWord, usize)> {
     let mut word = SmallWord::default();
     let mut end = at;
-    for byte in text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()) {
+    for byte in text.as_bytes()[at..]
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphabetic())
+    {
         word.push(byte.to_ascii_lowercase())?;
         end += 1;
     }
@@ -135,7 +142,10 @@ mod tests {
 
     #[test]
     fn phrases_match_whatever_the_case_and_the_spaces() {
-        assert_eq!(match_phrase("As  many\u{a0}as 5", 0, "as many as"), Some(12));
+        assert_eq!(
+            match_phrase("As  many\u{a0}as 5", 0, "as many as"),
+            Some(12)
+        );
         assert_eq!(match_phrase("as many asses", 0, "as many as"), None);
         assert_eq!(match_phrase("c.600", 0, "c."), Some(2));
         assert_eq!(match_phrase("БІЛЬШЕ ніж 5", 0, "більше ніж"), Some(19));

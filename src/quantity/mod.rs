@@ -1,11 +1,11 @@
 //! Quantities: exact numbers, intervals, numerals as printed, hedges and dates.
 //! Knows nothing of claims or files.
 
+mod date_help;
 pub mod decimal;
 pub mod digits;
 pub mod error;
 pub mod exact;
-mod date_help;
 mod explain;
 mod explicit;
 pub mod hedge;
@@ -17,6 +17,8 @@ mod numeral;
 mod parse;
 mod reading;
 mod scales;
+pub mod scan;
+pub mod support;
 mod template;
 pub mod value;
 pub mod window;
@@ -28,6 +30,8 @@ pub use error::ValueError;
 pub use exact::Exact;
 pub use hedge::{HedgeError, HedgeId, HedgeTable};
 pub use interval::{Bound, Interval};
+pub use scan::{Found, find_figures};
+pub use support::{Support, quote_supports};
 pub use value::{Intervals, Mark, Number, Reading, Rounding, Unit, Value, ValueKind};
 pub use window::{DateError, Day, Window};
 

@@ -126,7 +126,10 @@ pub(crate) fn read_numeral(
             };
             let shifted = number.shift(scale).zip(unit.shift(scale));
             let Some((shifted, unit)) = shifted else {
-                return Err(ValueError::new(start..scale_end, "a figure has at most 30 digits"));
+                return Err(ValueError::new(
+                    start..scale_end,
+                    "a figure has at most 30 digits",
+                ));
             };
             (number, end, rounding, power) = (shifted, scale_end, Some(unit), scale);
         }
@@ -185,7 +188,11 @@ fn sign(text: &str, at: usize, mode: Mode) -> (bool, usize) {
     }
     let number_follows = char_at(text, after)
         .is_some_and(|c| c.is_ascii_digit() || c == '.' || currency_before(text, after).is_some());
-    if number_follows { (true, after) } else { (false, at) }
+    if number_follows {
+        (true, after)
+    } else {
+        (false, at)
+    }
 }
 
 /// `(5)`: the bookkeeper's minus five.
@@ -199,8 +206,11 @@ fn in_parentheses(
     };
     let close = skip_spaces(text, inner.end);
     if char_at(text, close) != Some(')') {
-        return Err(ValueError::new(at..at + 1, "this parenthesis is not closed after the number")
-            .help("(5) stands for -5; write the figure alone"));
+        return Err(ValueError::new(
+            at..at + 1,
+            "this parenthesis is not closed after the number",
+        )
+        .help("(5) stands for -5; write the figure alone"));
     }
     inner.number = match inner.number {
         Number::Plain(number) => Number::Plain(number.negated()),
@@ -245,12 +255,12 @@ fn not_a_plain_number(text: &str, start: usize, end: usize) -> Option<ValueError
         Some(ValueError::new(range, format!("`{printed}` is {what}, not a figure")).help(help))
     };
     match next {
-        'x' | 'X' if digits == "0" && after.is_some_and(|c| c.is_ascii_hexdigit()) => {
-            error("a hexadecimal number", "write the figure in decimal digits, as it was printed")
-        }
+        'x' | 'X' if digits == "0" && after.is_some_and(|c| c.is_ascii_hexdigit()) => error(
+            "a hexadecimal number",
+            "write the figure in decimal digits, as it was printed",
+        ),
         'e' | 'E' => {
-            let signed = matches!(after, Some('+' | '-'))
-                && digits_end(text, end + 2) > end + 2;
+            let signed = matches!(after, Some('+' | '-')) && digits_end(text, end + 2) > end + 2;
             if digit_after || signed {
                 error(
                     "in exponent notation",
@@ -260,7 +270,10 @@ fn not_a_plain_number(text: &str, start: usize, end: usize) -> Option<ValueError
                 None
             }
         }
-        ':' if digit_after => error("a time or a ratio", "write one number; for a ratio, one claim for each side"),
+        ':' if digit_after => error(
+            "a time or a ratio",
+            "write one number; for a ratio, one claim for each side",
+        ),
         '/' if digit_after => error("a fraction or a date", "write a decimal, or `1 in 5`"),
         _ => None,
     }
@@ -312,7 +325,9 @@ fn marks_after(text: &str, at: usize, mode: Mode) -> (Vec<Mark>, usize) {
         };
         let next = start + c.len_utf8();
         let stop = match c {
-            '*' | '†' | '‡' | '§' | '¶' | '#' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | 'ᵃ'..='ᶻ' => next,
+            '*' | '†' | '‡' | '§' | '¶' | '#' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | 'ᵃ'..='ᶻ' => {
+                next
+            }
             'r' | 'p' | 'e' | 'R' | 'P' | 'E' if ends_word(text, next) => next,
             '(' | '[' if mode == Mode::Value => match closed_note(text, next) {
                 Some(stop) => stop,
@@ -329,7 +344,10 @@ fn marks_after(text: &str, at: usize, mode: Mode) -> (Vec<Mark>, usize) {
 
 /// A note of one or two letters or digits and its closing bracket: `r)`, `12]`.
 fn closed_note(text: &str, at: usize) -> Option<usize> {
-    let inner = text[at..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let inner = text[at..]
+        .bytes()
+        .take_while(u8::is_ascii_alphanumeric)
+        .count();
     let close = matches!(text.as_bytes().get(at + inner), Some(b')' | b']'));
     (close && (1..=2).contains(&inner)).then_some(at + inner + 1)
 }
@@ -338,10 +356,12 @@ fn closed_note(text: &str, at: usize) -> Option<usize> {
 pub(crate) fn skip_run(text: &str, at: usize) -> usize {
     let mut end = run_of_digits_and_marks(text, at).max(at);
     while let Some(c) = char_at(text, end) {
-        if !in_word(c) {
+        let next = end + c.len_utf8();
+        let links = matches!(c, ':' | '/') && digits_end(text, next) > next;
+        if !in_word(c) && !links {
             break;
         }
-        end += c.len_utf8();
+        end = next;
     }
     end
 }

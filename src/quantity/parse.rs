@@ -47,12 +47,26 @@ impl Phrase {
 }
 
 const UP: &[&str] = &[
-    "up by", "up", "rose by", "increased by", "grew by", "an increase of", "a rise of",
+    "up by",
+    "up",
+    "rose by",
+    "increased by",
+    "grew by",
+    "an increase of",
+    "a rise of",
     "an increase by",
 ];
 const DOWN: &[&str] = &[
-    "down by", "down", "fell by", "decreased by", "declined by", "dropped by", "a decrease of",
-    "a fall of", "a drop of", "a decline of",
+    "down by",
+    "down",
+    "fell by",
+    "decreased by",
+    "declined by",
+    "dropped by",
+    "a decrease of",
+    "a fall of",
+    "a drop of",
+    "a decline of",
 ];
 /// Words that are a change by themselves: percent, and whether downwards.
 const FACTORS: &[(&str, i64, bool)] = &[
@@ -62,6 +76,16 @@ const FACTORS: &[(&str, i64, bool)] = &[
     ("quadrupled", 300, false),
     ("halved", 50, true),
 ];
+
+/// Words that begin a figure and are neither hedges nor numbers.
+pub(crate) fn first_words() -> impl Iterator<Item = &'static str> {
+    let factors = FACTORS.iter().map(|(word, ..)| word);
+    UP.iter()
+        .chain(DOWN)
+        .chain(factors)
+        .copied()
+        .chain(["between", "from"])
+}
 
 /// Reads a figure at `at`, with what stands before and after its number.
 pub(crate) fn read_phrase(
@@ -78,11 +102,7 @@ pub(crate) fn read_phrase(
     Ok(read_wording(text, at, context))
 }
 
-fn read_change(
-    text: &str,
-    at: usize,
-    context: Context<'_>,
-) -> Result<Option<Phrase>, ValueError> {
+fn read_change(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phrase>, ValueError> {
     let first = char_at(text, at);
     let (down, start) = match first {
         Some('+') => (false, at + 1),
@@ -147,11 +167,7 @@ fn read_wording(text: &str, at: usize, context: Context<'_>) -> Option<Phrase> {
 }
 
 /// Hedges before, a numeral or a range, and a hedge after.
-fn read_hedged(
-    text: &str,
-    at: usize,
-    context: Context<'_>,
-) -> Result<Option<Phrase>, ValueError> {
+fn read_hedged(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phrase>, ValueError> {
     let mut start = at;
     let mut hedge: Option<(HedgeId, Range<usize>)> = None;
     let mut second: Option<Range<usize>> = None;
@@ -228,8 +244,10 @@ fn apply_hedge(
         }
     }
     if matches!(phrase.kind, ValueKind::Best(_)) && context.mode == Mode::Value {
-        return Err(ValueError::new(range, "a figure with limits needs no hedge")
-            .help("write the limits alone, such as `12 ± 3`"));
+        return Err(
+            ValueError::new(range, "a figure with limits needs no hedge")
+                .help("write the limits alone, such as `12 ± 3`"),
+        );
     }
     let round_only = context.hedges.row(id).applies() == Applies::RoundOnly;
     let exact = round_only && number.is_some_and(|number| !is_round(&number));
@@ -241,11 +259,7 @@ fn apply_hedge(
 const LARGEST_SUPPRESSED: i64 = 20;
 
 /// A numeral, a range or a number with limits.
-fn read_core(
-    text: &str,
-    at: usize,
-    context: Context<'_>,
-) -> Result<Option<Phrase>, ValueError> {
+fn read_core(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phrase>, ValueError> {
     let Context { format, mode, .. } = context;
     let (opening, links): (_, &[&str]) = if let Some(end) = match_phrase(text, at, "between") {
         (Some(end), &["and"])
@@ -266,7 +280,11 @@ fn read_core(
     };
     if let Some(link) = link {
         let second = read_numeral(text, skip_spaces(text, link), format, mode);
-        if let Some(second) = if mode == Mode::Text { second.unwrap_or(None) } else { second? } {
+        if let Some(second) = if mode == Mode::Text {
+            second.unwrap_or(None)
+        } else {
+            second?
+        } {
             match range(first.clone(), second, at) {
                 Ok(phrase) => return Ok(Some(phrase)),
                 Err(error) if mode == Mode::Value => return Err(error),
@@ -310,7 +328,11 @@ fn dash(text: &str, at: usize, mode: Mode) -> Option<usize> {
 }
 
 fn kind_of(number: Number) -> ValueKind {
-    if let Number::Plain(Decimal { coefficient, scale: 0 }) = number {
+    if let Number::Plain(Decimal {
+        coefficient,
+        scale: 0,
+    }) = number
+    {
         if let Ok(whole) = i64::try_from(coefficient) {
             return ValueKind::Whole(whole);
         }
@@ -334,23 +356,32 @@ fn single(numeral: Numeral) -> Phrase {
 fn range(mut low: Numeral, mut high: Numeral, at: usize) -> Result<Phrase, ValueError> {
     let whole = low.range.start.min(at)..high.end;
     if let (0, power @ 1.., Number::Plain(number)) = (low.power, high.power, &low.number) {
-        let unit = Decimal { coefficient: 1, scale: number.scale };
+        let unit = Decimal {
+            coefficient: 1,
+            scale: number.scale,
+        };
         if let (Some(shifted), Some(step)) = (number.shift(power), unit.shift(power)) {
             if shifted.to_exact() <= high.number.to_exact() {
-                low.number = Number::Rounded { number: shifted, step };
+                low.number = Number::Rounded {
+                    number: shifted,
+                    step,
+                };
             }
         }
     }
     let unit = match (low.unit.take(), high.unit.take()) {
         (Some(a), Some(b)) if a != b => {
-            return Err(ValueError::new(whole, format!("a range from {a} to {b} has two units"))
-                .help("write both ends in one unit"));
+            return Err(
+                ValueError::new(whole, format!("a range from {a} to {b} has two units"))
+                    .help("write both ends in one unit"),
+            );
         }
         (a, b) => a.or(b),
     };
     if low.number.to_exact() > high.number.to_exact() {
-        return Err(ValueError::new(whole, "the range runs downwards")
-            .help("put the lower number first"));
+        return Err(
+            ValueError::new(whole, "the range runs downwards").help("put the lower number first")
+        );
     }
     low.marks.append(&mut high.marks);
     Ok(Phrase {
@@ -404,9 +435,30 @@ fn limits(best: Numeral, mut spread: Numeral, at: usize) -> Result<Phrase, Value
 }
 
 const MISSING: &[&str] = &[
-    "n/a", "n.a.", "na", "nd", "n.d.", "..", "...", "…", "–", "—", "-", "−", ":", "*",
-    "suppressed", "missing", "not available", "not applicable", "not reported", "not known",
-    "unknown", "no data", "confidential", "(c)",
+    "n/a",
+    "n.a.",
+    "na",
+    "nd",
+    "n.d.",
+    "..",
+    "...",
+    "…",
+    "–",
+    "—",
+    "-",
+    "−",
+    ":",
+    "*",
+    "suppressed",
+    "missing",
+    "not available",
+    "not applicable",
+    "not reported",
+    "not known",
+    "unknown",
+    "no data",
+    "confidential",
+    "(c)",
 ];
 
 /// Reads a value to its last character.
@@ -425,12 +477,16 @@ pub(crate) fn parse_value(
     if let Some(hidden) = trimmed.char_indices().find(|(_, c)| is_hidden(*c)) {
         let at = start + hidden.0;
         let code = u32::from(hidden.1);
-        return Err(ValueError::new(at..at + hidden.1.len_utf8(), format!("an invisible character (U+{code:04X}) stands in the figure"))
-            .help("delete the character"));
+        return Err(ValueError::new(
+            at..at + hidden.1.len_utf8(),
+            format!("an invisible character (U+{code:04X}) stands in the figure"),
+        )
+        .help("delete the character"));
     }
-    if MISSING.iter().any(|mark| {
-        trimmed.len() == mark.len() && trimmed.eq_ignore_ascii_case(mark)
-    }) {
+    if MISSING
+        .iter()
+        .any(|mark| trimmed.len() == mark.len() && trimmed.eq_ignore_ascii_case(mark))
+    {
         return Ok(Value::new(trimmed, ValueKind::Missing));
     }
     let context = Context {
@@ -459,7 +515,10 @@ pub(crate) fn may_begin(c: char, before: Option<char>) -> bool {
     let inside = before.is_some_and(in_word) && in_word(c);
     !inside
         && (c.is_alphanumeric()
-            || matches!(c, '+' | '-' | '−' | '<' | '>' | '≤' | '≥' | '~' | '≈' | '$' | '.')
+            || matches!(
+                c,
+                '+' | '-' | '−' | '<' | '>' | '≤' | '≥' | '~' | '≈' | '$' | '.'
+            )
             || (!c.is_ascii() && !c.is_whitespace()))
 }
 

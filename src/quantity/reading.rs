@@ -1,11 +1,11 @@
 //! From a value to what it can stand for: hedges, rounding, and for counts the
 //! whole numbers that are not negative.
 
+use super::Exact;
 use super::decimal::Decimal;
 use super::hedge::{HedgeId, HedgeTable, bare};
 use super::interval::Interval;
 use super::value::{Intervals, Number, Reading, Rounding, Value, ValueKind, around};
-use super::Exact;
 
 impl Value {
     /// What the value can stand for. For counts the ends are moved inward to
@@ -104,7 +104,9 @@ fn unhedged(number: &Number, rounding: Rounding, rounded_to: Option<&Exact>) -> 
     if let (Number::Plain(plain), Some(unit)) = (number, rounded_to) {
         // Digits finer than the unit were not rounded to it.
         let exact = plain.to_exact();
-        let multiple = exact.checked_div(unit).is_some_and(|times| times.is_integer());
+        let multiple = exact
+            .checked_div(unit)
+            .is_some_and(|times| times.is_integer());
         if multiple && !unit.is_negative() {
             return same(around(&exact, unit, rounding));
         }
@@ -117,9 +119,8 @@ fn unhedged(number: &Number, rounding: Rounding, rounded_to: Option<&Exact>) -> 
 /// stays as it is.
 fn within_counts(found: Intervals) -> Intervals {
     let counts = |interval: Interval| {
-        let low_is_whole = |low: &super::Bound| {
-            !low.open && low.value.is_integer() && !low.value.is_negative()
-        };
+        let low_is_whole =
+            |low: &super::Bound| !low.open && low.value.is_integer() && !low.value.is_negative();
         if interval.is_point() && interval.low.as_ref().is_some_and(low_is_whole) {
             return interval;
         }

@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use super::lex::{
-    char_at, ends_word, letters_end, match_any, skip_spaces, small_word,
-};
+use super::lex::{char_at, ends_word, letters_end, match_any, skip_spaces, small_word};
 
 /// A unit as it is compared: one spelling for each thing.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -33,7 +31,10 @@ impl Unit {
 
     /// Whether it is a currency.
     pub fn is_currency(&self) -> bool {
-        SIGNS.contains(&self.as_str()) || is_code(&self.0) || self.0.ends_with('$') || &*self.0 == "ct"
+        SIGNS.contains(&self.as_str())
+            || is_code(&self.0)
+            || self.0.ends_with('$')
+            || &*self.0 == "ct"
     }
 }
 
@@ -161,7 +162,13 @@ pub(crate) fn percent_after(text: &str, at: usize) -> Option<(Unit, usize)> {
     if let Some(end) = match_any(
         text,
         start,
-        &["percentage points", "percentage point", "percent points", "p.p.", "pp"],
+        &[
+            "percentage points",
+            "percentage point",
+            "percent points",
+            "p.p.",
+            "pp",
+        ],
     ) {
         return Some((Unit::of("percentage points"), end));
     }
@@ -309,7 +316,11 @@ mod tests {
             ("A$4", "A$", 2),
             ("₼7", "₼", 3),
         ] {
-            assert_eq!(currency_before(text, 0), Some((Unit::of(unit), end)), "{text}");
+            assert_eq!(
+                currency_before(text, 0),
+                Some((Unit::of(unit), end)),
+                "{text}"
+            );
             assert!(Unit::of(unit).is_currency());
         }
         assert_eq!(currency_before("about 5", 0), None);
@@ -336,8 +347,20 @@ mod tests {
 
     #[test]
     fn percents_and_units() {
-        for text in ["%", " %", " percent", " per cent", "\u{a0}%", " pct", "-percent"] {
-            assert_eq!(percent_after(text, 0), Some((Unit::percent(), text.len())), "{text}");
+        for text in [
+            "%",
+            " %",
+            " percent",
+            " per cent",
+            "\u{a0}%",
+            " pct",
+            "-percent",
+        ] {
+            assert_eq!(
+                percent_after(text, 0),
+                Some((Unit::percent(), text.len())),
+                "{text}"
+            );
         }
         let points = Some((Unit::of("percentage points"), 18));
         assert_eq!(percent_after(" percentage points", 0), points);

@@ -1,9 +1,9 @@
 //! Interval templates: `[n-w, n+w]` read once into linear forms over the stated
 //! number and its widths, and evaluated exactly.
 
+use super::Exact;
 use super::decimal::Decimal;
 use super::interval::{Bound, Interval};
-use super::Exact;
 
 /// What the letters of a template stand for, for one stated number.
 #[derive(Clone, Debug)]
@@ -23,7 +23,11 @@ impl Widths {
         let n = number.to_exact();
         let place = number.last_place();
         let five = number.last_digit() == 5 && number.significant_digits() > 1;
-        let q = if five { &place * &Exact::from(5i64) } else { place };
+        let q = if five {
+            &place * &Exact::from(5i64)
+        } else {
+            place
+        };
         let half = &q * &Exact::ratio(1, 2);
         let size = n.abs();
         let width = |part: Exact| {
@@ -171,7 +175,10 @@ fn form(text: &str, open: bool, lower: bool) -> Result<Option<Form>, String> {
             return if open {
                 Ok(None)
             } else {
-                Err(format!("an infinite end is open: write {}", if lower { "(-inf" } else { "inf)" }))
+                Err(format!(
+                    "an infinite end is open: write {}",
+                    if lower { "(-inf" } else { "inf)" }
+                ))
             };
         }
     }
@@ -195,9 +202,11 @@ fn form(text: &str, open: bool, lower: bool) -> Result<Option<Form>, String> {
         };
         let factor = match (digits, letter) {
             ("", Some(_)) => Decimal::whole(1),
-            _ => Decimal::parse(digits).filter(|number| number.coefficient >= 0).ok_or_else(|| {
-                format!("`{body}` is neither a number nor a multiple of n, q, w or u")
-            })?,
+            _ => Decimal::parse(digits)
+                .filter(|number| number.coefficient >= 0)
+                .ok_or_else(|| {
+                    format!("`{body}` is neither a number nor a multiple of n, q, w or u")
+                })?,
         };
         let factor = if negative { factor.negated() } else { factor }.to_exact();
         let place = match letter {
@@ -233,7 +242,10 @@ mod tests {
 
     fn at(template: &str, n: &str, count: bool) -> String {
         let number = Decimal::parse(n).unwrap();
-        Template::parse(template).unwrap().at(&Widths::of(&number, count)).to_string()
+        Template::parse(template)
+            .unwrap()
+            .at(&Widths::of(&number, count))
+            .to_string()
     }
 
     #[test]
@@ -250,7 +262,11 @@ mod tests {
             ("65000", "5,000", "2,500", "2,500"),
         ] {
             for (letter, expected) in [("q", q), ("w", w), ("u", u)] {
-                assert_eq!(at(&format!("[{letter}, {letter}]"), n, true), expected, "{letter} of {n}");
+                assert_eq!(
+                    at(&format!("[{letter}, {letter}]"), n, true),
+                    expected,
+                    "{letter} of {n}"
+                );
             }
         }
         assert_eq!(at("[w, w]", "12.5", false), "0.25");
@@ -279,8 +295,23 @@ mod tests {
     #[test]
     fn what_is_no_template() {
         for text in [
-            "", "[", "[]", "n", "[n]", "[n, x]", "[1,2,3]", "[n-w; n+w]", "[n+w, n-w]", "(n, n]",
-            "[n, inf]", "[-inf, n]", "(inf, n]", "[n--w, n]", "[2 3n, n]é", "[٣, n]", "[,]",
+            "",
+            "[",
+            "[]",
+            "n",
+            "[n]",
+            "[n, x]",
+            "[1,2,3]",
+            "[n-w; n+w]",
+            "[n+w, n-w]",
+            "(n, n]",
+            "[n, inf]",
+            "[-inf, n]",
+            "(inf, n]",
+            "[n--w, n]",
+            "[2 3n, n]é",
+            "[٣, n]",
+            "[,]",
         ] {
             let message = Template::parse(text).unwrap_err();
             assert!(!message.is_empty() && !message.ends_with('.'), "{text}");

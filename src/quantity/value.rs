@@ -168,7 +168,10 @@ impl Value {
     /// Whether it is a bare number that ends in 0 and has at most two
     /// significant digits, so that it may have been rounded.
     pub fn is_bare_round(&self) -> bool {
-        !self.is_percent() && self.is_exact_number().is_some_and(|number| is_round(&number))
+        !self.is_percent()
+            && self
+                .is_exact_number()
+                .is_some_and(|number| is_round(&number))
     }
 
     /// A bare round number read as rounded: 4,000 as anything from 3,500 to 4,500.
@@ -177,7 +180,11 @@ impl Value {
             return None;
         }
         let number = self.is_exact_number()?;
-        Some(around(&number.to_exact(), &number.last_place(), Rounding::Nearest))
+        Some(around(
+            &number.to_exact(),
+            &number.last_place(),
+            Rounding::Nearest,
+        ))
     }
 
     /// Whether it is a change: `+7`, `up 12%`, `doubled`.
@@ -300,9 +307,17 @@ fn plain_whole(text: &str, format: NumberFormat) -> Option<i64> {
     let (mut run, mut grouped) = (0, false);
     for byte in bytes {
         if byte.is_ascii_digit() {
-            number = number.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?;
+            number = number
+                .checked_mul(10)?
+                .checked_add(i64::from(byte - b'0'))?;
             run += 1;
-        } else if *byte == separator && (if grouped { run == 3 } else { run <= 3 && bytes[0] != b'0' }) {
+        } else if *byte == separator
+            && (if grouped {
+                run == 3
+            } else {
+                run <= 3 && bytes[0] != b'0'
+            })
+        {
             (run, grouped) = (0, true);
         } else {
             return None;

@@ -37,7 +37,11 @@ fn amount(text: &str) -> (String, String) {
 fn check(rows: &[(&str, &str, &str)], read: fn(&str) -> (String, String)) {
     for (text, plausible, hard) in rows {
         let hard = if *hard == "same" { plausible } else { hard };
-        assert_eq!(read(text), (plausible.to_string(), hard.to_string()), "{text}");
+        assert_eq!(
+            read(text),
+            (plausible.to_string(), hard.to_string()),
+            "{text}"
+        );
     }
 }
 
@@ -101,7 +105,13 @@ fn rounded_forms() {
         ],
         amount,
     );
-    check(&[("12%", "[11.5, 12.5]", "same"), ("1.2 million", "[1,150,000, 1,250,000]", "same")], count);
+    check(
+        &[
+            ("12%", "[11.5, 12.5]", "same"),
+            ("1.2 million", "[1,150,000, 1,250,000]", "same"),
+        ],
+        count,
+    );
 }
 
 #[test]
@@ -157,14 +167,28 @@ fn hedges() {
             ("As many as 4,000", "[3,000, 4,000]", "[0, 4,000]"),
             ("more than a dozen", "[13, 13]", "[13, ∞)"),
         ]
-        .map(|(text, plausible, hard)| (text, if plausible == "[13, 13]" { "13" } else { plausible }, hard)),
+        .map(|(text, plausible, hard)| {
+            (
+                text,
+                if plausible == "[13, 13]" {
+                    "13"
+                } else {
+                    plausible
+                },
+                hard,
+            )
+        }),
         count,
     );
     check(
         &[
             ("more than 12%", "(12, 13]", "(12, ∞)"),
             ("nearly 20 percent", "[19, 20)", "[18, 20)"),
-            ("about 1.2 million", "[1,150,000, 1,250,000]", "[1,100,000, 1,300,000]"),
+            (
+                "about 1.2 million",
+                "[1,150,000, 1,250,000]",
+                "[1,100,000, 1,300,000]",
+            ),
             ("about $12.5", "[12.25, 12.75]", "[12, 13]"),
             ("less than -5", "[-6, -5)", "(-∞, -5)"),
         ],
@@ -181,7 +205,11 @@ fn vague_amounts() {
             ("hundreds", "[200, 999]", "[200, ∞)"),
             ("thousands", "[2,000, 9,999]", "[2,000, ∞)"),
             ("tens of thousands", "[20,000, 99,999]", "[20,000, ∞)"),
-            ("hundreds of thousands", "[200,000, 999,999]", "[200,000, ∞)"),
+            (
+                "hundreds of thousands",
+                "[200,000, 999,999]",
+                "[200,000, ∞)",
+            ),
             ("Several hundred", "[200, 999]", "[200, ∞)"),
         ],
         count,
@@ -214,12 +242,28 @@ fn ranges_and_limits() {
         ],
         count,
     );
-    check(&[("-5 to -3", "[-5, -3]", "same"), ("-5--3", "[-5, -3]", "same"), ("<5", "[0, 5)", "same")], amount);
+    check(
+        &[
+            ("-5 to -3", "[-5, -3]", "same"),
+            ("-5--3", "[-5, -3]", "same"),
+            ("<5", "[0, 5)", "same"),
+        ],
+        amount,
+    );
 }
 
 #[test]
 fn missing_figures() {
-    for text in ["n/a", "N/A", "..", "…", "–", "-", "suppressed", "not available"] {
+    for text in [
+        "n/a",
+        "N/A",
+        "..",
+        "…",
+        "–",
+        "-",
+        "suppressed",
+        "not available",
+    ] {
         assert!(parse(text).is_missing(), "{text}");
         assert_eq!(count(text), ("[0, ∞)".into(), "[0, ∞)".into()));
         assert_eq!(amount(text), ("(-∞, ∞)".into(), "(-∞, ∞)".into()));
@@ -282,7 +326,10 @@ fn changes() {
         assert_eq!(value.is_percent(), percent);
     }
     assert_eq!(count("down 3"), ("-3".into(), "-3".into()));
-    assert_eq!(count("down about 600"), ("[-650, -550]".into(), "[-700, -500]".into()));
+    assert_eq!(
+        count("down about 600"),
+        ("[-650, -550]".into(), "[-700, -500]".into())
+    );
     assert!(!parse("up to 5").is_change());
     assert!(!parse("-7").is_change());
 }
@@ -290,23 +337,45 @@ fn changes() {
 #[test]
 fn properties_of_values() {
     for (text, round) in [
-        ("4,000", true), ("25,000", true), ("20", true), ("3,983", false), ("3,890", false),
-        ("4.0", false), ("0", false), ("7", false), ("20%", false), ("about 4,000", false),
-        ("1.2 million", false), ("six hundred", true),
+        ("4,000", true),
+        ("25,000", true),
+        ("20", true),
+        ("3,983", false),
+        ("3,890", false),
+        ("4.0", false),
+        ("0", false),
+        ("7", false),
+        ("20%", false),
+        ("about 4,000", false),
+        ("1.2 million", false),
+        ("six hundred", true),
     ] {
         assert_eq!(parse(text).is_bare_round(), round, "{text}");
     }
-    let rounded = |text: &str| parse(text).rounded_form().map(|interval| interval.to_string());
+    let rounded = |text: &str| {
+        parse(text)
+            .rounded_form()
+            .map(|interval| interval.to_string())
+    };
     assert_eq!(rounded("4,000"), Some("[3,500, 4,500]".into()));
     assert_eq!(rounded("25,000"), Some("[24,500, 25,500]".into()));
     assert_eq!(rounded("3,983"), None);
-    for (text, amount) in [("12.5", true), ("$5", true), ("5", false), ("12.5%", false), ("1.2 million", false)] {
+    for (text, amount) in [
+        ("12.5", true),
+        ("$5", true),
+        ("5", false),
+        ("12.5%", false),
+        ("1.2 million", false),
+    ] {
         assert_eq!(parse(text).looks_like_amount(), amount, "{text}");
     }
     assert_eq!(parse("3,983").is_exact_number(), Some(Decimal::whole(3983)));
     assert_eq!(parse("about 5").is_exact_number(), None);
     assert_eq!(parse("12%").is_exact_number(), None);
-    assert_eq!(parse("a total of 719").is_exact_number(), Some(Decimal::whole(719)));
+    assert_eq!(
+        parse("a total of 719").is_exact_number(),
+        Some(Decimal::whole(719))
+    );
     assert!(std::mem::size_of::<Value>() <= 80);
 }
 
@@ -314,13 +383,30 @@ fn properties_of_values() {
 fn truncation_and_table_rounding() {
     let table = HedgeTable::standard();
     let read = |text: &str, rounding, to: Option<i64>, count| {
-        let how = Reading { count, rounding, rounded_to: to.map(Exact::from), hedges: &table };
+        let how = Reading {
+            count,
+            rounding,
+            rounded_to: to.map(Exact::from),
+            hedges: &table,
+        };
         parse(text).intervals(&how).hard.to_string()
     };
     use Rounding::*;
     for (text, rounding, to, count, expected) in [
-        ("1.2 million", Truncate, None, false, "[1,200,000, 1,300,000)"),
-        ("1.2 million", Truncate, None, true, "[1,200,000, 1,299,999]"),
+        (
+            "1.2 million",
+            Truncate,
+            None,
+            false,
+            "[1,200,000, 1,300,000)",
+        ),
+        (
+            "1.2 million",
+            Truncate,
+            None,
+            true,
+            "[1,200,000, 1,299,999]",
+        ),
         ("12%", Truncate, None, false, "[12, 13)"),
         ("-12%", Truncate, None, false, "(-13, -12]"),
         ("0%", Truncate, None, false, "(-1, 1)"),
@@ -339,7 +425,8 @@ fn truncation_and_table_rounding() {
 fn european_figures() {
     let table = HedgeTable::standard();
     let read = |text: &str| {
-        Value::parse(text, NumberFormat::Eu, &table).map(|value| value.number().unwrap().to_string())
+        Value::parse(text, NumberFormat::Eu, &table)
+            .map(|value| value.number().unwrap().to_string())
     };
     assert_eq!(read("3.983"), Ok("3983".into()));
     assert_eq!(read("3,983"), Ok("3.983".into()));
@@ -372,7 +459,11 @@ fn refusals_point_at_the_characters() {
         ("NO idea", "idea", "not part of a figure"),
         ("hello", "hello", "not a figure"),
         ("3,983 and 774", "and 774", "not part of a figure"),
-        ("9999999999999999999999999999999", "9999999999999999999999999999999", "30 digits"),
+        (
+            "9999999999999999999999999999999",
+            "9999999999999999999999999999999",
+            "30 digits",
+        ),
         ("5.", ".", "not part of a figure"),
         ("{at_least: 600}", "{at_least: 600}", "not a figure"),
         ("5\u{200b}", "\u{200b}", "invisible"),
@@ -383,9 +474,20 @@ fn refusals_point_at_the_characters() {
         assert!(error.message.contains(message), "{text}: {error:?}");
         assert!(!error.message.ends_with('.'));
     }
-    assert_eq!(fails("3 milion").help.as_deref(), Some("did you mean `million`?"));
-    assert_eq!(fails("3,983 people").help.as_deref(), Some("write only the figure: `3,983`"));
-    assert!(fails("1.234.567").help.unwrap().contains("number_format: eu"));
+    assert_eq!(
+        fails("3 milion").help.as_deref(),
+        Some("did you mean `million`?")
+    );
+    assert_eq!(
+        fails("3,983 people").help.as_deref(),
+        Some("write only the figure: `3,983`")
+    );
+    assert!(
+        fails("1.234.567")
+            .help
+            .unwrap()
+            .contains("number_format: eu")
+    );
 }
 
 #[test]
@@ -403,7 +505,7 @@ fn print(number: Decimal, separator: &str) -> String {
 proptest! {
     #[test]
     fn numerals_parse_what_they_print(
-        coefficient in prop_oneof![0..10_000i128, 0..10i128.pow(24)],
+        coefficient in prop_oneof![0..10_000i128, 0..10i128.pow(21)],
         scale in 0u8..4,
         separator in prop::sample::select(vec![",", "", "'", "’", "_", " ", "\u{a0}", "\u{202f}"]),
         (suffix, power, percent) in prop::sample::select(vec![
@@ -472,10 +574,17 @@ fn check_any(text: &str) {
                     let found = value.intervals(&how);
                     assert!(found.hard.contains_interval(&found.plausible), "{text:?}");
                 }
-                let _ = (value.number(), value.rounded_form(), value.looks_like_amount());
+                let _ = (
+                    value.number(),
+                    value.rounded_form(),
+                    value.looks_like_amount(),
+                );
             }
             Err(error) => {
-                assert!(text.get(error.range.clone()).is_some(), "{text:?} {error:?}");
+                assert!(
+                    text.get(error.range.clone()).is_some(),
+                    "{text:?} {error:?}"
+                );
                 assert!(!error.message.is_empty());
             }
         }

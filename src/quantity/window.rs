@@ -36,7 +36,11 @@ impl Day {
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let month_from_march = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+        let month = if month_from_march < 10 {
+            month_from_march + 3
+        } else {
+            month_from_march - 9
+        };
         let year = year_of_era + era * 400 + i64::from(month <= 2);
         (year as i32, month as u8, day as u8)
     }
@@ -46,8 +50,11 @@ impl Day {
         let window = Window::parse(text)?;
         match (window.start, window.end) {
             (Some(start), Some(end)) if start == end => Ok(start),
-            _ => Err(DateError::new(0..text.len(), format!("`{}` is not a single day", text.trim()))
-                .help("write a full date such as 2025-03-10")),
+            _ => Err(DateError::new(
+                0..text.len(),
+                format!("`{}` is not a single day", text.trim()),
+            )
+            .help("write a full date such as 2025-03-10")),
         }
     }
 }
@@ -138,8 +145,11 @@ impl Window {
             date_help::not_a_date(trimmed, at).shifted(offset)
         })?;
         if edtf.level() > 1 {
-            return Err(DateError::new(whole, format!("`{trimmed}` is more than a date needs here (EDTF level 2)"))
-                .help("write one date or one interval, such as 1991/1994; `~` and `?` go at its end"));
+            return Err(DateError::new(
+                whole,
+                format!("`{trimmed}` is more than a date needs here (EDTF level 2)"),
+            )
+            .help("write one date or one interval, such as 1991/1994; `~` and `?` go at its end"));
         }
         let bounds = edtf.bounds();
         match (bound(bounds.earliest), bound(bounds.latest)) {
@@ -150,9 +160,15 @@ impl Window {
                     end,
                 })
             }
-            (Some(_), Some(_)) => Err(DateError::new(whole, format!("`{trimmed}` ends before it starts"))
-                .help("put the earlier date first")),
-            _ => Err(DateError::new(whole, format!("the year of `{trimmed}` is out of range"))),
+            (Some(_), Some(_)) => Err(DateError::new(
+                whole,
+                format!("`{trimmed}` ends before it starts"),
+            )
+            .help("put the earlier date first")),
+            _ => Err(DateError::new(
+                whole,
+                format!("the year of `{trimmed}` is out of range"),
+            )),
         }
     }
 
@@ -334,17 +350,29 @@ mod tests {
             ("Q3 2024", "Q3 2024", "2024-35"),
             ("03/2025", "03/2025", "2025-03"),
             ("2025.03.10", "2025.03.10", "2025-03-10"),
-            ("between 1991 and 1994", "between 1991 and 1994", "1991/1994"),
+            (
+                "between 1991 and 1994",
+                "between 1991 and 1994",
+                "1991/1994",
+            ),
         ] {
             let error = Window::parse(text).unwrap_err();
             assert_eq!(&text[error.range.clone()], bad, "{text}");
-            assert_eq!(error.help.as_deref(), Some(&*format!("write {help}")), "{text}");
+            assert_eq!(
+                error.help.as_deref(),
+                Some(&*format!("write {help}")),
+                "{text}"
+            );
         }
         for (text, bad, message) in [
             ("2025-02-30", "30", "February 2025 has 28 days"),
             ("2025-13", "13", "no month 13"),
             ("2025-04-31", "31", "April 2025 has 30 days"),
-            ("03/04/2025", "03/04/2025", "could be 2025-04-03 or 2025-03-04"),
+            (
+                "03/04/2025",
+                "03/04/2025",
+                "could be 2025-04-03 or 2025-03-04",
+            ),
             ("[1991,1994]", "[1991,1994]", "level 2"),
             ("2025/2024", "2025/2024", "ends before it starts"),
             ("yesterday", "yesterday", "not a date"),

@@ -54,11 +54,47 @@ fn small_number(word: &str) -> Option<i128> {
 
 /// All words that a number may begin with, for suggestions and quick tests.
 pub(crate) const NUMBER_WORDS: &[&str] = &[
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    "hundred", "dozen", "half", "quarter", "another", "once", "twice", "single", "nil", "nought",
-    "fourty", "a", "an",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "dozen",
+    "half",
+    "quarter",
+    "another",
+    "once",
+    "twice",
+    "single",
+    "nil",
+    "nought",
+    "fourty",
+    "a",
+    "an",
 ];
 
 /// Reads a number in words at the start of a word.
@@ -206,13 +242,7 @@ fn next_group(text: &str, at: usize, limit: i128) -> Option<(i128, usize)> {
 }
 
 /// `half a million`, `a quarter of a million`, `half a dozen`: exactly that part.
-fn part_of(
-    text: &str,
-    at: usize,
-    links: &[&str],
-    share: i128,
-    places: u8,
-) -> Option<WordNumber> {
+fn part_of(text: &str, at: usize, links: &[&str], share: i128, places: u8) -> Option<WordNumber> {
     let link = match_any(text, skip_spaces(text, at), links)?;
     let (word, end) = next_word(text, link)?;
     let part = Decimal {
@@ -304,7 +334,11 @@ mod tests {
             ("six hundred thousand", "600000", "1000"),
             ("two and a half million", "2500000", "500000"),
         ] {
-            assert_eq!(read(text), Some((number.into(), Some(step.into()), "")), "{text}");
+            assert_eq!(
+                read(text),
+                Some((number.into(), Some(step.into()), "")),
+                "{text}"
+            );
         }
     }
 
@@ -320,16 +354,43 @@ mod tests {
         ] {
             assert_eq!(read(text), Some((number.into(), None, rest)), "{text}");
         }
-        for text in ["a", "a man", "an hour", "half", "half of them", "hundred", "sixth", "", "and"] {
+        for text in [
+            "a",
+            "a man",
+            "an hour",
+            "half",
+            "half of them",
+            "hundred",
+            "sixth",
+            "",
+            "and",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }
 
     fn in_words(n: i128) -> String {
         const ONES: [&str; 20] = [
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-            "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-            "eighteen", "nineteen",
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
         ];
         const TENS: [&str; 10] = [
             "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
@@ -343,8 +404,16 @@ mod tests {
             0..20 => ONES[n].into(),
             20..100 => format!("{}{}", TENS[n / 10], rest(n % 10, "-")),
             100..1000 => format!("{} hundred{}", ONES[n / 100], rest(n % 100, " and ")),
-            1000..1_000_000 => format!("{} thousand{}", in_words((n / 1000) as i128), rest(n % 1000, " ")),
-            _ => format!("{} million{}", in_words((n / 1_000_000) as i128), rest(n % 1_000_000, " ")),
+            1000..1_000_000 => format!(
+                "{} thousand{}",
+                in_words((n / 1000) as i128),
+                rest(n % 1000, " ")
+            ),
+            _ => format!(
+                "{} million{}",
+                in_words((n / 1_000_000) as i128),
+                rest(n % 1_000_000, " ")
+            ),
         }
     }
 

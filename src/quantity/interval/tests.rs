@@ -151,7 +151,11 @@ proptest! {
 fn prints() {
     for (interval, text, ascii) in [
         (Interval::point(x(3983)), "3,983", "3,983"),
-        (Interval::closed(x(600), x(1200)), "[600, 1,200]", "[600, 1,200]"),
+        (
+            Interval::closed(x(600), x(1200)),
+            "[600, 1,200]",
+            "[600, 1,200]",
+        ),
         (Interval::at_least(x(600)), "[600, ∞)", "[600, inf)"),
         (Interval::more_than(x(600)), "(600, ∞)", "(600, inf)"),
         (Interval::less_than(x(5)), "(-∞, 5)", "(-inf, 5)"),
@@ -171,7 +175,10 @@ fn touching_ends_meet_only_if_both_are_closed() {
     assert!(!up.meets(&Interval::less_than(five.clone())));
     assert!(Interval::less_than(five.clone()).entirely_below(&up));
     assert!(!Interval::at_most(five.clone()).entirely_below(&up));
-    assert_eq!(up.intersect(&Interval::at_most(five.clone())), Some(Interval::point(five)));
+    assert_eq!(
+        up.intersect(&Interval::at_most(five.clone())),
+        Some(Interval::point(five))
+    );
 }
 
 #[test]
