@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::error::ValueError;
 use super::hedge::Position;
-use super::lex::{char_at, digits_end, letters_end, match_any, skip_spaces};
-use super::parse::{Context, Phrase, read_phrase, word_end};
+use super::lex::{char_at, digits_end, ends_word, in_word, letters_end, match_any, skip_spaces};
+use super::phrase::{Context, Phrase, read_phrase};
 use super::value::ValueKind;
 use super::words::NUMBER_WORDS;
 
@@ -35,12 +35,12 @@ pub(crate) fn no_figure(text: &str, range: Range<usize>, context: Context<'_>) -
         hedged = Some(at..end);
         at = skip_spaces(text, end);
     }
-    if at >= range.end {
-        if let Some(hedge) = hedged {
-            let message = format!("`{}` needs a number after it", &text[hedge]);
-            return ValueError::new(range, message)
-                .help("write the figure with its hedge, such as `more than 600`");
-        }
+    if at >= range.end
+        && let Some(hedge) = hedged
+    {
+        let message = format!("`{}` needs a number after it", &text[hedge]);
+        return ValueError::new(range, message)
+            .help("write the figure with its hedge, such as `more than 600`");
     }
     if context.hedges.find(text, at, Position::Alone).is_some() {
         let message = format!(
@@ -104,10 +104,10 @@ pub(crate) fn left_over(
         rest.clone(),
         format!("`{}` is not part of a figure", &text[rest.clone()]),
     );
-    if letters_end(text, rest.start) > rest.start {
-        if let Some(near) = nearest_word(word, context) {
-            return error.help(format!("did you mean `{near}`?"));
-        }
+    if letters_end(text, rest.start) > rest.start
+        && let Some(near) = nearest_word(word, context)
+    {
+        return error.help(format!("did you mean `{near}`?"));
     }
     if match_any(text, rest.start, &["and", "or", "plus", ",", ";"]).is_some() {
         return error.help(format!(
@@ -166,12 +166,27 @@ fn figure_inside(text: &str, range: Range<usize>, context: Context<'_>) -> Optio
         if at >= range.end {
             return None;
         }
-        if let Ok(Some(found)) = read_phrase(text, at, context) {
-            if found.kind != ValueKind::Wording {
-                return Some(at..found.end);
-            }
+        if let Ok(Some(found)) = read_phrase(text, at, context)
+            && found.kind != ValueKind::Wording
+        {
+            return Some(at..found.end);
         }
         at = word_end(text, at).max(at + char_at(text, at)?.len_utf8());
     }
     None
+}
+
+/// The end of a word that begins at `at`.
+fn word_end(text: &str, at: usize) -> usize {
+    let mut end = at;
+    while let Some(c) = char_at(text, end) {
+        if c.is_whitespace() {
+            break;
+        }
+        end += c.len_utf8();
+        if ends_word(text, end) && in_word(c) {
+            break;
+        }
+    }
+    end
 }

@@ -5,7 +5,7 @@
 use rustc_hash::FxHashSet;
 
 use super::lex::{char_at, char_before, in_word};
-use super::parse::first_words;
+use super::phrase::first_words;
 use super::scales::unit_words;
 use super::words::NUMBER_WORDS;
 

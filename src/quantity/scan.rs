@@ -7,7 +7,7 @@ use super::digits::NumberFormat;
 use super::hedge::HedgeTable;
 use super::lex::{char_at, in_word};
 use super::numeral::{Mode, skip_run};
-use super::parse::{Context, may_begin, read_phrase};
+use super::phrase::{Context, read_phrase};
 use super::value::Value;
 
 /// A figure found in a text.
@@ -56,8 +56,16 @@ pub(crate) fn each_figure(
                         return;
                     }
                 }
-                _ if c.is_ascii_digit() => next = skip_run(text, at).max(next),
-                _ => {}
+                Ok(None) if c.is_ascii_digit() => next = skip_run(text, at).max(next),
+                Ok(None) => {}
+                Err(error) => {
+                    let bad = error.range.end.max(next);
+                    next = if c.is_ascii_digit() {
+                        skip_run(text, at).max(bad)
+                    } else {
+                        bad
+                    };
+                }
             }
         }
         // Step over the rest of a word that is no figure, in one go.
@@ -72,6 +80,18 @@ pub(crate) fn each_figure(
         before = text[at..next].chars().next_back();
         at = next;
     }
+}
+
+/// Whether a figure could begin at a word or character here, in running text.
+fn may_begin(c: char, before: Option<char>) -> bool {
+    let inside = before.is_some_and(in_word) && in_word(c);
+    !inside
+        && (c.is_alphanumeric()
+            || matches!(
+                c,
+                '+' | '-' | '−' | '<' | '>' | '≤' | '≥' | '~' | '≈' | '$' | '.'
+            )
+            || (!c.is_ascii() && !c.is_whitespace()))
 }
 
 /// Whether a figure that was just read ends here, so that no word goes on.
@@ -178,6 +198,8 @@ mod tests {
         finds("at 1:30 on 0x1F", &[]);
         finds("a man, an hour, someone, overall, about nobody", &[]);
         finds("No. 5", &[("5", "5")]);
+        finds("date 2024-10-02 + 16 px", &[("16", "16")]);
+        finds("on 10.03.2025 in 3 places", &[("3", "3")]);
         finds("the 44-day war", &[("44", "44")]);
         finds("", &[]);
         finds("…", &[]);

@@ -60,7 +60,8 @@ pub fn quote_supports(
 fn stands_verbatim(quote: &str, value: &Value, hedges: &HedgeTable) -> bool {
     let printed = &*value.printed;
     let first = printed.as_bytes().first();
-    if !first.is_some_and(|byte| byte.is_ascii_digit()) || value.is_change() {
+    let words = matches!(value.kind, ValueKind::Wording | ValueKind::Change(_));
+    if words || !first.is_some_and(u8::is_ascii_alphanumeric) {
         return false;
     }
     let Some(start) = memmem::find(quote.as_bytes(), printed.as_bytes()) else {
@@ -364,7 +365,16 @@ mod tests {
             "", " people", " million", "%", " percent", ",000", ".5", ".", " or more", "+", "-700",
             " to 9", " m", "s", " km", ", and", "”", " in 9", ":30", " §",
         ];
-        for value in ["7", "3,983", "600"] {
+        for value in [
+            "7",
+            "3,983",
+            "600",
+            "more than 600",
+            "six",
+            "5%",
+            "600 or more",
+            "2 million",
+        ] {
             let value = Value::parse(value, NumberFormat::En, &table).unwrap();
             for before in before {
                 for after in after {

@@ -212,12 +212,11 @@ fn below_a_thousand(text: &str, at: usize) -> Option<(i128, usize)> {
 fn below_a_hundred(text: &str, at: usize) -> Option<(i128, usize)> {
     let (word, end) = small_word(text, at)?;
     let tens = small_number(word.as_str())?;
-    if tens >= 20 {
-        if let Some((word, unit_end)) = next_word(text, end) {
-            if let Some(unit @ 1..=9) = small_number(word.as_str()) {
-                return Some((tens + unit, unit_end));
-            }
-        }
+    if tens >= 20
+        && let Some((word, unit_end)) = next_word(text, end)
+        && let Some(unit @ 1..=9) = small_number(word.as_str())
+    {
+        return Some((tens + unit, unit_end));
     }
     Some((tens, end))
 }
