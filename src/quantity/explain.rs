@@ -67,9 +67,21 @@ pub(crate) fn no_figure(text: &str, range: Range<usize>, context: Context<'_>) -
     if let Some(near) = nearest_word(word, context) {
         return error.help(format!("did you mean `{near}`?"));
     }
-    if let Some(at) = figure_inside(text, range.clone(), context) {
-        let inside = &text[at];
-        return error.help(format!("write only the figure and its hedge: `{inside}`"));
+    if let Some(figure) = figure_inside(text, range.clone(), context) {
+        let before = text[range.start..figure.start].trim();
+        if let Some(near) = nearest_hedge(before, context) {
+            return error.help(format!("did you mean `{near}`?"));
+        }
+        if before.chars().any(char::is_alphabetic) {
+            return error.help(format!(
+                "`{before}` is no known hedge: `crossfoot explain hedges` lists them, and \
+                 `settings.hedges` takes others"
+            ));
+        }
+        return error.help(format!(
+            "write only the figure and its hedge: `{}`",
+            &text[figure]
+        ));
     }
     if matches!(char_at(text, range.start), Some('{' | '[')) {
         return error.help("do not quote an explicit form such as {at_least: 600}");
@@ -89,7 +101,11 @@ pub(crate) fn left_over(
     let figure = &text[..phrase.end].trim();
     let word_stop = word_end(text, rest.start).min(rest.end);
     let word = &text[rest.start..word_stop];
-    if word.bytes().all(|byte| byte.is_ascii_digit()) && digits_end(text, rest.start) > rest.start {
+    let two_numbers = figure.ends_with(|c: char| c.is_ascii_digit());
+    if two_numbers
+        && word.bytes().all(|byte| byte.is_ascii_digit())
+        && digits_end(text, rest.start) > rest.start
+    {
         let message = format!(
             "`{}` is not grouped in threes",
             &text[phrase.numeral.start..rest.end]
@@ -153,6 +169,22 @@ fn nearest_word<'a>(word: &str, context: Context<'a>) -> Option<&'a str> {
     best.map(|(_, word)| word)
 }
 
+/// The known hedge of several words nearest to a mistyped one.
+fn nearest_hedge<'a>(words: &str, context: Context<'a>) -> Option<&'a str> {
+    let words = words.to_lowercase();
+    // Nothing that long is a slip of the pen.
+    if words.len() < 4 || words.len() > 40 {
+        return None;
+    }
+    let wordings = context.hedges.rows().flat_map(|(_, row)| row.wordings());
+    wordings
+        .filter(|wording| wording.len() > 4)
+        .map(|wording| (strsim::damerau_levenshtein(&words, wording), wording))
+        .filter(|(distance, _)| *distance <= 2)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, wording)| wording)
+}
+
 /// Where the first figure inside a longer text stands.
 fn figure_inside(text: &str, range: Range<usize>, context: Context<'_>) -> Option<Range<usize>> {
     let context = Context {
@@ -184,7 +216,7 @@ fn word_end(text: &str, at: usize) -> usize {
             break;
         }
         end += c.len_utf8();
-        if ends_word(text, end) && in_word(c) {
+        if !in_word(c) || ends_word(text, end) {
             break;
         }
     }

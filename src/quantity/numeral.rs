@@ -112,6 +112,18 @@ pub(crate) fn read_numeral(
     if negative {
         number = number.negated();
     }
+    if step.is_none()
+        && let Some(dozen_end) = dozen_after(text, end)
+    {
+        number.coefficient = number.coefficient.saturating_mul(12);
+        if !number.fits() {
+            return Err(ValueError::new(
+                start..dozen_end,
+                "a figure has at most 30 digits",
+            ));
+        }
+        end = dozen_end;
+    }
     let mut rounding = step;
     // `two and a half million` has a step of half a million.
     let mut power = step.map_or(0, |step| {
@@ -174,6 +186,12 @@ pub(crate) fn read_numeral(
         end,
         power,
     }))
+}
+
+/// The end of `dozen` after a number.
+fn dozen_after(text: &str, at: usize) -> Option<usize> {
+    let start = skip_spaces(text, at);
+    (start > at).then(|| match_any(text, start, &["dozen"]))?
 }
 
 /// Whether a minus stands at `at`, and where the number starts.

@@ -169,9 +169,11 @@ fn read_wording(text: &str, at: usize, context: Context<'_>) -> Option<Phrase> {
     let (id, end) = context.hedges.find(text, at, Position::Alone)?;
     // `No. 5` is the fifth, not none.
     let number_sign = text[at..end].eq_ignore_ascii_case("no") && char_at(text, end) == Some('.');
+    // A wording for one number, such as `both`, is that number.
+    let one = context.hedges.one_number(id);
     (!number_sign).then(|| Phrase {
-        kind: ValueKind::Wording,
-        hedge: Some(id),
+        kind: one.map_or(ValueKind::Wording, ValueKind::Whole),
+        hedge: one.is_none().then_some(id),
         unit: None,
         marks: Vec::new(),
         numeral: at..end,

@@ -6,7 +6,9 @@ use memchr::memmem;
 use super::Exact;
 use super::decimal::Decimal;
 use super::digits::NumberFormat;
-use super::hedge::{HedgeId, HedgeTable, bare};
+use super::hedge::{HedgeId, HedgeTable};
+use super::interval::Interval;
+use super::reading::hedged;
 use super::scales::Unit;
 use super::scan::{Found, each_figure};
 use super::value::{Intervals, Number, Value, ValueKind};
@@ -87,9 +89,6 @@ fn compare(value: &Value, found: &Value, hedges: &HedgeTable) -> Match {
             (Some(a), Some(b)) if hedges.alone(a) == hedges.alone(b) => Match::Same,
             _ => Match::Different,
         },
-        // `none` states 0, and `both` 2.
-        (ValueKind::Wording, kind) => states_wording(value.hedge, kind, found.hedge, hedges),
-        (kind, ValueKind::Wording) => states_wording(found.hedge, kind, value.hedge, hedges),
         (ValueKind::Range(a), ValueKind::Range(b)) => {
             let same = a.0.to_exact() == b.0.to_exact() && a.1.to_exact() == b.1.to_exact();
             match same {
@@ -179,32 +178,19 @@ fn same_reading(
     if a == b {
         return true;
     }
-    let Some(number) = number.decimal() else {
-        return false;
+    let bare = || {
+        let point = Interval::point(number.to_exact());
+        Intervals {
+            hard: point.clone(),
+            plausible: point,
+        }
     };
-    let read = |hedge: Option<HedgeId>| -> Intervals {
+    let read = |hedge: Option<HedgeId>| {
         hedge
-            .and_then(|id| hedges.apply(id, &number, false))
-            .unwrap_or_else(|| bare(&number))
+            .and_then(|id| hedged(number, id, hedges, false))
+            .unwrap_or_else(bare)
     };
     read(a) == read(b)
-}
-
-/// Whether a wording such as `none` allows exactly what a number says.
-fn states_wording(
-    wording: Option<HedgeId>,
-    kind: &ValueKind,
-    hedge: Option<HedgeId>,
-    hedges: &HedgeTable,
-) -> Match {
-    let (Some(id), Some(number), None) = (wording, exact(kind), hedge) else {
-        return Match::Different;
-    };
-    if hedges.alone(id).hard.single() == Some(&number) {
-        Match::Same
-    } else {
-        Match::Different
-    }
 }
 
 /// A range may be quoted as two figures.

@@ -62,6 +62,7 @@ fn bare_numbers() {
             ("another", "1", "same"),
             ("six", "6", "same"),
             ("a dozen", "12", "same"),
+            ("2 dozen", "24", "same"),
             ("half a million", "500,000", "same"),
             ("one hundred and five", "105", "same"),
             ("zero", "0", "same"),
@@ -182,6 +183,8 @@ fn hedges() {
     check(
         &[
             ("more than 12%", "(12, 13]", "(12, ∞)"),
+            ("about one in three", "[30, 110/3]", "[80/3, 40]"),
+            ("more than 1 in 5", "(20, 30]", "(20, ∞)"),
             ("nearly 20 percent", "[19, 20)", "[18, 20)"),
             (
                 "about 1.2 million",
