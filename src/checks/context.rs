@@ -3,7 +3,7 @@
 use crate::dossier::{Claim, ClaimId, Dossier};
 use crate::figures::{Figure, Figures, GroupId, PointId};
 use crate::findings::{FigureRow, Finding, Location, Role, Term};
-use crate::quantity::{Exact, Interval};
+use crate::quantity::{Day, Exact, Interval};
 use crate::text::{Severity, Span};
 
 use super::judge::Judged;
@@ -17,8 +17,8 @@ pub struct Context<'a> {
     pub judged: &'a [Judged],
     /// Verdicts on instances of declared rules.
     pub rules: &'a [JudgedRule],
-    /// Today as a day number, if it is known.
-    pub today: Option<i32>,
+    /// Today, if it is known.
+    pub today: Option<Day>,
 }
 
 impl<'a> Context<'a> {
@@ -26,7 +26,7 @@ impl<'a> Context<'a> {
         figures: &'a Figures<'a>,
         judged: &'a [Judged],
         rules: &'a [JudgedRule],
-        today: Option<i32>,
+        today: Option<Day>,
     ) -> Self {
         Self {
             figures,
@@ -122,12 +122,12 @@ impl<'a> Context<'a> {
             as_of: group
                 .window
                 .as_ref()
-                .map(|window| window.printed().to_owned()),
+                .map(|window| window.printed.to_string()),
             as_of_inferred: group.inferred,
             published: source
                 .published
                 .as_ref()
-                .map(|window| window.value.printed().to_owned()),
+                .map(|window| window.value.printed.to_string()),
             printed: self.printed(claim),
             interval: figure.hard.clone(),
             difference: None,

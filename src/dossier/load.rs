@@ -1,5 +1,6 @@
 //! Loading: reads files, parses them in parallel, and has them decoded.
 
+use crate::quantity::Day;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -65,12 +66,12 @@ pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
             }
             Err(error) => {
                 // The readable beginning is kept, so that the caret has a place to stand.
-                let text = String::new();
+                let text = error.readable;
                 let at = text.len() as u32;
                 let id = files.add(input.name, text, 0);
                 problems.push(
                     Problem::error("invalid-yaml", Span::new(id, at, at), error.message)
-                        .help("save the file as UTF-8"),
+                        .help("nothing of this file was read: mend it and run the audit again"),
                 );
                 roles.push((stem, input.is_settings, input.named, false));
                 continue;
@@ -116,7 +117,6 @@ pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
             );
         }
         trees.push(ParsedFile {
-            id,
             tree,
             is_settings,
             stem,
@@ -150,7 +150,7 @@ fn stem(name: &str) -> String {
 /// with its date where the source has several for that figure, and a number
 /// where the source repeats it.
 pub(super) fn assign_ids(dossier: &mut Dossier) {
-    let mut dates: FxHashMap<String, Vec<(Option<i32>, Option<i32>)>> = FxHashMap::default();
+    let mut dates: FxHashMap<String, Vec<(Option<Day>, Option<Day>)>> = FxHashMap::default();
     let mut bases: Vec<(ClaimId, String)> = Vec::new();
     for (at, claim) in dossier.claims.iter().enumerate() {
         if !claim.id.is_empty() {
@@ -158,11 +158,7 @@ pub(super) fn assign_ids(dossier: &mut Dossier) {
         }
         let id = ClaimId::from(at);
         let base = base_id(dossier, id);
-        let window = claim
-            .when
-            .window
-            .as_ref()
-            .map(|w| (w.start_day(), w.end_day()));
+        let window = claim.when.window.as_ref().map(|w| (w.start, w.end));
         let known = dates.entry(base.clone()).or_default();
         let window = window.unwrap_or((None, None));
         if !known.contains(&window) {
@@ -180,7 +176,7 @@ pub(super) fn assign_ids(dossier: &mut Dossier) {
         let mut name = base;
         if dates[&name].len() > 1 {
             if let Some(window) = &dossier.claim(id).when.window {
-                name = format!("{name}@{}", window.printed());
+                name = format!("{name}@{}", window.printed);
             }
         }
         let uses = taken.entry(name.clone()).or_insert(0);
