@@ -105,7 +105,7 @@ pub(super) struct CheckArgs {
     pub narrow: Narrow,
     /// The date to take for today, as in 2025-03-10 [default: the system's date]
     #[arg(long, value_name = "DATE", value_parser = values::day)]
-    pub today: Option<i32>,
+    pub today: Option<crate::quantity::Day>,
     /// How to draw.
     #[command(flatten)]
     pub look: Look,

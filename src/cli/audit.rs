@@ -1,16 +1,17 @@
 //! The pipeline of an audit: dossiers loaded one after another, their figures
 //! checked, and the findings put into one report.
 
-use super::args::CheckArgs;
+use super::args::{CheckArgs, Narrow};
 use super::files::Gathered;
 use super::stream::Failure;
-use crate::checks;
+use crate::checks::{self, Asked};
 use crate::dossier::{self, Dossier, Settings};
 use crate::figures::Figures;
 use crate::findings::{
     Collected, FailOn, Filter, Finding, INPUT_CHECKS, Judging, Report, Severities, Severity,
     combined_status, exit_status,
 };
+use crate::quantity::Day;
 use crate::text::{FileId, SourceMap, suggest};
 
 /// What an audit gives.
@@ -30,7 +31,7 @@ pub(super) struct Audit {
 pub(super) fn audit(
     dossiers: Vec<Gathered>,
     args: &CheckArgs,
-    today: i32,
+    today: Day,
 ) -> Result<Audit, Failure> {
     let mut sources = SourceMap::default();
     let mut reports = Vec::new();
@@ -43,7 +44,7 @@ pub(super) fn audit(
         let dossier = dossier::load_after(sources, gathered.inputs);
         names.collect(&dossier);
         let filter = filter(&dossier, first_file, focus.as_deref(), args);
-        let report = one(&dossier, first_file, &filter, args.pedantic, today);
+        let report = one(&dossier, first_file, &filter, args, today);
         bad_settings.extend(settings_errors(&dossier));
         let fail_on = args
             .fail_on
@@ -52,8 +53,7 @@ pub(super) fn audit(
         reports.push(report);
         sources = dossier.files;
     }
-    names.expect(&args.narrow.measure, "measure", &names.measures)?;
-    names.expect(&args.narrow.source, "source", &names.sources)?;
+    names.expect_all(&args.narrow)?;
     Ok(Audit {
         report: Report::merged(reports, &sources),
         sources,
@@ -67,18 +67,22 @@ fn one(
     dossier: &Dossier,
     first_file: usize,
     filter: &Filter,
-    pedantic: bool,
-    today: i32,
+    args: &CheckArgs,
+    today: Day,
 ) -> Report {
     let figures = Figures::of(dossier);
-    let outcome = checks::run(&figures, Some(today));
+    let asked = Asked {
+        today: Some(today),
+        relations: args.show_passed,
+    };
+    let outcome = checks::run(&figures, asked);
     let skipped = dossier.skipped.len();
     let collected = Collected {
         files: dossier.files.files().len() - first_file - skipped,
         skipped_files: skipped,
         sources: dossier.sources.len(),
         claims: dossier.claims.len(),
-        holds_only_by_rounding: outcome.by_rounding,
+        counts: outcome.counts,
         findings: outcome.findings,
         relations: outcome.relations,
     };
@@ -90,7 +94,7 @@ fn one(
         acceptances: &dossier.accepts,
         claim_ids: &claim_ids,
         today,
-        severities: &Severities::new(settings, pedantic),
+        severities: &Severities::new(settings, args.pedantic),
         filter,
     };
     Report::new(collected, &judging, &dossier.files)
@@ -178,18 +182,23 @@ impl Names {
     }
 
     /// A filter that names nothing would hide everything without a word.
-    pub fn expect(&self, wanted: &[String], what: &str, known: &[String]) -> Result<(), Failure> {
-        let Some(name) = wanted.iter().find(|name| !known.contains(name)) else {
-            return Ok(());
-        };
-        let failure = Failure::new(format!("no {what} is called `{name}`"));
-        let near = suggest::nearest(name, known.iter().map(String::as_str));
-        Err(match near {
-            Some(near) => failure.help(format!("did you mean `{near}`?")),
-            None if known.is_empty() => failure,
-            None => failure.help(format!("there are: {}", list(known))),
-        })
+    pub fn expect_all(&self, narrow: &Narrow) -> Result<(), Failure> {
+        expect(&narrow.measure, "measure", &self.measures)?;
+        expect(&narrow.source, "source", &self.sources)
     }
+}
+
+fn expect(wanted: &[String], what: &str, known: &[String]) -> Result<(), Failure> {
+    let Some(name) = wanted.iter().find(|name| !known.contains(name)) else {
+        return Ok(());
+    };
+    let failure = Failure::new(format!("no {what} is called `{name}`"));
+    let near = suggest::nearest(name, known.iter().map(String::as_str));
+    Err(match near {
+        Some(near) => failure.help(format!("did you mean `{near}`?")),
+        None if known.is_empty() => failure,
+        None => failure.help(format!("there are: {}", list(known))),
+    })
 }
 
 /// The first few names.

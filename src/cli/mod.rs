@@ -9,6 +9,8 @@ mod explain;
 mod files;
 mod init;
 mod markdown;
+mod matrix;
+mod show;
 mod stream;
 mod table;
 mod today;
@@ -33,7 +35,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         None => check::run(&cli.check),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Try(args)) => try_line::run(args),
-        Some(Command::Show(_)) => Ok(2),
+        Some(Command::Show(args)) => show::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
     };

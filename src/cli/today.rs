@@ -2,8 +2,10 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Today in UTC, as the number of days since 1970-01-01.
-pub(super) fn today() -> i32 {
+use crate::quantity::Day;
+
+/// Today in UTC.
+pub(super) fn today() -> Day {
     const DAY: u64 = 24 * 60 * 60;
     let days = match SystemTime::now().duration_since(UNIX_EPOCH) {
         Ok(since) => i32::try_from(since.as_secs() / DAY).ok(),
@@ -11,5 +13,5 @@ pub(super) fn today() -> i32 {
             .ok()
             .map(|days| -days),
     };
-    days.unwrap_or(i32::MAX)
+    Day(days.unwrap_or(i32::MAX))
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::checks::CHECKS;
 use crate::findings::FailOn;
 use crate::output::Format;
-use crate::quantity::{NumberFormat, Rounding, Window};
+use crate::quantity::{Day, NumberFormat, Rounding};
 use crate::text::suggest;
 
 /// A report to write to a file.
@@ -60,16 +60,12 @@ pub(super) fn check(text: &str) -> Result<String, String> {
     ))
 }
 
-/// A day, as a number of days.
-pub(super) fn day(text: &str) -> Result<i32, String> {
-    let window = Window::parse(text).map_err(|error| match error.help {
+/// A day.
+pub(super) fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).map_err(|error| match error.help {
         Some(help) => format!("{}; {help}", error.message),
         None => error.message,
-    })?;
-    match (window.start_day(), window.end_day()) {
-        (Some(start), Some(end)) if start == end => Ok(start),
-        _ => Err("it is not a single day; write a date such as 2025-03-10".into()),
-    }
+    })
 }
 
 /// `nearest`, `truncate`.
@@ -134,8 +130,8 @@ mod tests {
 
     #[test]
     fn today_is_one_day() {
-        assert_eq!(day("1970-01-02").unwrap(), 1);
-        assert_eq!(day("2024-10-04").unwrap(), 20_000);
+        assert_eq!(day("1970-01-02").unwrap(), Day(1));
+        assert_eq!(day("2024-10-04").unwrap(), Day(20_000));
         for text in ["2025", "2025-02-30", "tomorrow", ""] {
             assert!(day(text).is_err(), "{text}");
         }

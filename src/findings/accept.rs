@@ -3,6 +3,7 @@
 
 use crate::dossier::Acceptance;
 use crate::findings::{Finding, INPUT_CHECKS, Severity, Status};
+use crate::quantity::Day;
 use crate::text::suggest;
 
 impl Acceptance {
@@ -15,8 +16,8 @@ impl Acceptance {
     }
 
     /// Whether its last day is over; without a last day it never is.
-    fn expired(&self, today: i32) -> bool {
-        let until = self.until.as_ref().and_then(|until| until.value.end_day());
+    fn expired(&self, today: Day) -> bool {
+        let until = self.until.as_ref().and_then(|until| until.value.end);
         until.is_some_and(|day| day < today)
     }
 
@@ -33,7 +34,7 @@ pub fn apply(
     findings: &mut Vec<Finding>,
     acceptances: &[Acceptance],
     claim_ids: &[&str],
-    today: i32,
+    today: Day,
 ) {
     let mut used = vec![false; acceptances.len()];
     for finding in findings.iter_mut() {
@@ -102,7 +103,7 @@ fn judge(
 }
 
 fn expired(entry: &Acceptance, findings: &[Finding]) -> Finding {
-    let until = (entry.until.as_ref()).map_or("", |until| until.value.printed());
+    let until = (entry.until.as_ref()).map_or("", |until| &until.value.printed);
     let mut finding = Finding::new(
         "expired-accept",
         Severity::Warning,
@@ -190,7 +191,7 @@ mod tests {
     use crate::text::Spanned;
 
     /// 2024-10-04.
-    const DAY: i32 = 20_000;
+    const DAY: Day = Day(20_000);
 
     fn entry(check: &str, claims: &[&str]) -> Acceptance {
         let span = canned::divergence().1.locations[0].span;

@@ -7,6 +7,7 @@ use crate::dossier::Acceptance;
 use crate::findings::{
     Filter, Finding, RelationRecord, Severities, Severity, Status, Verdict, apply_acceptances,
 };
+use crate::quantity::Day;
 use crate::text::SourceMap;
 
 /// What an audit hands over: everything found, nothing left out yet.
@@ -35,8 +36,8 @@ pub struct Judging<'a> {
     pub acceptances: &'a [Acceptance],
     /// Ids of all claims, to tell a mistyped one.
     pub claim_ids: &'a [&'a str],
-    /// Today as a day number, as windows count them.
-    pub today: i32,
+    /// Today, for acceptances that end.
+    pub today: Day,
     /// The `severity` settings and `--pedantic`.
     pub severities: &'a Severities,
     /// What to show.
@@ -313,7 +314,7 @@ mod tests {
         let judging = Judging {
             acceptances: &[],
             claim_ids: &[],
-            today: 0,
+            today: Day(0),
             severities: &severities,
             filter: &filter,
         };
@@ -369,7 +370,7 @@ mod tests {
         let judging = Judging {
             acceptances: &acceptances,
             claim_ids: &[],
-            today: 0,
+            today: Day(0),
             severities: &severities,
             filter: &filter,
         };

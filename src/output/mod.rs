@@ -15,6 +15,7 @@ mod worksheet;
 
 pub use escape::escape;
 pub(crate) use escape::wrap;
+pub(crate) use figures::signed_interval;
 pub use figures::{interval, number};
 pub use summary::summary_line;
 pub use worksheet::sum as worksheet_text;
