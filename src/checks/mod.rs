@@ -3,6 +3,7 @@
 
 mod context;
 mod judge;
+mod line;
 mod registry;
 mod sheet;
 
@@ -19,8 +20,10 @@ mod self_contradiction;
 mod share_mismatch;
 mod strained_wording;
 mod unit_mismatch;
+mod unknown_names;
 
 pub use context::Context;
+pub use line::{Line, LineError, LineVerdict, line};
 pub use registry::{CHECKS, Check, Family, find};
 
 use crate::figures::Figures;
@@ -59,6 +62,7 @@ pub fn run(figures: &Figures<'_>, asked: Asked) -> Outcome {
         .cloned()
         .map(Finding::from)
         .collect();
+    unknown_names::run(figures.dossier, &mut findings);
     for check in CHECKS {
         if let Some(run) = check.run {
             run(&context, &mut findings);

@@ -47,9 +47,15 @@ impl Input {
 
 /// Loads one dossier from its files. Whatever is wrong with them stands in
 /// [`Dossier::problems`]; the claims that could be read are there all the same.
-pub fn load(mut inputs: Vec<Input>) -> Dossier {
+pub fn load(inputs: Vec<Input>) -> Dossier {
+    load_after(SourceMap::default(), inputs)
+}
+
+/// The same for one of several dossiers of a run: its files are added to those of
+/// the dossiers before it, so that all spans of a run belong to one map.
+pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
+    let earlier = files.files().len();
     inputs.sort_by(|a, b| (!a.is_settings, &a.name).cmp(&(!b.is_settings, &b.name)));
-    let mut files = SourceMap::default();
     let mut problems = Vec::new();
     let mut roles = Vec::new();
     for input in inputs {
@@ -74,15 +80,15 @@ pub fn load(mut inputs: Vec<Input>) -> Dossier {
         roles.push((stem, input.is_settings, input.named, true));
     }
 
-    let parsed: Vec<Option<(Tree<'_>, Vec<Problem>)>> = files
-        .files()
+    let id_of = |at: usize| FileId((earlier + at) as u32);
+    let parsed: Vec<Option<(Tree<'_>, Vec<Problem>)>> = files.files()[earlier..]
         .par_iter()
         .zip(&roles)
         .enumerate()
         .map(|(at, (file, role))| {
             role.3.then(|| {
                 let mut problems = Vec::new();
-                let tree = tree::read(FileId(at as u32), &file.text, &mut problems);
+                let tree = tree::read(id_of(at), &file.text, &mut problems);
                 (tree, problems)
             })
         })
@@ -94,7 +100,7 @@ pub fn load(mut inputs: Vec<Input>) -> Dossier {
         let Some((tree, found)) = result else {
             continue;
         };
-        let id = FileId(at as u32);
+        let id = id_of(at);
         if !named && !is_settings && !is_ours(&tree) {
             dossier.skipped.push(files.file(id).name.clone());
             continue;
