@@ -122,12 +122,12 @@ impl<'a> Context<'a> {
             as_of: group
                 .window
                 .as_ref()
-                .map(|window| window.printed().to_owned()),
+                .map(|window| window.printed.to_string()),
             as_of_inferred: group.inferred,
             published: source
                 .published
                 .as_ref()
-                .map(|window| window.value.printed().to_owned()),
+                .map(|window| window.value.printed.to_string()),
             printed: self.printed(claim),
             interval: figure.hard.clone(),
             difference: None,

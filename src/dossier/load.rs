@@ -1,5 +1,6 @@
 //! Loading: reads files, parses them in parallel, and has them decoded.
 
+use crate::quantity::Day;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -144,7 +145,7 @@ fn stem(name: &str) -> String {
 /// with its date where the source has several for that figure, and a number
 /// where the source repeats it.
 pub(super) fn assign_ids(dossier: &mut Dossier) {
-    let mut dates: FxHashMap<String, Vec<(Option<i32>, Option<i32>)>> = FxHashMap::default();
+    let mut dates: FxHashMap<String, Vec<(Option<Day>, Option<Day>)>> = FxHashMap::default();
     let mut bases: Vec<(ClaimId, String)> = Vec::new();
     for (at, claim) in dossier.claims.iter().enumerate() {
         if !claim.id.is_empty() {
@@ -152,11 +153,7 @@ pub(super) fn assign_ids(dossier: &mut Dossier) {
         }
         let id = ClaimId::from(at);
         let base = base_id(dossier, id);
-        let window = claim
-            .when
-            .window
-            .as_ref()
-            .map(|w| (w.start_day(), w.end_day()));
+        let window = claim.when.window.as_ref().map(|w| (w.start, w.end));
         let known = dates.entry(base.clone()).or_default();
         let window = window.unwrap_or((None, None));
         if !known.contains(&window) {
@@ -174,7 +171,7 @@ pub(super) fn assign_ids(dossier: &mut Dossier) {
         let mut name = base;
         if dates[&name].len() > 1 {
             if let Some(window) = &dossier.claim(id).when.window {
-                name = format!("{name}@{}", window.printed());
+                name = format!("{name}@{}", window.printed);
             }
         }
         let uses = taken.entry(name.clone()).or_insert(0);

@@ -5,14 +5,14 @@ use rustc_hash::FxHashMap;
 use crate::dossier::{
     Claim, ClaimId, Codes, DateOrigin, Dossier, MeasureKind, OverTime, SourceId, SpeakerId,
 };
-use crate::quantity::Interval;
 use crate::quantity::value::Reading;
+use crate::quantity::{Day, Interval};
 
 use super::point::{Figure, Group, GroupId, Point, PointId, Value};
 use super::{Cell, CellId, Cells, Figures, kinds};
 
 /// First and last day of a window.
-type Days = (Option<i32>, Option<i32>);
+type Days = (Option<Day>, Option<Day>);
 
 pub(super) fn figures(dossier: &Dossier) -> Figures<'_> {
     let kinds = kinds::kinds(dossier);
@@ -81,11 +81,7 @@ struct Groups {
 
 impl Groups {
     fn of(&mut self, claim: &Claim) -> GroupId {
-        let days = claim
-            .when
-            .window
-            .as_ref()
-            .map(|w| (w.start_day(), w.end_day()));
+        let days = claim.when.window.as_ref().map(|w| (w.start, w.end));
         let key = (claim.source, claim.speaker, days);
         let inferred = claim.when.origin == DateOrigin::Inferred;
         let all = &mut self.all;
@@ -141,7 +137,7 @@ fn figure(
         .window
         .as_ref()
         .filter(|_| is_flow)
-        .map(|window| (window.start_day(), window.end_day()));
+        .map(|window| (window.start, window.end));
     let cell = cells.intern(Cell {
         measure: claim.measure,
         codes: claim.codes.clone(),

@@ -1,5 +1,6 @@
 //! Cells: what a figure is about, apart from who says it and of when.
 
+use crate::quantity::Day;
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
@@ -15,7 +16,7 @@ pub struct Cell {
     /// For a percentage: the codes of the whole that it is a share of.
     pub share_of: Option<Codes>,
     /// For a flow: first and last day of its period.
-    pub period: Option<(Option<i32>, Option<i32>)>,
+    pub period: Option<(Option<Day>, Option<Day>)>,
 }
 
 /// Index into [`Cells`].

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::dossier::cellref::CellRef;
 use crate::dossier::expression;
 use crate::dossier::{CodeId, Codebook, DimensionId, MeasureId, OverTime, Rule, RuleScope};
-use crate::quantity::Window;
+use crate::quantity::{Day, Window};
 
 use super::{CellId, Figures, GroupId, PointId};
 
@@ -89,7 +89,7 @@ fn term_of(codebook: &Codebook, cell: &CellRef, key: String) -> Option<Term> {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Place {
     Group(GroupId),
-    Date(Option<i32>, Option<i32>),
+    Date(Option<Day>, Option<Day>),
 }
 
 type Key = (Place, Vec<(DimensionId, CodeId)>);
@@ -152,7 +152,7 @@ fn place_of(figures: &Figures<'_>, scope: RuleScope, terms: &[Term], id: PointId
             let window = of_group.window.as_ref()?;
             let cell = figures.cells.get(figures.point(id).cell);
             let comparable = window.is_day() || cell.period.is_some();
-            comparable.then(|| Place::Date(window.start_day(), window.end_day()))
+            comparable.then(|| Place::Date(window.start, window.end))
         }
     }
 }

@@ -76,7 +76,7 @@ impl Figures<'_> {
             name = format!("{name}, {}", self.dossier.speakers.name(group.speaker));
         }
         match &group.window {
-            Some(window) => format!("{name}, {}", window.printed()),
+            Some(window) => format!("{name}, {}", window.printed),
             None => name,
         }
     }

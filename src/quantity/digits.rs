@@ -62,6 +62,28 @@ pub(crate) fn read_digits(
     at: usize,
     format: NumberFormat,
 ) -> Result<Option<(Decimal, usize)>, ValueError> {
+    match try_digits(text, at, format) {
+        Ok(found) => Ok(found),
+        Err(Fault::TooLong(end)) => Err(ValueError::new(
+            at..end,
+            format!("a figure has at most {MAX_DIGITS} digits"),
+        )
+        .help("check the figure; if it is right, write it in larger units")),
+        Err(Fault::Grouping(bad, end)) => Err(bad_grouping(text, at, bad, end, format)),
+    }
+}
+
+/// Why digits are not a number, and where.
+enum Fault {
+    TooLong(usize),
+    Grouping(usize, usize),
+}
+
+fn try_digits(
+    text: &str,
+    at: usize,
+    format: NumberFormat,
+) -> Result<Option<(Decimal, usize)>, Fault> {
     let mut end = digits_end(text, at);
     let first = end - at;
     let mut separator: Option<char> = None;
@@ -87,7 +109,7 @@ pub(crate) fn read_digits(
                 && (text.as_bytes()[at] != b'0')
                 && separator.is_none_or(|before| before == mark);
             if !fits {
-                return Err(bad_grouping(text, at, end, group_end, format));
+                return Err(Fault::Grouping(end, group_end));
             }
         } else {
             break;
@@ -102,17 +124,14 @@ pub(crate) fn read_digits(
         scale = end - whole_end - 1;
         if let Some((',' | '.', group)) = next_group(text, end) {
             let run_end = run_of_digits_and_marks(text, group);
-            return Err(bad_grouping(text, at, whole_end, run_end, format));
+            return Err(Fault::Grouping(whole_end, run_end));
         }
     } else if first == 0 {
         return Ok(None);
     }
     match collect(text, at, end, scale) {
         Some(number) => Ok(Some((number, end))),
-        None => Err(
-            ValueError::new(at..end, format!("a figure has at most {MAX_DIGITS} digits"))
-                .help("check the figure; if it is right, write it in larger units"),
-        ),
+        None => Err(Fault::TooLong(end)),
     }
 }
 
@@ -164,7 +183,7 @@ fn bad_grouping(
     let printed = &text[at..end];
     let error = ValueError::new(bad..end, format!("`{printed}` is not grouped in threes"));
     let other = format.other();
-    if let Ok(Some((number, other_end))) = read_digits(text, at, other) {
+    if let Ok(Some((number, other_end))) = try_digits(text, at, other) {
         if other_end == end {
             return error.help(format!(
                 "if it means {number}, set `number_format: {}` on the source",

@@ -1,11 +1,13 @@
 //! Quantities: exact numbers, intervals, numerals as printed, hedges and dates.
 //! Knows nothing of claims or files.
 
+mod date_help;
 pub mod decimal;
 pub mod digits;
 pub mod error;
 pub mod exact;
 mod explain;
+mod explicit;
 pub mod hedge;
 mod hedge_rows;
 pub mod interval;
@@ -17,6 +19,7 @@ mod reading;
 mod scales;
 mod template;
 pub mod value;
+pub mod window;
 mod words;
 
 pub use decimal::{Decimal, group};
@@ -26,9 +29,8 @@ pub use exact::Exact;
 pub use hedge::{HedgeError, HedgeId, HedgeTable};
 pub use interval::{Bound, Interval};
 pub use value::{Intervals, Mark, Number, Reading, Rounding, Unit, Value, ValueKind};
+pub use window::{DateError, Day, Window};
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod value_tests;
-pub mod window;
-pub use window::{DateError, Window};

@@ -41,13 +41,15 @@ impl Reader<'_, '_> {
             self.repeated_in_large(large)
         };
         for &(first, again) in &repeated {
-            let name = self.tree.text_of(again);
-            let message = format!("the key `{name}` is given twice");
-            let problem = Problem::error("duplicate-key", self.node_span(again), message)
-                .label("given again; this one is not read")
-                .related(self.node_span(first), "given first here")
-                .help("remove one of them, or give it another name");
-            self.problems.push(problem);
+            if self.may_list() {
+                let name = self.tree.text_of(again);
+                let message = format!("the key `{name}` is given twice");
+                let problem = Problem::error("duplicate-key", self.node_span(again), message)
+                    .label("given again; this one is not read")
+                    .related(self.node_span(first), "given first here")
+                    .help("remove one of them, or give it another name");
+                self.problems.push(problem);
+            }
             self.tree.nodes[again as usize].flags |= Raw::BROKEN;
         }
         !repeated.is_empty()

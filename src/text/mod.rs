@@ -14,6 +14,10 @@ pub mod suggest;
 mod traps;
 pub mod tree;
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
+
 pub use decode::{DecodeError, decode};
 pub use fields::Fields;
 pub use problem::{Label, Problem, Severity};

@@ -499,10 +499,15 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
+    /// Counts a refusal; false once there are too many to list.
+    pub(super) fn may_list(&mut self) -> bool {
+        self.refusals += 1;
+        self.refusals <= MAX_REFUSALS
+    }
+
     /// Adds a problem about a construct that is not read; a long list is cut.
     pub(super) fn refuse(&mut self, range: Range<usize>, message: impl Into<String>, help: &str) {
-        self.refusals += 1;
-        if self.refusals <= MAX_REFUSALS {
+        if self.may_list() {
             let problem = Problem::error("invalid-yaml", self.span(range), message).help(help);
             self.problems.push(problem);
         }

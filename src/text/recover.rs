@@ -19,6 +19,8 @@ struct Line {
     start: usize,
     end: usize,
     indent: usize,
+    /// A tab stands in its indentation: it cannot be judged.
+    tabbed: bool,
 }
 
 impl Reader<'_, '_> {
@@ -27,6 +29,9 @@ impl Reader<'_, '_> {
         let mut at = at.min(self.text.len());
         while !self.text.is_char_boundary(at) {
             at -= 1;
+        }
+        if self.ends_fragment(kind, at) {
+            return Some(self.line_at(at).start);
         }
         let bracket = self
             .stack
@@ -40,8 +45,33 @@ impl Reader<'_, '_> {
             at,
             bracket,
         };
-        let (from, problem) = traps::explain(kind, &scene);
-        self.recover(from.min(at), at, problem)
+        let open = scene.open_bracket();
+        let unclosed = open.filter(|&open| self.leaves_entry(open, at));
+        let (from, problem) = match unclosed {
+            Some(open) => (open, scene.unclosed_bracket(open)),
+            None => traps::explain(kind, &scene),
+        };
+        // Nothing inside an open bracket has reached the tree yet.
+        let from = from.min(at).min(open.unwrap_or(at));
+        self.recover(from, at, problem)
+    }
+
+    /// Whether a line between `open` and `at` stands no deeper than the collection
+    /// that is being read: then the bracket at `open` was never meant to last so long.
+    fn leaves_entry(&self, open: usize, at: usize) -> bool {
+        let top = self.stack.iter().rposition(|frame| !frame.flow);
+        let indent = top.map_or(0, |top| self.indent_of(top));
+        let last = self.line_at(at).start;
+        let mut line = self.line_at(open);
+        while line.start < last {
+            line = self.line_at(line.end + 1);
+            let text = &self.text[line.start..line.end];
+            let closes = text.trim_start().starts_with([']', '}']);
+            if self.is_content(line) && line.indent <= indent && top.is_some() && !closes {
+                return true;
+            }
+        }
+        false
     }
 
     /// The text that follows at `at` is not what an entry or item begins with.
@@ -73,6 +103,21 @@ impl Reader<'_, '_> {
         self.misfit(line.start + line.indent)
     }
 
+    /// Whether the error is only that a resumed pass does not know the collections
+    /// around it: a list directly below its key ends where the next key stands.
+    fn ends_fragment(&mut self, kind: &ErrorKind, at: usize) -> bool {
+        let line = self.line_at(at);
+        if self.stack.len() != self.floor
+            || line.start <= self.content_end.max(self.base)
+            || !matches!(kind, ErrorKind::ExpectedBlockSequenceEntry)
+            || !self.is_outside(line)
+        {
+            return false;
+        }
+        self.settle(line);
+        self.begins_sibling(line)
+    }
+
     fn close_all(&mut self) {
         while !self.stack.is_empty() {
             self.close_top(0);
@@ -89,8 +134,8 @@ impl Reader<'_, '_> {
         let mut line = self.line_at(self.content_end.max(self.base));
         while line.start < from_line.start {
             line = self.line_at(line.end + 1);
-            if self.is_content(line) && self.settle(line) {
-                lost = line.start;
+            if self.is_content(line) {
+                self.settle(line);
             }
         }
         if let Some(start) = self.drop_broken() {
@@ -136,21 +181,35 @@ impl Reader<'_, '_> {
     }
 
     /// Closes the block collections that a line of this indentation ends. Whether
-    /// the line begins the next item or entry of one that stays open.
+    /// it also ends the current item or entry of one that stays open.
     fn settle(&mut self, line: Line) -> bool {
-        while self.stack.len() > 1
-            && self
-                .stack
-                .last()
-                .is_some_and(|top| !top.flow && self.indent_of(self.stack.len() - 1) > line.indent)
-        {
+        if line.tabbed {
+            return false;
+        }
+        while self.stack.last().is_some_and(|top| !top.flow) && self.is_outside(line) {
+            self.start_sibling();
             self.close_top(0);
         }
-        let sibling = self.begins_sibling(line);
-        if sibling {
+        let ends = self.stack.last().is_some_and(|top| !top.flow)
+            && self.indent_of(self.stack.len() - 1) == line.indent;
+        if ends {
             self.start_sibling();
         }
-        sibling
+        ends
+    }
+
+    /// Whether a line cannot belong to the innermost collection: it is indented
+    /// less, or a key as far as a list that stands directly below its own key.
+    fn is_outside(&self, line: Line) -> bool {
+        let Some(top) = self.stack.len().checked_sub(1).filter(|&top| top > 0) else {
+            return false;
+        };
+        let indent = self.indent_of(top);
+        indent > line.indent
+            || (indent == line.indent
+                && !self.stack[top].mapping
+                && self.indent_of(top - 1) == indent
+                && !is_item(&self.text[line.start + line.indent..line.end]))
     }
 
     /// The current item or entry of the innermost collection is complete.
@@ -236,7 +295,11 @@ impl Reader<'_, '_> {
             if self.is_marker(line) {
                 return Some(Resume::Marker(line));
             }
-            while self.stack.len() > 1 && self.indent_of(self.stack.len() - 1) > line.indent {
+            if line.tabbed {
+                last_content = line.end;
+                continue;
+            }
+            while self.is_outside(line) {
                 self.close_top(Raw::CUT);
             }
             if self.begins_sibling(line) {
@@ -252,14 +315,14 @@ impl Reader<'_, '_> {
         let Some(top) = self.stack.last() else {
             return false;
         };
-        if top.flow || self.indent_of(self.stack.len() - 1) != line.indent {
+        if top.flow || line.tabbed || self.indent_of(self.stack.len() - 1) != line.indent {
             return false;
         }
         let text = &self.text[line.start + line.indent..line.end];
         if top.mapping {
             looks_like_entry(text)
         } else {
-            text == "-" || text.starts_with("- ") || text.starts_with("-\r")
+            is_item(text)
         }
     }
 
@@ -292,7 +355,13 @@ impl Reader<'_, '_> {
             .iter()
             .take_while(|&&byte| byte == b' ')
             .count();
-        Line { start, end, indent }
+        let tabbed = bytes.get(start + indent) == Some(&b'\t');
+        Line {
+            start,
+            end,
+            indent,
+            tabbed,
+        }
     }
 
     /// Neither blank nor a comment.
@@ -355,6 +424,12 @@ impl Reader<'_, '_> {
             format!("the rest of the file, {count} lines from line {first}, is not read")
         }
     }
+}
+
+/// `- item`.
+fn is_item(text: &str) -> bool {
+    text.strip_prefix('-')
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\r']))
 }
 
 /// Where reading can go on.

@@ -248,9 +248,8 @@ impl Scene<'_> {
             "text follows the closing quotation mark",
         );
         let problem = if from < self.at {
-            let end = self.text[..self.at].trim_end().len();
-            let mark = Span::new(self.file, from as u32, end as u32);
-            problem.related(mark, "quoted")
+            let mark = Span::new(self.file, from as u32, from as u32 + 1);
+            problem.related(mark, "opened here")
         } else {
             problem
         };
@@ -344,10 +343,14 @@ impl Scene<'_> {
             range.end = end.map_or(range.end, |n| range.start + n);
         }
         let text = &self.text[range.clone()];
+        let sign = match character {
+            '`' => "a backtick".to_owned(),
+            other => format!("`{other}`"),
+        };
         let problem = self
             .problem(
                 range.clone(),
-                format!("a value without quotation marks cannot begin with `{character}`"),
+                format!("a value without quotation marks cannot begin with {sign}"),
             )
             .help(format!("quote it: {}", quoted(text)));
         (at, problem)
@@ -433,7 +436,7 @@ impl Scene<'_> {
     }
 
     /// A bracket that was opened after what was read, or before, and is still open.
-    fn open_bracket(&self) -> Option<usize> {
+    pub(super) fn open_bracket(&self) -> Option<usize> {
         if self.bracket.is_some() {
             return self.bracket;
         }
@@ -462,10 +465,11 @@ impl Scene<'_> {
         open.first().copied()
     }
 
-    fn unclosed_bracket(&self, open: usize) -> Problem {
+    pub(super) fn unclosed_bracket(&self, open: usize) -> Problem {
         let sign = self.text[open..].chars().next().unwrap_or('[');
         let close = if sign == '{' { '}' } else { ']' };
-        if self.line_start(open) == self.line_start(self.at) && self.at > open {
+        let same_line = self.line_start(open) == self.line_start(self.at);
+        if same_line && self.at > open && self.at < self.line_end(self.at) {
             return self
                 .problem(
                     self.rest_of_line(self.at),
@@ -503,6 +507,18 @@ impl Scene<'_> {
         }
         if self.text[self.at..].starts_with([',', ']', '}']) {
             return self.bad_start(self.first_char());
+        }
+        let above = self.text[..line.start].trim_end();
+        let above = above.rfind('\n').map_or(0, |n| n + 1)..above.len();
+        let above = self.line(above.start).start..above.end;
+        let glued = self.text[above.clone()]
+            .strip_prefix('-')
+            .is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+        if glued {
+            let problem = self
+                .problem(above.clone(), "a space is missing after the dash")
+                .help("write `- ` before a list item");
+            return (above.start, problem);
         }
         let text = &self.text[line.clone()];
         let start = line.start.min(self.at);
