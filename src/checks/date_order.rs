@@ -7,6 +7,7 @@ use crate::quantity::Window;
 use crate::text::{Severity, Span, Spanned};
 
 use super::Context;
+use super::evidence::name_claims;
 
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (at, source) in context.dossier().sources.iter().enumerate() {
@@ -142,7 +143,7 @@ fn finding(
     claims: &[ClaimId],
 ) -> Finding {
     let mut finding = Finding::new("date-order", Severity::Warning, span, message);
-    context.name_claims(&mut finding, claims);
+    name_claims(context, &mut finding, claims);
     finding.sources = vec![source.id.clone()];
     finding.subject = source.id.clone();
     finding.help.push(

@@ -2,14 +2,19 @@
 //! (verdicts on relations, worksheets, rows of a comparison) is worked out once.
 
 mod context;
+mod evidence;
 mod judge;
 mod registry;
 mod sheet;
 
 mod across;
 mod arithmetic;
+mod date_order;
+mod hedge_dropped;
 mod holds_only_by_rounding;
 mod implausible_value;
+mod no_date;
+mod no_quote;
 mod part_exceeds_whole;
 mod parts_do_not_sum;
 mod parts_exceed_whole;
@@ -19,6 +24,7 @@ mod self_contradiction;
 mod share_mismatch;
 mod strained_wording;
 mod unit_mismatch;
+mod value_not_in_quote;
 
 pub use context::Context;
 pub use registry::{CHECKS, Check, Family, find};
