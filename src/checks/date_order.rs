@@ -41,7 +41,7 @@ fn of_source(
         if in_future(context, &published.value) {
             let message = format!(
                 "the text is dated {}, a date in the future",
-                published.value.printed()
+                published.value.printed
             );
             let all = claims_of(context, id, |_| true);
             let mut finding = finding(context, published.span, message, source, &all);
@@ -84,7 +84,7 @@ fn slip<'a>(context: &Context<'_>, source: &'a Source, as_of: &Window) -> Option
 }
 
 fn in_future(context: &Context<'_>, window: &Window) -> bool {
-    matches!((window.start_day(), context.today), (Some(start), Some(today)) if start > today)
+    matches!((window.start, context.today), (Some(start), Some(today)) if start.0 > today)
 }
 
 /// Whether a part only takes over the date of its whole.
@@ -115,11 +115,11 @@ fn describe(
     span: Span,
     claims: &[ClaimId],
 ) -> Finding {
-    let as_of = as_of.printed();
+    let as_of = &as_of.printed;
     let message = match slip {
         Slip::AfterPublication(published) => format!(
             "the figure is as of {as_of}, but the text was published {}",
-            published.value.printed()
+            published.value.printed
         ),
         Slip::Future => format!("the figure is as of {as_of}, a date in the future"),
     };
