@@ -1,0 +1,14 @@
+//! Tests on whole dossiers, through the library, as the program audits them:
+//! fixtures, examples, documentation, the curated claims, and the laws that hold
+//! for all. `SNAPSHOTS=overwrite cargo test` accepts changed output.
+
+#![allow(clippy::unwrap_used)]
+
+mod claims;
+mod examples;
+mod fixtures;
+mod harness;
+mod house;
+mod order;
+mod pages;
+mod schema;
