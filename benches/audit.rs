@@ -89,7 +89,7 @@ fn audit(files: &[String]) -> usize {
     .collect();
     let dossier = load(inputs);
     let figures = Figures::of(&dossier);
-    let outcome = checks::run(&figures, None);
+    let outcome = checks::run(&figures, checks::Asked::default());
     outcome.findings.len() + outcome.relations.len()
 }
 

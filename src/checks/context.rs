@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::dossier::{Claim, ClaimId, Dossier};
 use crate::figures::{Figure, Figures, GroupId, PointId};
 use crate::findings::{FigureRow, Finding, Location, Role, Term};
-use crate::quantity::{Exact, Interval};
+use crate::quantity::{Day, Exact, Interval};
 use crate::text::{Severity, Span};
 
 use super::evidence::{self, Standing};
@@ -20,8 +20,8 @@ pub struct Context<'a> {
     pub judged: &'a [Judged],
     /// Verdicts on instances of declared rules.
     pub rules: &'a [JudgedRule],
-    /// Today as a day number, if it is known.
-    pub today: Option<i32>,
+    /// Today, if it is known.
+    pub today: Option<Day>,
     standings: OnceLock<Vec<Standing>>,
 }
 
@@ -30,7 +30,7 @@ impl<'a> Context<'a> {
         figures: &'a Figures<'a>,
         judged: &'a [Judged],
         rules: &'a [JudgedRule],
-        today: Option<i32>,
+        today: Option<Day>,
     ) -> Self {
         Self {
             figures,

@@ -84,7 +84,7 @@ fn slip<'a>(context: &Context<'_>, source: &'a Source, as_of: &Window) -> Option
 }
 
 fn in_future(context: &Context<'_>, window: &Window) -> bool {
-    matches!((window.start, context.today), (Some(start), Some(today)) if start.0 > today)
+    matches!((window.start, context.today), (Some(start), Some(today)) if start > today)
 }
 
 /// Whether a part only takes over the date of its whole.

@@ -2,7 +2,7 @@
 //! intervals, hard ones first and plausible ones after.
 
 use crate::figures::{Figures, PointId, Relation, RelationKind};
-use crate::findings::{RelationRecord, Verdict};
+use crate::findings::{RelationCounts, RelationRecord, Verdict};
 use crate::quantity::{Exact, Interval};
 
 use super::Context;
@@ -59,7 +59,7 @@ fn judge(figures: &Figures<'_>, relation: &Relation) -> Judged {
             .cloned()
             .unwrap_or_else(Interval::all)
     };
-    let sides = sides(figures, relation, &hard);
+    let sides = sides(relation, &hard);
     if !meets(relation.kind, &sides) {
         return Judged::Fails;
     }
@@ -68,7 +68,7 @@ fn judge(figures: &Figures<'_>, relation: &Relation) -> Judged {
             let point = figures.point(point);
             point.plausible().cloned().unwrap_or_else(Interval::all)
         };
-        if !meets(relation.kind, &self::sides(figures, relation, &usual)) {
+        if !meets(relation.kind, &self::sides(relation, &usual)) {
             return Judged::Strained;
         }
     }
@@ -86,11 +86,7 @@ pub(super) fn points(relation: &Relation) -> impl Iterator<Item = PointId> {
 }
 
 /// Both sides of a relation, given what each point stands for.
-pub(super) fn sides(
-    figures: &Figures<'_>,
-    relation: &Relation,
-    value: &dyn Fn(PointId) -> Interval,
-) -> Sides {
+pub(super) fn sides(relation: &Relation, value: &dyn Fn(PointId) -> Interval) -> Sides {
     let hundred = || Interval::point(Exact::from(100i64));
     let total = || {
         let zero = Interval::point(Exact::ZERO);
@@ -99,7 +95,6 @@ pub(super) fn sides(
             .iter()
             .fold(zero, |sum, &part| sum.add(&value(part)))
     };
-    let _ = figures;
     match (relation.kind, relation.whole) {
         (RelationKind::Share, Some(whole)) => Sides {
             stated: value(relation.parts[0]),
@@ -144,7 +139,7 @@ fn printed_meet(figures: &Figures<'_>, relation: &Relation) -> bool {
                 .unwrap_or_else(Interval::all),
         }
     };
-    meets(relation.kind, &sides(figures, relation, &printed))
+    meets(relation.kind, &sides(relation, &printed))
 }
 
 /// Why a relation is blocked, and whether any of the values given would fit.
@@ -202,7 +197,7 @@ fn blocked(figures: &Figures<'_>, relation: &Relation, conflicting: &[PointId]) 
                 .cloned()
                 .unwrap_or_else(Interval::all),
         };
-        if meets(relation.kind, &sides(figures, relation, &value)) {
+        if meets(relation.kind, &sides(relation, &value)) {
             let with: Vec<String> = chosen.iter().map(|&at| printed(at)).collect();
             fitting.push(with.join(" and "));
         }
@@ -234,41 +229,65 @@ fn units_differ(figures: &Figures<'_>, relation: &Relation) -> Option<String> {
     None
 }
 
-/// Every relation that was looked at, and how many hold only by rounding.
-pub(super) fn records(context: &Context<'_>) -> (Vec<RelationRecord>, usize) {
+impl Judged {
+    /// The verdict, and whether it rests on rounding or wording alone.
+    fn verdict(&self) -> (Verdict, bool) {
+        match self {
+            Judged::Holds { by_rounding } => (Verdict::Holds, *by_rounding),
+            Judged::Strained => (Verdict::Holds, false),
+            Judged::Fails => (Verdict::Fails, false),
+            Judged::Blocked(_) => (Verdict::Blocked, false),
+            Judged::NotRun(_) => (Verdict::NotRun, false),
+        }
+    }
+
+    /// Why it is not a plain holds or fails.
+    fn cause(&self) -> Option<String> {
+        match self {
+            Judged::Holds { by_rounding: true } => Some("only by rounding or wording".to_owned()),
+            Judged::Strained => Some("only by the letter of the wording".to_owned()),
+            Judged::Blocked(cause) | Judged::NotRun(cause) => Some(cause.clone()),
+            Judged::Holds { by_rounding: false } | Judged::Fails => None,
+        }
+    }
+}
+
+/// How many relations had which verdict.
+pub(super) fn counts(context: &Context<'_>) -> RelationCounts {
+    let mut counts = RelationCounts::default();
+    for judged in context.judged {
+        let (verdict, by_rounding) = judged.verdict();
+        counts.add(verdict, by_rounding);
+    }
+    for _ in &context.figures.not_run {
+        counts.add(Verdict::NotRun, false);
+    }
+    for verdict in super::rule_broken::verdicts(context) {
+        counts.add(verdict, false);
+    }
+    counts
+}
+
+/// Every relation that was looked at.
+pub(super) fn records(context: &Context<'_>) -> Vec<RelationRecord> {
     let figures = context.figures;
-    let mut by_rounding = 0;
     let mut records = Vec::with_capacity(figures.relations.len());
     for (relation, judged) in figures.relations.iter().zip(context.judged) {
-        let (verdict, cause) = match judged {
-            Judged::Holds { by_rounding: only } => {
-                by_rounding += usize::from(*only);
-                let cause = only.then(|| "only by rounding or wording".to_owned());
-                (Verdict::Holds, cause)
-            }
-            Judged::Strained => (
-                Verdict::Holds,
-                Some("only by the letter of the wording".to_owned()),
-            ),
-            Judged::Fails => (Verdict::Fails, None),
-            Judged::Blocked(cause) => (Verdict::Blocked, Some(cause.clone())),
-            Judged::NotRun(cause) => (Verdict::NotRun, Some(cause.clone())),
-        };
         let lead = relation.whole.unwrap_or(relation.parts[0]);
         records.push(RelationRecord {
             relation: figures.relation_name(relation),
             source: context.group(relation.group),
-            verdict,
-            cause,
+            verdict: judged.verdict().0,
+            cause: judged.cause(),
             claims: points(relation)
                 .map(|point| context.lead(point).id.to_string())
                 .collect(),
             span: context.span(lead),
         });
     }
-    for not_run in &figures.not_run {
+    records.extend(figures.not_run.iter().map(|not_run| {
         let claim = context.claim(not_run.claims[0]);
-        records.push(RelationRecord {
+        RelationRecord {
             relation: not_run.relation.clone(),
             source: context.dossier().source(claim.source).id.clone(),
             verdict: Verdict::NotRun,
@@ -279,8 +298,8 @@ pub(super) fn records(context: &Context<'_>) -> (Vec<RelationRecord>, usize) {
                 .map(|&id| context.claim(id).id.to_string())
                 .collect(),
             span: not_run.span,
-        });
-    }
+        }
+    }));
     records.extend(super::rule_broken::records(context));
-    (records, by_rounding)
+    records
 }

@@ -30,25 +30,34 @@ pub use context::Context;
 pub use registry::{CHECKS, Check, Family, find};
 
 use crate::figures::Figures;
-use crate::findings::{Finding, RelationRecord};
+use crate::findings::{Finding, RelationCounts, RelationRecord};
+use crate::quantity::Day;
 
-/// What the checks found, and every relation they looked at.
+/// What the checks found, and how the relations they looked at went.
 #[derive(Debug, Default)]
 pub struct Outcome {
     /// Findings, in no particular order.
     pub findings: Vec<Finding>,
-    /// Relations with their verdicts, in the order of the dossier.
+    /// How many relations had which verdict.
+    pub counts: RelationCounts,
+    /// Relations with their verdicts in the order of the dossier, where asked for.
     pub relations: Vec<RelationRecord>,
-    /// How many relations hold only because rounding or wording allows it.
-    pub by_rounding: usize,
 }
 
-/// Runs every check over the figures of a dossier. `today` is a day number; with
-/// none, nothing is in the future.
-pub fn run(figures: &Figures<'_>, today: Option<i32>) -> Outcome {
+/// What a run of the checks is asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked {
+    /// Today; with none, nothing is in the future.
+    pub today: Option<Day>,
+    /// Whether to list every relation.
+    pub relations: bool,
+}
+
+/// Runs every check over the figures of a dossier.
+pub fn run(figures: &Figures<'_>, asked: Asked) -> Outcome {
     let judged = judge::relations(figures);
     let rules = rule_broken::judge(figures);
-    let context = Context::new(figures, &judged, &rules, today);
+    let context = Context::new(figures, &judged, &rules, asked.today);
     let mut findings: Vec<Finding> = figures
         .dossier
         .problems
@@ -61,10 +70,13 @@ pub fn run(figures: &Figures<'_>, today: Option<i32>) -> Outcome {
             run(&context, &mut findings);
         }
     }
-    let (relations, by_rounding) = judge::records(&context);
     Outcome {
         findings,
-        relations,
-        by_rounding,
+        counts: judge::counts(&context),
+        relations: if asked.relations {
+            judge::records(&context)
+        } else {
+            Vec::new()
+        },
     }
 }

@@ -60,15 +60,15 @@ fn judge_one(figures: &Figures<'_>, instance: RuleInstance) -> Option<JudgedRule
     if !missing.is_empty() {
         let cause = format!("not stated: {}", missing.join(", "));
         match rule.missing {
-            // Something is stated on one side only: the rule is not about these figures.
-            _ if !both_sides => return done(Verdict::NotRun, Some(cause), None),
+            // One side only is stated: the rule is not about these figures.
+            _ if !both_sides => return None,
             MissingPolicy::Skip | MissingPolicy::Report => {
                 return done(Verdict::NotRun, Some(cause), None);
             }
             MissingPolicy::Zero => {}
         }
     }
-    let (values, conflicts) = values(figures, rule, &instance);
+    let (values, conflicts) = values(figures, &instance);
     let sides = |values: &FxHashMap<&str, Interval>| evaluate(&rule.expression, values);
     let Some((left, right)) = sides(&values) else {
         let cause = "it divides by a figure that may be zero".to_owned();
@@ -90,7 +90,6 @@ fn judge_one(figures: &Figures<'_>, instance: RuleInstance) -> Option<JudgedRule
 /// from the lowest to the highest of them, with a word about the conflict.
 fn values<'i>(
     figures: &Figures<'_>,
-    rule: &Rule,
     instance: &'i RuleInstance,
 ) -> (FxHashMap<&'i str, Interval>, Vec<String>) {
     let mut values = FxHashMap::default();
@@ -125,7 +124,6 @@ fn values<'i>(
         };
         values.insert(key.as_str(), value);
     }
-    let _ = rule;
     (values, conflicts)
 }
 
@@ -477,35 +475,63 @@ fn flipped(comparison: Comparison) -> Comparison {
     }
 }
 
-/// Every instance of a rule as a record.
-pub(super) fn records(context: &Context<'_>) -> Vec<RelationRecord> {
-    context
-        .rules
+/// Rules that never found a term stated on each side.
+fn idle<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a Rule> {
+    let rules = &context.dossier().codebook.rules;
+    let mut used = vec![false; rules.len()];
+    for judged in context.rules {
+        used[judged.instance.rule] = true;
+    }
+    rules
         .iter()
-        .map(|judged| {
-            let rule = &context.dossier().codebook.rules[judged.instance.rule];
-            let points: Vec<PointId> = judged
-                .instance
-                .terms
-                .iter()
-                .flat_map(|(_, points)| points.iter().copied())
-                .collect();
-            RelationRecord {
-                relation: rule.assert.value.clone(),
-                source: points
-                    .first()
-                    .map(|&point| context.group(context.figures.point(point).group))
-                    .unwrap_or_default(),
-                verdict: judged.verdict,
-                cause: judged.cause.clone(),
-                claims: points
-                    .iter()
-                    .map(|&point| context.lead(point).id.to_string())
-                    .collect(),
-                span: points
-                    .first()
-                    .map_or(rule.assert.span, |&point| context.span(point)),
-            }
-        })
+        .zip(used)
+        .filter(|(_, used)| !used)
+        .map(|(rule, _)| rule)
+}
+
+/// The verdicts of all rules.
+pub(super) fn verdicts(context: &Context<'_>) -> Vec<Verdict> {
+    let judged = context.rules.iter().map(|judged| judged.verdict);
+    judged
+        .chain(idle(context).map(|_| Verdict::NotRun))
         .collect()
+}
+
+/// Every instance of a rule as a record, and every rule that never ran.
+pub(super) fn records(context: &Context<'_>) -> Vec<RelationRecord> {
+    let rules = &context.dossier().codebook.rules;
+    let idle = idle(context).map(|rule| RelationRecord {
+        relation: rule.assert.value.clone(),
+        source: String::new(),
+        verdict: Verdict::NotRun,
+        cause: Some("no figures are stated on both sides".to_owned()),
+        claims: Vec::new(),
+        span: rule.assert.span,
+    });
+    let judged = context.rules.iter().map(|judged| {
+        let rule = &rules[judged.instance.rule];
+        let points: Vec<PointId> = judged
+            .instance
+            .terms
+            .iter()
+            .flat_map(|(_, points)| points.iter().copied())
+            .collect();
+        RelationRecord {
+            relation: rule.assert.value.clone(),
+            source: points
+                .first()
+                .map(|&point| context.group(context.figures.point(point).group))
+                .unwrap_or_default(),
+            verdict: judged.verdict,
+            cause: judged.cause.clone(),
+            claims: points
+                .iter()
+                .map(|&point| context.lead(point).id.to_string())
+                .collect(),
+            span: points
+                .first()
+                .map_or(rule.assert.span, |&point| context.span(point)),
+        }
+    });
+    judged.chain(idle).collect()
 }

@@ -17,7 +17,7 @@ pub(super) fn worksheet(context: &Context<'_>, relation: &Relation, plausible: b
             context.hard(point).clone()
         }
     };
-    let Sides { stated, computed } = judge::sides(figures, relation, &value);
+    let Sides { stated, computed } = judge::sides(relation, &value);
     let whole_cell = relation.whole.map(|whole| figures.point(whole).cell);
     let term = |point: PointId, coefficient: Exact| {
         let name = figures.part_name(whole_cell, figures.point(point).cell);
@@ -56,7 +56,7 @@ pub(super) fn worksheet(context: &Context<'_>, relation: &Relation, plausible: b
         let number = context.number(point);
         number.map_or_else(|| value(point), Interval::point)
     };
-    let middle = judge::sides(figures, relation, &printed);
+    let middle = judge::sides(relation, &printed);
     let allowed = allowed(
         &Sides {
             stated: stated.clone(),

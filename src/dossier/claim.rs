@@ -175,6 +175,8 @@ pub struct Breakdown {
     pub parts: Vec<ClaimId>,
     /// What to do about parts that nobody stated.
     pub missing: MissingPolicy,
+    /// Whether every part could be read.
+    pub complete: bool,
     /// The words that contain the parts.
     pub quote: Option<Quote>,
     /// Where it is written.

@@ -60,12 +60,12 @@ pub fn load(mut inputs: Vec<Input>) -> Dossier {
             }
             Err(error) => {
                 // The readable beginning is kept, so that the caret has a place to stand.
-                let text = String::new();
+                let text = error.readable;
                 let at = text.len() as u32;
                 let id = files.add(input.name, text, 0);
                 problems.push(
                     Problem::error("invalid-yaml", Span::new(id, at, at), error.message)
-                        .help("save the file as UTF-8"),
+                        .help("nothing of this file was read: mend it and run the audit again"),
                 );
                 roles.push((stem, input.is_settings, input.named, false));
                 continue;
@@ -111,7 +111,6 @@ pub fn load(mut inputs: Vec<Input>) -> Dossier {
             );
         }
         trees.push(ParsedFile {
-            id,
             tree,
             is_settings,
             stem,

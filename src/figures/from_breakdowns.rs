@@ -141,7 +141,8 @@ fn of_levels(
         let cause = "no part is stated".to_owned();
         return vec![Err(not_run(figures, breakdown, cause))];
     }
-    let complete = unstated.is_empty() || breakdown.missing == MissingPolicy::Zero;
+    let known = unstated.is_empty() || breakdown.missing == MissingPolicy::Zero;
+    let complete = known && breakdown.complete;
     let relation = |kind, parts, missing| Relation {
         kind,
         group,
@@ -199,7 +200,9 @@ fn of_shares(
     };
     let disjoint = exhaustive || matches!(known, None | Some(BreakdownKind::Disjoint));
     let kind = match () {
-        () if exhaustive && all && parts.len() == shares.len() => RelationKind::Shares,
+        () if exhaustive && all && breakdown.complete && parts.len() == shares.len() => {
+            RelationKind::Shares
+        }
         () if disjoint && parts.len() > 1 => RelationKind::SharesAtMost,
         () => return Vec::new(),
     };

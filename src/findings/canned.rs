@@ -2,8 +2,8 @@
 //! Snapshots of every format render the same ones.
 
 use crate::findings::{
-    Collected, FigureRow, Filter, Finding, Judging, RelationRecord, Report, Severities, Severity,
-    Status, Term, Verdict, Worksheet,
+    Collected, FigureRow, Filter, Finding, Judging, RelationCounts, RelationRecord, Report,
+    Severities, Severity, Status, Term, Verdict, Worksheet,
 };
 use crate::quantity::{Bound, Exact, Interval};
 use crate::text::{Problem, SourceMap};
@@ -322,6 +322,16 @@ pub(crate) fn relations(sources: &SourceMap) -> Vec<RelationRecord> {
     ]
 }
 
+/// Counts of relations, the first that holds taken to hold only by rounding.
+pub(crate) fn counts(relations: &[RelationRecord]) -> RelationCounts {
+    let mut counts = RelationCounts::default();
+    for relation in relations {
+        let first = counts.holds == 0 && relation.verdict == Verdict::Holds;
+        counts.add(relation.verdict, first);
+    }
+    counts
+}
+
 /// A report of the given findings, all from the canned files.
 pub(crate) fn report_of(findings: Vec<(SourceMap, Finding)>) -> (SourceMap, Report) {
     let sources = sources();
@@ -330,7 +340,7 @@ pub(crate) fn report_of(findings: Vec<(SourceMap, Finding)>) -> (SourceMap, Repo
         skipped_files: 0,
         sources: 3,
         claims: 6,
-        holds_only_by_rounding: 1,
+        counts: counts(&relations(&sources)),
         findings: findings.into_iter().map(|(_, finding)| finding).collect(),
         relations: relations(&sources),
     };

@@ -20,11 +20,11 @@ pub struct Collected {
     pub sources: usize,
     /// Claims, parts counted.
     pub claims: usize,
-    /// Relations among those that hold whose printed figures differ.
-    pub holds_only_by_rounding: usize,
+    /// How many relations had which verdict.
+    pub counts: RelationCounts,
     /// Every finding, in any order.
     pub findings: Vec<Finding>,
-    /// Every relation, in any order.
+    /// Every relation in any order, where they are to be listed.
     pub relations: Vec<RelationRecord>,
 }
 
@@ -118,7 +118,6 @@ impl Report {
             mut relations,
             ..
         } = collected;
-        let relation_counts = RelationCounts::of(&relations, collected.holds_only_by_rounding);
         apply_acceptances(
             &mut findings,
             judging.acceptances,
@@ -141,7 +140,7 @@ impl Report {
                 skipped_files: collected.skipped_files,
                 sources: collected.sources,
                 claims: collected.claims,
-                relations: relation_counts,
+                relations: collected.counts,
                 findings: FindingCounts::of(&findings, hidden),
             },
             findings,
@@ -151,15 +150,15 @@ impl Report {
 }
 
 impl RelationCounts {
-    fn of(relations: &[RelationRecord], holds_only_by_rounding: usize) -> Self {
-        let count = |verdict| relations.iter().filter(|r| r.verdict == verdict).count();
-        Self {
-            total: relations.len(),
-            holds: count(Verdict::Holds),
-            holds_only_by_rounding,
-            fails: count(Verdict::Fails),
-            blocked: count(Verdict::Blocked),
-            not_run: count(Verdict::NotRun),
+    /// Counts one relation.
+    pub fn add(&mut self, verdict: Verdict, only_by_rounding: bool) {
+        self.total += 1;
+        self.holds_only_by_rounding += usize::from(only_by_rounding);
+        match verdict {
+            Verdict::Holds => self.holds += 1,
+            Verdict::Fails => self.fails += 1,
+            Verdict::Blocked => self.blocked += 1,
+            Verdict::NotRun => self.not_run += 1,
         }
     }
 }
@@ -259,6 +258,7 @@ mod tests {
         };
         let collected = Collected {
             claims: 3,
+            counts: canned::counts(&report.relations),
             findings: report.findings.clone(),
             relations: report.relations.clone(),
             ..Collected::default()

@@ -11,6 +11,8 @@ pub struct DecodeError {
     pub offset: usize,
     /// One sentence without a full stop.
     pub message: String,
+    /// The text before the fault, for a caret to stand in; nothing of it is used.
+    pub readable: String,
 }
 
 /// Checks that `bytes` are UTF-8 text and takes a byte-order mark off; the number
@@ -18,15 +20,17 @@ pub struct DecodeError {
 pub fn decode(bytes: Vec<u8>) -> Result<(String, u32), DecodeError> {
     if bytes.len() > LARGEST_FILE {
         return fail(
+            Vec::new(),
             LARGEST_FILE,
             "the file is larger than 1 GiB; split it into several".to_owned(),
         );
     }
     if let Some(name) = wide_encoding(&bytes) {
-        return fail(0, format!("the file is {name}; save it as UTF-8"));
+        return fail(bytes, 0, format!("the file is {name}; save it as UTF-8"));
     }
     if let Some(at) = memchr::memchr(0, &bytes) {
         return fail(
+            bytes,
             at,
             "the file holds a NUL byte, so it is not a text file".to_owned(),
         );
@@ -44,6 +48,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<(String, u32), DecodeError> {
             let at = error.utf8_error().valid_up_to();
             let byte = error.as_bytes().get(at).copied().unwrap_or_default();
             fail(
+                error.into_bytes(),
                 at,
                 format!(
                     "the byte 0x{byte:02X} is not UTF-8; if the file was saved in an older \
@@ -54,8 +59,14 @@ pub fn decode(bytes: Vec<u8>) -> Result<(String, u32), DecodeError> {
     }
 }
 
-fn fail<T>(offset: usize, message: String) -> Result<T, DecodeError> {
-    Err(DecodeError { offset, message })
+fn fail<T>(mut bytes: Vec<u8>, offset: usize, message: String) -> Result<T, DecodeError> {
+    bytes.truncate(offset);
+    let readable = String::from_utf8(bytes).unwrap_or_default();
+    Err(DecodeError {
+        offset,
+        message,
+        readable,
+    })
 }
 
 /// Recognises UTF-16 and UTF-32, with or without a byte-order mark: text in them

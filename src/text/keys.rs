@@ -10,6 +10,9 @@ use super::tree::Raw;
 /// Mappings up to this size are compared pair by pair.
 const SMALL: usize = 12;
 
+/// More text than this in front of a comma is no number.
+const LONGEST_NUMBER: usize = 80;
+
 impl Reader<'_, '_> {
     /// Takes repeated keys out of a mapping, with a problem each; whether there were any.
     pub(super) fn refuse_repeated_keys(&mut self, node: u32) -> bool {
@@ -141,11 +144,12 @@ impl Reader<'_, '_> {
             .collect();
         let old: Vec<Raw> = self.tree.nodes.drain(first..).collect();
         for (item, glued) in old.into_iter().zip(glued) {
-            if !glued {
+            let node = self.tree.nodes.len() as u32 - 1;
+            let before = self.tree.nodes[node as usize];
+            if !glued || (before.end - before.start) as usize > LONGEST_NUMBER {
                 self.tree.nodes.push(item);
                 continue;
             }
-            let node = self.tree.nodes.len() as u32 - 1;
             let (range, text) = self.join(node, item.end);
             self.tell_joined(node, range, &text, "brackets");
         }
@@ -168,6 +172,7 @@ impl Reader<'_, '_> {
         (gap == "," || gap == ", ")
             && digits == 3
             && number.ends_with(|c: char| c.is_ascii_digit())
+            && number.len() <= LONGEST_NUMBER
             && !number.contains('\n')
     }
 
@@ -197,6 +202,9 @@ impl Reader<'_, '_> {
             problem.primary.span.end = range.end as u32;
             problem.message = message;
             problem.help[0] = help;
+            return;
+        }
+        if !self.may_list() {
             return;
         }
         self.joined = Some((node, self.problems.len()));

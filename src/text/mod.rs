@@ -4,9 +4,11 @@
 pub mod decode;
 pub mod fields;
 mod keys;
+mod lines;
 mod problem;
 mod reader;
 mod recover;
+mod refuse;
 mod scalar;
 mod source_map;
 mod span;

@@ -5,6 +5,7 @@
 use granit_parser::ErrorKind;
 
 use super::Problem;
+use super::lines::{Line, is_item, looks_like_entry};
 use super::reader::{NONE, Reader};
 use super::traps::{self, Scene};
 use super::tree::Raw;
@@ -12,15 +13,12 @@ use super::tree::Raw;
 /// After so many syntax errors the rest of a file is not read.
 const MAX_FAILURES: usize = 50;
 
-/// A line of the file: where it starts and ends (line break excluded), and how far
-/// it is indented.
-#[derive(Clone, Copy)]
-struct Line {
-    start: usize,
-    end: usize,
-    indent: usize,
-    /// A tab stands in its indentation: it cannot be judged.
-    tabbed: bool,
+/// Where reading can go on.
+enum Resume {
+    /// At a line; the byte is in the last line that is left unread.
+    At(Line, usize),
+    /// Nowhere: a document ends here.
+    Marker(Line),
 }
 
 impl Reader<'_, '_> {
@@ -96,8 +94,7 @@ impl Reader<'_, '_> {
             return None;
         }
         self.settle(line);
-        if self.begins_sibling(line) {
-            self.start_sibling();
+        if line.start > self.base && self.begins_sibling(line) {
             return Some(line.start);
         }
         self.misfit(line.start + line.indent)
@@ -128,20 +125,30 @@ impl Reader<'_, '_> {
     fn recover(&mut self, from: usize, noticed: usize, problem: Problem) -> Option<usize> {
         self.failures += 1;
         self.skipping = 0;
+        self.joined = None;
         let from_line = self.line_at(from);
-        // Complete what the lines before the broken one complete.
-        let mut lost = self.next_content(self.content_end.max(self.base), from_line);
-        let mut line = self.line_at(self.content_end.max(self.base));
+        let read_to = self.content_end.max(self.base);
+        let mut line = self.line_at(read_to);
+        let mut lost = from_line.start;
+        // The parser reads a little ahead of what it hands out: all text between
+        // what was handed out and the error is lost, with the item it belongs to.
+        if line.start < from_line.start && self.has_tail(read_to, line) {
+            lost = lost.min(line.start);
+            lost = self.drop_broken().map_or(lost, |start| lost.min(start));
+        }
         while line.start < from_line.start {
             line = self.line_at(line.end + 1);
-            if self.is_content(line) {
-                self.settle(line);
+            if !self.is_content(line) {
+                continue;
+            }
+            // What such a line stands beside or outside of is complete.
+            self.settle(line);
+            lost = lost.min(line.start);
+            if line.start < from_line.start {
+                lost = self.drop_broken().map_or(lost, |start| lost.min(start));
             }
         }
-        if let Some(start) = self.drop_broken() {
-            lost = lost.min(start);
-        }
-        lost = lost.min(from_line.start);
+        lost = self.drop_broken().map_or(lost, |start| lost.min(start));
         let resume = if self.failures < MAX_FAILURES {
             self.find_sibling(from_line, noticed)
         } else {
@@ -245,24 +252,26 @@ impl Reader<'_, '_> {
             }
             let start = self.tree.nodes[last as usize].start as usize;
             self.tree.nodes.truncate(last as usize);
-            let dash = self.text[..start]
+            self.content_end = self.text[..start]
                 .trim_end_matches([' ', '\t', '\n', '\r', '-'])
                 .len();
-            let start = self.next_content(dash, self.line_at(start));
-            self.content_end = dash;
-            return Some(start);
+            return Some(self.dash_line(start));
         }
         if let Some(flow) = self.stack.iter().position(|frame| frame.flow) {
             let node = self.stack[flow].node;
             self.stack.truncate(flow);
             self.tree.nodes.truncate(node as usize);
             match self.stack.last_mut() {
+                Some(parent) if parent.last == node => {
+                    (parent.last, parent.wants_value) = (NONE, false);
+                }
                 Some(parent) => parent.wants_value = parent.mapping,
                 None => return Some(0),
             }
         }
         let frame = self.stack.last_mut()?;
         frame.incomplete = true;
+        self.tree.nodes[frame.node as usize].flags |= Raw::CUT;
         let last = frame.last;
         if last == NONE {
             return None;
@@ -345,122 +354,4 @@ impl Reader<'_, '_> {
             _ => frame.column as usize,
         }
     }
-
-    fn line_at(&self, at: usize) -> Line {
-        let at = at.min(self.text.len());
-        let bytes = self.text.as_bytes();
-        let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |n| n + 1);
-        let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
-        let indent = bytes[start..end]
-            .iter()
-            .take_while(|&&byte| byte == b' ')
-            .count();
-        let tabbed = bytes.get(start + indent) == Some(&b'\t');
-        Line {
-            start,
-            end,
-            indent,
-            tabbed,
-        }
-    }
-
-    /// Neither blank nor a comment.
-    fn is_content(&self, line: Line) -> bool {
-        let text = self.text[line.start..line.end].trim();
-        !text.is_empty() && !text.starts_with('#')
-    }
-
-    fn is_marker(&self, line: Line) -> bool {
-        let text = &self.text[line.start..line.end];
-        let rest = text
-            .strip_prefix("---")
-            .or_else(|| text.strip_prefix("..."));
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\r']))
-    }
-
-    fn only_comments(&self, from: usize) -> bool {
-        let mut rest = self.text[from..].lines();
-        rest.all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
-    }
-
-    /// The start of the first line with content after byte `at`, up to `limit`.
-    fn next_content(&self, at: usize, limit: Line) -> usize {
-        let mut line = self.line_at(at);
-        if line.start >= limit.start || (at == self.base && at == line.start) {
-            return line.start.min(limit.start);
-        }
-        while line.start < limit.start {
-            line = self.line_at(line.end + 1);
-            if self.is_content(line) {
-                return line.start;
-            }
-        }
-        limit.start
-    }
-
-    fn number_of_line(&self, at: usize) -> usize {
-        memchr::memchr_iter(b'\n', &self.text.as_bytes()[..at.min(self.text.len())]).count() + 1
-    }
-
-    fn lines_between(&self, first: usize, last: usize, resume: usize) -> String {
-        let (first, resume) = (self.number_of_line(first), self.number_of_line(resume));
-        let last = self
-            .number_of_line(last)
-            .clamp(first, (resume - 1).max(first));
-        if first == last {
-            format!("line {first} is not read; reading goes on at line {resume}")
-        } else {
-            format!("lines {first} to {last} are not read; reading goes on at line {resume}")
-        }
-    }
-
-    pub(super) fn lines_to_end(&self, first: usize) -> String {
-        let first = self.number_of_line(first);
-        let last = self.number_of_line(self.text.trim_end().len()).max(first);
-        if first == last {
-            format!("line {first}, the last of the file, is not read")
-        } else {
-            let count = last - first + 1;
-            format!("the rest of the file, {count} lines from line {first}, is not read")
-        }
-    }
-}
-
-/// `- item`.
-fn is_item(text: &str) -> bool {
-    text.strip_prefix('-')
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\r']))
-}
-
-/// Where reading can go on.
-enum Resume {
-    /// At a line; the byte is in the last line that is left unread.
-    At(Line, usize),
-    /// Nowhere: a document ends here.
-    Marker(Line),
-}
-
-/// `key: value`, `key:` or `"key": value`, with nothing odd before the colon.
-fn looks_like_entry(text: &str) -> bool {
-    let text = text.trim_end();
-    let Some(colon) = text
-        .find(": ")
-        .or_else(|| text.strip_suffix(':').map(str::len))
-    else {
-        return false;
-    };
-    let key = &text[..colon];
-    let inner = key
-        .strip_prefix('"')
-        .and_then(|key| key.strip_suffix('"'))
-        .or_else(|| {
-            key.strip_prefix('\'')
-                .and_then(|key| key.strip_suffix('\''))
-        })
-        .unwrap_or(key);
-    !inner.is_empty()
-        && !inner.starts_with([
-            '-', '?', '#', '&', '*', '!', '|', '>', '@', '%', '`', '{', '[',
-        ])
-        && !inner.contains(['"', '\'', '{', '}', '\n', '#'])
 }

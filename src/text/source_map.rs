@@ -109,3 +109,50 @@ impl SourceFile {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn positions(text: &str, skipped: u32) -> (SourceMap, FileId) {
+        let mut map = SourceMap::default();
+        let file = map.add("claims.yaml".to_owned(), text.to_owned(), skipped);
+        (map, file)
+    }
+
+    #[test]
+    fn lines_and_columns_start_at_one() {
+        let (map, file) = positions("a: б\r\nсто: 7\n", 0);
+        let file = map.file(file);
+        assert_eq!(file.position(0), (1, 1));
+        assert_eq!(file.position(3), (1, 4));
+        assert_eq!(file.position(5), (1, 5));
+        assert_eq!(file.position(7), (2, 1));
+        assert_eq!(file.position(9), (2, 2));
+        assert_eq!(file.position(15), (2, 6));
+        assert_eq!(file.position(17), (3, 1));
+    }
+
+    #[test]
+    fn a_byte_inside_a_character_or_behind_the_end() {
+        let (map, file) = positions("бб", 0);
+        assert_eq!(map.file(file).position(1), (1, 1));
+        assert_eq!(map.file(file).position(3), (1, 2));
+        assert_eq!(map.file(file).position(99), (1, 3));
+        let (map, file) = positions("", 0);
+        assert_eq!(map.file(file).position(0), (1, 1));
+    }
+
+    #[test]
+    fn places_count_the_byte_order_mark_in_bytes_only() {
+        let (map, file) = positions("value: 3,983", 3);
+        let span = Span::new(file, 7, 12);
+        let place = map.place(span);
+        assert_eq!((place.line, place.column), (1, 8));
+        assert_eq!((place.end_line, place.end_column), (1, 13));
+        assert_eq!((place.start_byte, place.end_byte), (10, 15));
+        assert_eq!(map.slice(span), "3,983");
+        assert_eq!(map.slice(Span::new(file, 7, 99)), "");
+        assert_eq!(map.files().len(), 1);
+    }
+}

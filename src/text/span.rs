@@ -46,3 +46,15 @@ impl<T> Spanned<T> {
         Self { value, span }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_smallest_span_around_two() {
+        let (a, b) = (Span::new(FileId(0), 3, 5), Span::new(FileId(0), 9, 12));
+        assert_eq!(a.to(b), Span::new(FileId(0), 3, 12));
+        assert_eq!(b.to(a), a.to(b));
+    }
+}

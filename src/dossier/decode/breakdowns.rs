@@ -54,6 +54,7 @@ impl<'t> Decoder<'t> {
                 &BreakdownKind::NAMES,
             ),
             parts: Vec::new(),
+            complete: parts.is_complete(),
             missing: self
                 .choice(fields.get("missing"), "policy", &MissingPolicy::NAMES)
                 .unwrap_or(MissingPolicy::Skip),
@@ -74,14 +75,13 @@ impl<'t> Decoder<'t> {
             return None;
         }
         for (key, value) in parts.entries() {
-            let Some(name) = self.scalar(key, "a part") else {
-                continue;
-            };
-            let Some(own) = self.part_scope(by, name) else {
-                continue;
-            };
-            if let Some(part) = self.part(id, key, value, &own) {
-                self.dossier.breakdowns[id.index()].parts.push(part);
+            let name = self.scalar(key, "a part");
+            let own = name.and_then(|name| self.part_scope(by, name));
+            let part = own.and_then(|own| self.part(id, key, value, &own));
+            let breakdown = &mut self.dossier.breakdowns[id.index()];
+            match part {
+                Some(part) => breakdown.parts.push(part),
+                None => breakdown.complete = false,
             }
         }
         Some(())

@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 use super::ids::SourceId;
 use super::{Dossier, claim::ClaimPlace};
 use crate::text::tree::{Kind, Node, Tree};
-use crate::text::{FileId, Problem, Span, Spanned};
+use crate::text::{Problem, Span, Spanned};
 
 /// The top-level keys of a claim file.
 pub(crate) const TOP_LEVEL: &[&str] = &[
@@ -41,8 +41,6 @@ const LANGUAGE_VERSION: &str = "1";
 
 /// One parsed file on its way into the dossier.
 pub(crate) struct ParsedFile<'t> {
-    /// Its number.
-    pub id: FileId,
     /// Its tree.
     pub tree: Tree<'t>,
     /// Whether it is the `crossfoot.yaml` at the dossier's root.

@@ -1,5 +1,6 @@
 //! Tests of reading as a whole: places, refused constructs, recovery, laws.
 
+mod fields;
 mod laws;
 mod places;
 mod recovery;

@@ -26,7 +26,7 @@ fn anchors_aliases_tags_and_merge_keys() {
     );
     says(
         "a: {<<: {x: 1}, b: 2}\n",
-        "1:5 `<<` `<<` merges one mapping into another | write the entries out",
+        "1:5 `<<` `<<` merges one mapping into another; the entry is not read | write the entries out",
     );
     assert_eq!(
         shape_of("a: &x 5\nb: *x\nc: !!str 7\n<<: {d: 1}\n"),
@@ -68,12 +68,12 @@ fn keys_are_words_given_once() {
     assert_eq!(problems[0].related[0].span.start, 0);
     says(
         "[a]: b\n",
-        "1:1 `[` a key must be a word, not a list or a mapping | \
+        "1:1 `[` a key must be a word, not a list or a mapping; the entry is not read | \
          quote the key if the bracket belongs to its text",
     );
     says(
         ": b\n",
-        "1:1 `:` the key before this colon is missing | \
+        "1:1 `:` the key before this colon is missing; the entry is not read | \
          quote the text if the colon belongs to it",
     );
     assert_eq!(shape_of("? [a]\n: 1\nb: 2\n"), "{b: 2}");
