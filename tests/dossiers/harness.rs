@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crossfoot::checks::{Asked, run};
 use crossfoot::dossier::{Dossier, Input, SeverityOverride, discover, load};
 use crossfoot::figures::Figures;
 use crossfoot::findings::{
@@ -87,9 +88,15 @@ pub fn texts<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, pedantic: 
 
 fn audit(inputs: Vec<Input>, pedantic: bool) -> Audit {
     let dossier = load(inputs);
-    let today = Day::parse(TODAY).unwrap().0;
+    let today = Day::parse(TODAY).unwrap();
     let figures = Figures::of(&dossier);
-    let outcome = crossfoot::checks::run(&figures, Some(today));
+    let outcome = run(
+        &figures,
+        Asked {
+            today: Some(today),
+            relations: true,
+        },
+    );
     let acceptances: Vec<Acceptance> = dossier
         .accepts
         .iter()
@@ -118,14 +125,14 @@ fn audit(inputs: Vec<Input>, pedantic: bool) -> Audit {
         skipped_files: dossier.skipped.len(),
         sources: dossier.sources.len(),
         claims: dossier.claims.len(),
-        holds_only_by_rounding: outcome.by_rounding,
+        counts: outcome.counts,
         findings: outcome.findings,
         relations: outcome.relations,
     };
     let judging = Judging {
         acceptances: &acceptances,
         claim_ids: &claim_ids,
-        today,
+        today: today.0,
         severities: &severities,
         filter: &Filter::default(),
     };
