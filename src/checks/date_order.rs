@@ -31,12 +31,7 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The dates of a source itself: one finding, however many claims take them.
-fn of_source(
-    context: &Context<'_>,
-    id: SourceId,
-    source: &Source,
-    findings: &mut Vec<Finding>,
-) {
+fn of_source(context: &Context<'_>, id: SourceId, source: &Source, findings: &mut Vec<Finding>) {
     if let Some(published) = &source.published {
         if in_future(context, &published.value) {
             let message = format!(
@@ -116,12 +111,16 @@ fn describe(
     claims: &[ClaimId],
 ) -> Finding {
     let as_of = &as_of.printed;
+    let figures = match claims {
+        [_] => "the figure is",
+        _ => "the figures are",
+    };
     let message = match slip {
         Slip::AfterPublication(published) => format!(
-            "the figure is as of {as_of}, but the text was published {}",
+            "{figures} as of {as_of}, but the text was published {}",
             published.value.printed
         ),
-        Slip::Future => format!("the figure is as of {as_of}, a date in the future"),
+        Slip::Future => format!("{figures} as of {as_of}, a date in the future"),
     };
     let mut finding = finding(context, span, message, source, claims);
     finding.locations[0].label = "as of".to_owned();

@@ -147,7 +147,11 @@ pub(super) fn note_by_source(
             .iter()
             .enumerate()
             .map(|(at, &id)| Location {
-                role: if at == 0 { Role::Primary } else { Role::Related },
+                role: if at == 0 {
+                    Role::Primary
+                } else {
+                    Role::Related
+                },
                 span: context.claim(id).place.value,
                 label: String::new(),
             })

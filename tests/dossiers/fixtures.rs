@@ -8,7 +8,11 @@ use crossfoot::checks::CHECKS;
 use crate::harness::{assert_none, files, folder, folders, read, root};
 
 /// Findings that a quiet fixture cannot do without: fixture, check, reason.
-const UNAVOIDABLE: &[(&str, &str, &str)] = &[];
+const UNAVOIDABLE: &[(&str, &str, &str)] = &[(
+    "share-mismatch",
+    "holds-only-by-rounding",
+    "shares in whole percent fit their counts by rounding; that is the point of it",
+)];
 
 fn ids() -> BTreeSet<String> {
     CHECKS.iter().map(|check| check.id.to_owned()).collect()
@@ -35,7 +39,9 @@ fn every_check_has_a_page_and_fixtures_and_nothing_else_has() {
     }
     for name in folders("tests/fixtures/checks") {
         if !ids().contains(&name) {
-            complaints.push(format!("tests/fixtures/checks/{name} is for no registered check"));
+            complaints.push(format!(
+                "tests/fixtures/checks/{name} is for no registered check"
+            ));
         }
     }
     assert_none(&complaints);
@@ -75,12 +81,18 @@ fn quiet_fixtures_are_quiet() {
         }
     }
     for (fixture, check) in needed {
-        complaints.push(format!("{fixture}/quiet no longer has {check}: strike it off the list"));
+        complaints.push(format!(
+            "{fixture}/quiet no longer has {check}: strike it off the list"
+        ));
     }
     assert_none(&complaints);
 }
 
 fn fixtures(kind: &str) -> Vec<String> {
-    let exists = |id: &String| root().join(format!("tests/fixtures/checks/{id}/{kind}")).is_dir();
+    let exists = |id: &String| {
+        root()
+            .join(format!("tests/fixtures/checks/{id}/{kind}"))
+            .is_dir()
+    };
     ids().into_iter().filter(exists).collect()
 }

@@ -28,7 +28,13 @@ fn sources() -> Vec<(String, String)> {
     paths.sort();
     paths
         .iter()
-        .map(|path| path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/"))
+        .map(|path| {
+            path.strip_prefix(root())
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .replace('\\', "/")
+        })
         .map(|name| (name.clone(), read(&name)))
         .collect()
 }
@@ -45,7 +51,9 @@ fn walk(folder: &Path, paths: &mut Vec<PathBuf>) {
 }
 
 fn rank(station: &str) -> Option<usize> {
-    STATIONS.iter().position(|stations| stations.contains(&station))
+    STATIONS
+        .iter()
+        .position(|stations| stations.contains(&station))
 }
 
 /// The modules of the crate that a file names, in `use` lists and in paths.
@@ -90,7 +98,9 @@ fn first_names(list: &str) -> Vec<String> {
 }
 
 fn word(text: &str) -> String {
-    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+    text.chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect()
 }
 
 #[test]
@@ -149,6 +159,10 @@ fn no_file_is_long_without_a_reason() {
             _ => {}
         }
     }
-    complaints.extend(reasons.iter().map(|name| format!("{name} is short: strike it off the list")));
+    complaints.extend(
+        reasons
+            .iter()
+            .map(|name| format!("{name} is short: strike it off the list")),
+    );
     assert_none(&complaints);
 }

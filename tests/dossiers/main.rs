@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod claims;
+mod evidence;
 mod examples;
 mod fixtures;
 mod harness;

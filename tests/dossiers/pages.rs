@@ -13,11 +13,24 @@ struct Block {
 impl Block {
     fn begins_with_our_key(&self) -> bool {
         const KEYS: [&str; 10] = [
-            "crossfoot", "settings", "publishers", "measures", "dimensions", "rules", "source",
-            "sources", "claims", "accept",
+            "crossfoot",
+            "settings",
+            "publishers",
+            "measures",
+            "dimensions",
+            "rules",
+            "source",
+            "sources",
+            "claims",
+            "accept",
         ];
-        let first = self.text.lines().find(|line| !line.is_empty() && !line.starts_with('#'));
-        first.and_then(|line| line.split_once(':')).is_some_and(|(key, _)| KEYS.contains(&key))
+        let first = self
+            .text
+            .lines()
+            .find(|line| !line.is_empty() && !line.starts_with('#'));
+        first
+            .and_then(|line| line.split_once(':'))
+            .is_some_and(|(key, _)| KEYS.contains(&key))
     }
 }
 
@@ -59,14 +72,21 @@ fn dossiers(page: &str) -> Vec<(usize, bool, Audit)> {
     let mut dossiers = Vec::new();
     let all = blocks(page);
     for quiet in [false, true] {
-        let named: Vec<&Block> =
-            all.iter().filter(|block| block.quiet == quiet && block.file.is_some()).collect();
+        let named: Vec<&Block> = all
+            .iter()
+            .filter(|block| block.quiet == quiet && block.file.is_some())
+            .collect();
         if let Some(first) = named.first() {
-            let files = named.iter().map(|b| (b.file.as_deref().unwrap(), b.text.as_str()));
+            let files = named
+                .iter()
+                .map(|b| (b.file.as_deref().unwrap(), b.text.as_str()));
             dossiers.push((first.line, quiet, texts(files, true)));
         }
     }
-    for block in all.iter().filter(|block| block.file.is_none() && block.begins_with_our_key()) {
+    for block in all
+        .iter()
+        .filter(|block| block.file.is_none() && block.begins_with_our_key())
+    {
         let audit = texts([("example.yaml", block.text.as_str())], true);
         dossiers.push((block.line, block.quiet, audit));
     }
@@ -107,7 +127,11 @@ fn examples_elsewhere_load() {
     let mut complaints = Vec::new();
     for (name, least) in [("docs/language.md", 10), ("README.md", 1)] {
         let dossiers = dossiers(&read(name));
-        assert!(dossiers.len() >= least, "{name} has only {} examples", dossiers.len());
+        assert!(
+            dossiers.len() >= least,
+            "{name} has only {} examples",
+            dossiers.len()
+        );
         for (line, _, audit) in dossiers {
             for error in audit.input_errors() {
                 complaints.push(format!("{name}:{line}: {error}"));

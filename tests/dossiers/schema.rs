@@ -9,10 +9,14 @@ fn complaints(name: &str, audit: &Audit, schema: &jsonschema::Validator) -> Vec<
     let mut complaints = Vec::new();
     for show_passed in [false, true] {
         let json: Value = serde_json::from_str(&audit.rendered(Format::Json, show_passed)).unwrap();
-        assert_eq!(json["findings"].as_array().unwrap().len(), audit.report.findings.len());
+        assert_eq!(
+            json["findings"].as_array().unwrap().len(),
+            audit.report.findings.len()
+        );
         assert_eq!(json.get("relations").is_some(), show_passed, "{name}");
         let errors = schema.iter_errors(&json);
-        complaints.extend(errors.map(|error| format!("{name}: {}: {error}", error.instance_path())));
+        complaints
+            .extend(errors.map(|error| format!("{name}: {}: {error}", error.instance_path())));
     }
     complaints
 }
