@@ -88,7 +88,7 @@ fn the_quotation_of_a_whole_counts_only_where_the_figure_occurs() {
     assert!(messages("value-not-in-quote", &text).is_empty());
     assert_eq!(
         messages("no-quote", &text),
-        ["1 of 3 figures of office has no quotation"]
+        ["1 of 3 figures in `office` has no quotation"]
     );
 }
 
@@ -164,15 +164,15 @@ claims:
     assert_eq!(
         messages("no-quote", text),
         [
-            "1 of 2 figures of one has no quotation",
-            "none of the 2 figures of two has a quotation"
+            "1 of 2 figures in `one` has no quotation",
+            "none of the 2 figures in `two` has a quotation"
         ]
     );
     let undated = findings("no-date", text);
     assert_eq!(undated.len(), 1);
     assert_eq!(
         undated[0].message,
-        "none of the 2 figures of one has a date"
+        "none of the 2 figures in `one` has a date"
     );
     assert_eq!(undated[0].claims, ["one/votes", "one/votes[town=here]"]);
 }
