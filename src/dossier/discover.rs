@@ -105,7 +105,7 @@ pub fn discover(
             .is_some_and(|found: &Found| found.focus.is_empty());
         if whole {
             for root in nested {
-                all.extend(discover(here, &[root], &exclude)?);
+                all.extend(discover(here, &[root], &exclude as &dyn Fn(&Path) -> Vec<String>)?);
             }
         }
     }

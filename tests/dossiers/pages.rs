@@ -1,6 +1,6 @@
 //! The examples in the documentation are whole files, and do what their pages say.
 
-use crate::harness::{Audit, assert_none, files, read, texts};
+use crate::harness::{Audit, assert_none, files, folder, read, texts};
 
 /// A block of YAML on a page.
 struct Block {
@@ -139,4 +139,22 @@ fn examples_elsewhere_load() {
         }
     }
     assert_none(&complaints);
+}
+
+/// What the README shows as output of `crossfoot check examples/NAME` is what comes out.
+#[test]
+fn shown_output_is_real_output() {
+    let readme = read("README.md");
+    let mut shown = 0;
+    for block in readme.split("```console\n").skip(1) {
+        let block = block.split("```").next().unwrap();
+        let (command, output) = block.split_once('\n').unwrap();
+        let Some(path) = command.strip_prefix("$ crossfoot check ") else {
+            panic!("no test knows how to run `{command}`");
+        };
+        let real = folder(path, false).text();
+        assert!(real.contains(output.trim()), "`{command}` prints\n{real}");
+        shown += 1;
+    }
+    assert!(shown > 0, "the README shows a real finding");
 }
