@@ -1,11 +1,14 @@
 //! What every check is given, and the pieces of findings that several need.
 
+use std::sync::OnceLock;
+
 use crate::dossier::{Claim, ClaimId, Dossier};
 use crate::figures::{Figure, Figures, GroupId, PointId};
 use crate::findings::{FigureRow, Finding, Location, Role, Term};
 use crate::quantity::{Day, Exact, Interval};
 use crate::text::{Severity, Span};
 
+use super::evidence::{self, Standing};
 use super::judge::Judged;
 use super::rule_broken::JudgedRule;
 
@@ -19,6 +22,7 @@ pub struct Context<'a> {
     pub rules: &'a [JudgedRule],
     /// Today, if it is known.
     pub today: Option<Day>,
+    standings: OnceLock<Vec<Standing>>,
 }
 
 impl<'a> Context<'a> {
@@ -33,7 +37,13 @@ impl<'a> Context<'a> {
             judged,
             rules,
             today,
+            standings: OnceLock::new(),
         }
+    }
+
+    /// How every claim stands to its quotation, by claim.
+    pub(super) fn standings(&self) -> &[Standing] {
+        self.standings.get_or_init(|| evidence::standings(self))
     }
 
     /// What people wrote.

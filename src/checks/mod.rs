@@ -2,6 +2,7 @@
 //! (verdicts on relations, worksheets, rows of a comparison) is worked out once.
 
 mod context;
+mod evidence;
 mod judge;
 mod line;
 mod registry;
@@ -9,8 +10,12 @@ mod sheet;
 
 mod across;
 mod arithmetic;
+mod date_order;
+mod hedge_dropped;
 mod holds_only_by_rounding;
 mod implausible_value;
+mod no_date;
+mod no_quote;
 mod part_exceeds_whole;
 mod parts_do_not_sum;
 mod parts_exceed_whole;
@@ -21,6 +26,7 @@ mod share_mismatch;
 mod strained_wording;
 mod unit_mismatch;
 mod unknown_names;
+mod value_not_in_quote;
 
 pub use context::Context;
 pub use line::{Line, LineError, LineVerdict, line};

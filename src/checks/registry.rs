@@ -94,4 +94,15 @@ checks! {
         "strained-wording" "warning" Some(super::strained_wording::run);
         "implausible-value" "error" Some(super::implausible_value::run);
     }
+    Evidence {
+        "value-not-in-quote" "error" Some(super::value_not_in_quote::run);
+        "hedge-dropped" "warning" Some(super::hedge_dropped::run);
+        "no-quote" "off; note with --pedantic" Some(super::no_quote::run);
+        "no-date" "off; note with --pedantic" Some(super::no_date::run);
+        "date-order" "warning" Some(super::date_order::run);
+    }
+    Housekeeping {
+        "unused-accept" "warning" None;
+        "expired-accept" "warning" None;
+    }
 }

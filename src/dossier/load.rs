@@ -166,6 +166,9 @@ pub(super) fn assign_ids(dossier: &mut Dossier) {
         }
         bases.push((id, base));
     }
+    if bases.is_empty() {
+        return;
+    }
     let mut taken: FxHashMap<String, usize> = dossier
         .claims
         .iter()
@@ -173,11 +176,16 @@ pub(super) fn assign_ids(dossier: &mut Dossier) {
         .map(|claim| (claim.id.to_string(), 1))
         .collect();
     for (id, base) in bases {
+        let several_dates = dates[&base].len() > 1;
         let mut name = base;
-        if dates[&name].len() > 1 {
-            if let Some(window) = &dossier.claim(id).when.window {
-                name = format!("{name}@{}", window.printed);
-            }
+        if let Some(window) = dossier
+            .claim(id)
+            .when
+            .window
+            .as_ref()
+            .filter(|_| several_dates)
+        {
+            name = format!("{name}@{}", window.printed);
         }
         let uses = taken.entry(name.clone()).or_insert(0);
         *uses += 1;
