@@ -48,12 +48,12 @@ pub(super) fn run(args: &ShowArgs) -> Result<u8, Failure> {
     }
     if apart > 0 {
         stream::say(&format!(
-            "not shown: {apart} changes, missing, replaced or withdrawn figures"
+            "not shown: {apart} of the claims (changes, missing, replaced or withdrawn figures)"
         ));
     }
     if problems > 0 {
         stream::say(&format!(
-            "not all could be read: {problems} input errors, see `crossfoot check`"
+            "not all could be read (input errors: {problems}), see `crossfoot check`"
         ));
     }
     Ok(0)
