@@ -1,11 +1,14 @@
 //! What every check is given, and the pieces of findings that several need.
 
+use std::cell::OnceCell;
+
 use crate::dossier::{Claim, ClaimId, Dossier};
 use crate::figures::{Figure, Figures, GroupId, PointId};
 use crate::findings::{FigureRow, Finding, Location, Role, Term};
 use crate::quantity::{Day, Exact, Interval};
 use crate::text::{Severity, Span};
 
+use super::across::Across;
 use super::judge::Judged;
 use super::rule_broken::JudgedRule;
 
@@ -33,7 +36,13 @@ impl<'a> Context<'a> {
             judged,
             rules,
             today,
+            across: OnceCell::new(),
         }
+    }
+
+    /// What the comparisons between sources and dates have in common.
+    pub(super) fn across(&self) -> &Across {
+        self.across.get_or_init(|| Across::of(self))
     }
 
     /// What people wrote.

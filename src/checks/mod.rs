@@ -18,7 +18,20 @@ mod rule_broken;
 mod self_contradiction;
 mod share_mismatch;
 mod strained_wording;
+mod base_shift;
+mod changed_over_time;
+mod cumulative_decrease;
+mod one_number_two_roles;
+mod order_unknown;
+mod same_parts_different_whole;
+mod scope_breach;
+mod sources_disagree;
+mod unannounced_revision;
 mod unit_mismatch;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+pub(crate) mod testing;
 
 pub use context::Context;
 pub use registry::{CHECKS, Check, Family, find};
