@@ -1,8 +1,8 @@
 //! What people write for a date, and how the claim language writes it: fix-its
 //! for texts that are not EDTF.
 
+use super::day::{DateError, month_length};
 use super::lex::{match_any, skip_spaces};
-use super::window::{DateError, month_length};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -23,6 +23,12 @@ const MONTHS: [&str; 12] = [
 pub(crate) fn not_a_date(text: &str, at: usize) -> DateError {
     if let Some(error) = impossible(text) {
         return error;
+    }
+    if let Some((start, end)) = text.split_once('/')
+        && [start, end].iter().all(|side| edtf_core::is_valid(side))
+    {
+        return DateError::new(0..text.len(), format!("`{text}` ends before it starts"))
+            .help("put the earlier date first");
     }
     if let Some((a, b)) = two_ways(text) {
         return DateError::new(0..text.len(), format!("`{text}` could be {a} or {b}"))

@@ -129,7 +129,7 @@ impl Decimal {
     /// The last digit that is not zero.
     pub(crate) fn last_digit(&self) -> u8 {
         let mut rest = self.coefficient.unsigned_abs();
-        while rest != 0 && rest % 10 == 0 {
+        while rest != 0 && rest.is_multiple_of(10) {
             rest /= 10;
         }
         (rest % 10) as u8
@@ -138,7 +138,7 @@ impl Decimal {
     fn trailing_zeros(&self) -> i32 {
         let mut rest = self.coefficient.unsigned_abs();
         let mut count = 0;
-        while rest != 0 && rest % 10 == 0 {
+        while rest != 0 && rest.is_multiple_of(10) {
             rest /= 10;
             count += 1;
         }

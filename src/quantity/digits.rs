@@ -87,10 +87,7 @@ fn try_digits(
     let mut end = digits_end(text, at);
     let first = end - at;
     let mut separator: Option<char> = None;
-    while first > 0 {
-        let Some((mark, group)) = next_group(text, end) else {
-            break;
-        };
+    while let Some((mark, group)) = next_group(text, end).filter(|_| first > 0) {
         let group_end = digits_end(text, group);
         if is_blank(mark) {
             // A space may as well part two numbers, so it joins only what fits.
@@ -183,13 +180,13 @@ fn bad_grouping(
     let printed = &text[at..end];
     let error = ValueError::new(bad..end, format!("`{printed}` is not grouped in threes"));
     let other = format.other();
-    if let Ok(Some((number, other_end))) = try_digits(text, at, other) {
-        if other_end == end {
-            return error.help(format!(
-                "if it means {number}, set `number_format: {}` on the source",
-                other.name()
-            ));
-        }
+    if let Ok(Some((number, other_end))) = try_digits(text, at, other)
+        && other_end == end
+    {
+        return error.help(format!(
+            "if it means {number}, set `number_format: {}` on the source",
+            other.name()
+        ));
     }
     error.help("write the digits of the figure in groups of three, or without separators")
 }

@@ -30,19 +30,19 @@ impl Exact {
     /// The fraction `numerator / denominator`. Panics if the denominator is zero.
     pub fn ratio(numerator: i128, denominator: i128) -> Exact {
         assert!(denominator != 0, "a fraction needs a denominator");
-        if denominator == 1 {
-            if let Ok(whole) = i64::try_from(numerator) {
-                return Exact(Repr::Small(whole, 1));
-            }
+        if denominator == 1
+            && let Ok(whole) = i64::try_from(numerator)
+        {
+            return Exact(Repr::Small(whole, 1));
         }
         let common = gcd(numerator.unsigned_abs(), denominator.unsigned_abs()).max(1);
         if let Ok(common) = i128::try_from(common) {
             let sign = denominator.signum();
             let (n, d) = (numerator / common, denominator / common);
-            if let (Some(n), Some(d)) = (n.checked_mul(sign), d.checked_mul(sign)) {
-                if let (Ok(n), Ok(d)) = (i64::try_from(n), i64::try_from(d)) {
-                    return Exact(Repr::Small(n, d));
-                }
+            if let (Some(n), Some(d)) = (n.checked_mul(sign), d.checked_mul(sign))
+                && let (Ok(n), Ok(d)) = (i64::try_from(n), i64::try_from(d))
+            {
+                return Exact(Repr::Small(n, d));
             }
         }
         Exact::from_big(BigRational::new(numerator.into(), denominator.into()))
@@ -203,10 +203,11 @@ impl Add for &Exact {
     type Output = Exact;
     fn add(self, other: &Exact) -> Exact {
         if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
-            if *b == 1 && *d == 1 {
-                if let Some(sum) = a.checked_add(*c) {
-                    return Exact(Repr::Small(sum, 1));
-                }
+            if *b == 1
+                && *d == 1
+                && let Some(sum) = a.checked_add(*c)
+            {
+                return Exact(Repr::Small(sum, 1));
             }
             let [a, b, c, d] = [*a, *b, *c, *d].map(i128::from);
             if let Some(sum) = (a * d).checked_add(c * b) {
@@ -220,10 +221,10 @@ impl Add for &Exact {
 impl Sub for &Exact {
     type Output = Exact;
     fn sub(self, other: &Exact) -> Exact {
-        if let (Repr::Small(a, 1), Repr::Small(c, 1)) = (&self.0, &other.0) {
-            if let Some(difference) = a.checked_sub(*c) {
-                return Exact(Repr::Small(difference, 1));
-            }
+        if let (Repr::Small(a, 1), Repr::Small(c, 1)) = (&self.0, &other.0)
+            && let Some(difference) = a.checked_sub(*c)
+        {
+            return Exact(Repr::Small(difference, 1));
         }
         self + &-other
     }
@@ -233,10 +234,11 @@ impl Mul for &Exact {
     type Output = Exact;
     fn mul(self, other: &Exact) -> Exact {
         if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
-            if *b == 1 && *d == 1 {
-                if let Some(product) = a.checked_mul(*c) {
-                    return Exact(Repr::Small(product, 1));
-                }
+            if *b == 1
+                && *d == 1
+                && let Some(product) = a.checked_mul(*c)
+            {
+                return Exact(Repr::Small(product, 1));
             }
             let [a, b, c, d] = [*a, *b, *c, *d].map(i128::from);
             return Exact::ratio(a * c, b * d);

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::error::ValueError;
 use super::hedge::Position;
-use super::lex::{char_at, digits_end, letters_end, match_any, skip_spaces};
-use super::parse::{Context, Phrase, read_phrase, word_end};
+use super::lex::{char_at, digits_end, ends_word, in_word, letters_end, match_any, skip_spaces};
+use super::phrase::{Context, Phrase, read_phrase};
 use super::value::ValueKind;
 use super::words::NUMBER_WORDS;
 
@@ -35,12 +35,12 @@ pub(crate) fn no_figure(text: &str, range: Range<usize>, context: Context<'_>) -
         hedged = Some(at..end);
         at = skip_spaces(text, end);
     }
-    if at >= range.end {
-        if let Some(hedge) = hedged {
-            let message = format!("`{}` needs a number after it", &text[hedge]);
-            return ValueError::new(range, message)
-                .help("write the figure with its hedge, such as `more than 600`");
-        }
+    if at >= range.end
+        && let Some(hedge) = hedged
+    {
+        let message = format!("`{}` needs a number after it", &text[hedge]);
+        return ValueError::new(range, message)
+            .help("write the figure with its hedge, such as `more than 600`");
     }
     if context.hedges.find(text, at, Position::Alone).is_some() {
         let message = format!(
@@ -67,9 +67,21 @@ pub(crate) fn no_figure(text: &str, range: Range<usize>, context: Context<'_>) -
     if let Some(near) = nearest_word(word, context) {
         return error.help(format!("did you mean `{near}`?"));
     }
-    if let Some(at) = figure_inside(text, range.clone(), context) {
-        let inside = &text[at];
-        return error.help(format!("write only the figure and its hedge: `{inside}`"));
+    if let Some(figure) = figure_inside(text, range.clone(), context) {
+        let before = text[range.start..figure.start].trim();
+        if let Some(near) = nearest_hedge(before, context) {
+            return error.help(format!("did you mean `{near}`?"));
+        }
+        if before.chars().any(char::is_alphabetic) {
+            return error.help(format!(
+                "`{before}` is no known hedge: `crossfoot explain hedges` lists them, and \
+                 `settings.hedges` takes others"
+            ));
+        }
+        return error.help(format!(
+            "write only the figure and its hedge: `{}`",
+            &text[figure]
+        ));
     }
     if matches!(char_at(text, range.start), Some('{' | '[')) {
         return error.help("do not quote an explicit form such as {at_least: 600}");
@@ -89,7 +101,11 @@ pub(crate) fn left_over(
     let figure = &text[..phrase.end].trim();
     let word_stop = word_end(text, rest.start).min(rest.end);
     let word = &text[rest.start..word_stop];
-    if word.bytes().all(|byte| byte.is_ascii_digit()) && digits_end(text, rest.start) > rest.start {
+    let two_numbers = figure.ends_with(|c: char| c.is_ascii_digit());
+    if two_numbers
+        && word.bytes().all(|byte| byte.is_ascii_digit())
+        && digits_end(text, rest.start) > rest.start
+    {
         let message = format!(
             "`{}` is not grouped in threes",
             &text[phrase.numeral.start..rest.end]
@@ -104,10 +120,10 @@ pub(crate) fn left_over(
         rest.clone(),
         format!("`{}` is not part of a figure", &text[rest.clone()]),
     );
-    if letters_end(text, rest.start) > rest.start {
-        if let Some(near) = nearest_word(word, context) {
-            return error.help(format!("did you mean `{near}`?"));
-        }
+    if letters_end(text, rest.start) > rest.start
+        && let Some(near) = nearest_word(word, context)
+    {
+        return error.help(format!("did you mean `{near}`?"));
     }
     if match_any(text, rest.start, &["and", "or", "plus", ",", ";"]).is_some() {
         return error.help(format!(
@@ -153,6 +169,22 @@ fn nearest_word<'a>(word: &str, context: Context<'a>) -> Option<&'a str> {
     best.map(|(_, word)| word)
 }
 
+/// The known hedge of several words nearest to a mistyped one.
+fn nearest_hedge<'a>(words: &str, context: Context<'a>) -> Option<&'a str> {
+    let words = words.to_lowercase();
+    // Nothing that long is a slip of the pen.
+    if words.len() < 4 || words.len() > 40 {
+        return None;
+    }
+    let wordings = context.hedges.rows().flat_map(|(_, row)| row.wordings());
+    wordings
+        .filter(|wording| wording.len() > 4)
+        .map(|wording| (strsim::damerau_levenshtein(&words, wording), wording))
+        .filter(|(distance, _)| *distance <= 2)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, wording)| wording)
+}
+
 /// Where the first figure inside a longer text stands.
 fn figure_inside(text: &str, range: Range<usize>, context: Context<'_>) -> Option<Range<usize>> {
     let context = Context {
@@ -166,12 +198,27 @@ fn figure_inside(text: &str, range: Range<usize>, context: Context<'_>) -> Optio
         if at >= range.end {
             return None;
         }
-        if let Ok(Some(found)) = read_phrase(text, at, context) {
-            if found.kind != ValueKind::Wording {
-                return Some(at..found.end);
-            }
+        if let Ok(Some(found)) = read_phrase(text, at, context)
+            && found.kind != ValueKind::Wording
+        {
+            return Some(at..found.end);
         }
         at = word_end(text, at).max(at + char_at(text, at)?.len_utf8());
     }
     None
+}
+
+/// The end of a word that begins at `at`.
+fn word_end(text: &str, at: usize) -> usize {
+    let mut end = at;
+    while let Some(c) = char_at(text, end) {
+        if c.is_whitespace() {
+            break;
+        }
+        end += c.len_utf8();
+        if !in_word(c) || ends_word(text, end) {
+            break;
+        }
+    }
+    end
 }

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use super::Exact;
 use super::decimal::Decimal;
 use super::hedge_rows::{ROWS, RowData, UNHEDGED};
 use super::interval::Interval;
@@ -229,6 +230,20 @@ impl HedgeTable {
             .find_map(|wording| Some((wording.row, match_phrase(text, at, &wording.text)?)))
     }
 
+    /// Whether a figure could begin with this character, which begins a word or
+    /// stands alone: a quick test that lets running text pass.
+    pub(crate) fn could_begin(&self, text: &str, at: usize, first: char) -> bool {
+        if !first.is_ascii_alphabetic() {
+            return true;
+        }
+        let next = |ahead: usize| text.as_bytes().get(at + ahead).copied().unwrap_or(b' ');
+        // `USD`, `US$`, `A$`
+        let money = |byte: u8| byte.is_ascii_uppercase() || byte == b'$';
+        let currency =
+            first.is_ascii_uppercase() && money(next(1)) && (next(1) == b'$' || money(next(2)));
+        currency || self.neighbours.begins(first, next(1))
+    }
+
     /// What a hedged number allows; nothing if the hedge leaves it bare.
     pub(crate) fn apply(&self, id: HedgeId, number: &Decimal, count: bool) -> Option<Intervals> {
         let row = self.row(id);
@@ -244,6 +259,27 @@ impl HedgeTable {
         })
     }
 
+    /// What a hedged share such as `1 in 3` allows: its percentage is taken to be
+    /// printed to its first digit.
+    pub(crate) fn apply_to_share(&self, id: HedgeId, percent: &Exact) -> Option<Intervals> {
+        let row = self.row(id);
+        if row.applies != Applies::Always {
+            return None;
+        }
+        let widths = Widths::of_share(percent);
+        Some(Intervals {
+            hard: row.hard.at(&widths),
+            plausible: row.plausible.at(&widths),
+        })
+    }
+
+    /// The whole number that a wording stands for exactly, such as 2 for `both`.
+    pub(crate) fn one_number(&self, id: HedgeId) -> Option<i64> {
+        let Intervals { hard, plausible } = self.alone(id);
+        let number = hard.single()?.to_i64()?;
+        (hard == plausible).then_some(number)
+    }
+
     /// What a wording that stands alone allows.
     pub(crate) fn alone(&self, id: HedgeId) -> Intervals {
         let row = self.row(id);
@@ -257,7 +293,7 @@ impl HedgeTable {
 /// Ends in 0 and has at most two significant digits.
 pub(crate) fn is_round(number: &Decimal) -> bool {
     number.coefficient != 0
-        && number.last_place() >= super::Exact::from(10i64)
+        && number.last_place() >= Exact::from(10i64)
         && number.significant_digits() <= 2
 }
 
@@ -345,119 +381,4 @@ fn replace(rows: &mut Vec<HedgeRow>, new: HedgeRow) {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn fixed_places() {
-        let table = HedgeTable::standard();
-        for (id, wording) in [
-            (HedgeId::ABOUT, "about"),
-            (HedgeId::AT_LEAST, "at least"),
-            (HedgeId::AT_MOST, "at most"),
-            (HedgeId::MORE_THAN, "more than"),
-            (HedgeId::LESS_THAN, "fewer than"),
-        ] {
-            assert_eq!(table.row(id).wordings().next(), Some(wording));
-        }
-    }
-
-    #[test]
-    fn every_wording_is_found_and_stands_once() {
-        let table = HedgeTable::standard();
-        let mut seen = std::collections::BTreeSet::new();
-        for (id, row) in table.rows() {
-            assert!(row.plausible.lies_within(&row.hard), "{:?}", row.wordings);
-            for wording in row.wordings() {
-                assert!(seen.insert(wording.to_owned()), "{wording} stands twice");
-                let (text, position) = match wording
-                    .strip_prefix("n")
-                    .filter(|rest| !rest.starts_with(char::is_alphanumeric))
-                {
-                    Some(rest) => (rest.trim_start(), Position::After),
-                    None if row.stands_alone() => (wording, Position::Alone),
-                    None => (wording, Position::Before),
-                };
-                let upper = text.to_uppercase();
-                for text in [text, &upper] {
-                    assert_eq!(
-                        table.find(text, 0, position),
-                        Some((id, text.len())),
-                        "{text}"
-                    );
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn longest_wording_wins() {
-        let table = HedgeTable::standard();
-        let found = table.find("estimated at 5", 0, Position::Before);
-        assert_eq!(found, Some((HedgeId::ABOUT, 12)));
-        assert_eq!(
-            table.find("no more than 5", 0, Position::Before),
-            Some((HedgeId::AT_MOST, 12))
-        );
-        assert!(
-            table
-                .find("tens of thousands", 0, Position::Alone)
-                .unwrap()
-                .1
-                == 17
-        );
-        assert_eq!(table.find("overall 5", 0, Position::Before), None);
-    }
-
-    #[test]
-    fn an_override_concerns_its_own_wording() {
-        let table = HedgeTable::with_overrides([
-            ("about", "[n-1, n+1]", "[n-2, n+2]"),
-            ("Roughly", "[0.5n, 2n]", "[0, inf)"),
-            ("umpteen", "[12, 99]", "[12, inf)"),
-            ("n or thereabouts", "[n-5, n+5]", "[n-5, n+5]"),
-        ])
-        .unwrap();
-        let number = Decimal::whole(600);
-        let hard = |text: &str| {
-            let (id, _) = table.find(text, 0, Position::Before).unwrap();
-            table.apply(id, &number, true).unwrap().hard.to_string()
-        };
-        assert_eq!(hard("about"), "[598, 602]");
-        assert_eq!(hard("around"), "[500, 700]");
-        assert_eq!(hard("roughly"), "[0, ∞)");
-        let about = table.apply(HedgeId::ABOUT, &number, true).unwrap();
-        assert_eq!(about.plausible.to_string(), "[599, 601]");
-        let (umpteen, _) = table.find("umpteen", 0, Position::Alone).unwrap();
-        assert_eq!(table.alone(umpteen).plausible.to_string(), "[12, 99]");
-        let (after, _) = table.find("or thereabouts", 0, Position::After).unwrap();
-        assert_eq!(table.row(after).hard(), "[n-5, n+5]");
-    }
-
-    #[test]
-    fn refused_overrides() {
-        for (wording, plausible, hard, which) in [
-            ("about", "n", "[n, n]", "plausible"),
-            ("about", "[n, n]", "[n", "hard"),
-            ("about", "[n-2w, n+2w]", "[n-w, n+w]", "plausible"),
-            ("", "[n, n]", "[n, n]", "wording"),
-            ("7 or so", "[n, n]", "[n, n]", "wording"),
-            ("about", "[1, 2]", "[0, n+2]", "plausible"),
-        ] {
-            let error = HedgeTable::with_overrides([(wording, plausible, hard)]).unwrap_err();
-            assert_eq!(error.which, which, "{error}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn no_override_panics(wording in ".{0,12}", plausible in r"[\[(][nqwu0-9+,.-]{0,9}[\])]", hard in ".{0,9}") {
-            let _ = HedgeTable::with_overrides([(&*wording, &*plausible, &*hard)]);
-            if let Ok(table) = HedgeTable::with_overrides([(&*wording, &*plausible, &*plausible)]) {
-                let _ = table.find(&wording, 0, Position::Before);
-                let _ = table.apply(HedgeId::ABOUT, &Decimal::whole(7), true);
-            }
-        }
-    }
-}
+mod tests;

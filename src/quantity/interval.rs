@@ -70,10 +70,10 @@ impl Interval {
 
     /// From two ends, unless nothing lies between them.
     pub fn new(low: Option<Bound>, high: Option<Bound>) -> Option<Interval> {
-        if let (Some(low), Some(high)) = (&low, &high) {
-            if low.value > high.value || (low.value == high.value && (low.open || high.open)) {
-                return None;
-            }
+        if let (Some(low), Some(high)) = (&low, &high)
+            && (low.value > high.value || (low.value == high.value && (low.open || high.open)))
+        {
+            return None;
         }
         Some(Interval { low, high })
     }

@@ -2,6 +2,7 @@
 //! Knows nothing of claims or files.
 
 mod date_help;
+pub mod day;
 pub mod decimal;
 pub mod digits;
 pub mod error;
@@ -15,22 +16,32 @@ mod lex;
 mod neighbours;
 mod numeral;
 mod parse;
+mod phrase;
+mod ranges;
 mod reading;
 mod scales;
+pub mod scan;
+pub mod support;
 mod template;
 pub mod value;
 pub mod window;
 mod words;
 
+pub use day::{DateError, Day};
 pub use decimal::{Decimal, group};
 pub use digits::NumberFormat;
 pub use error::ValueError;
 pub use exact::Exact;
 pub use hedge::{HedgeError, HedgeId, HedgeTable};
 pub use interval::{Bound, Interval};
+pub use scan::{Found, find_figures};
+pub use support::{Support, quote_supports};
 pub use value::{Intervals, Mark, Number, Reading, Rounding, Unit, Value, ValueKind};
-pub use window::{DateError, Day, Window};
+pub use window::Window;
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod value_more_tests;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod value_tests;

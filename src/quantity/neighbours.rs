@@ -5,6 +5,7 @@
 use rustc_hash::FxHashSet;
 
 use super::lex::{char_at, char_before, in_word};
+use super::phrase::first_words;
 use super::scales::unit_words;
 use super::words::NUMBER_WORDS;
 
@@ -68,6 +69,9 @@ pub(crate) struct Neighbours {
     /// Whether a hedge uses letters outside ASCII, so that the quick test must
     /// stop at any such letter.
     foreign: bool,
+    /// For each first letter, a bit for each second letter, and one for anything
+    /// else, with which the first word of a figure may begin.
+    beginnings: [u32; 26],
 }
 
 impl Neighbours {
@@ -75,7 +79,18 @@ impl Neighbours {
         let units = unit_words().map(|unit| -> &'a str { unit });
         let mut words: FxHashSet<Box<str>> = FxHashSet::default();
         let mut foreign = false;
-        for wording in wordings.chain(units) {
+        let mut beginnings = [0; 26];
+        let mut begin = |wording: &str| {
+            let bytes = wording.as_bytes();
+            if let Some(first) = bytes.first().and_then(letter) {
+                beginnings[first] |= 1 << bytes.get(1).and_then(letter).unwrap_or(26);
+            }
+        };
+        let wordings: Vec<&str> = wordings.collect();
+        wordings.iter().copied().for_each(&mut begin);
+        NUMBER_WORDS.iter().copied().for_each(&mut begin);
+        first_words().for_each(&mut begin);
+        for wording in wordings.into_iter().chain(units) {
             foreign |= wording
                 .chars()
                 .any(|c| !c.is_ascii() && c.is_alphanumeric());
@@ -92,7 +107,16 @@ impl Neighbours {
             words,
             longest,
             foreign,
+            beginnings,
         }
+    }
+
+    /// Whether a figure may begin with a word of these first two characters.
+    pub(crate) fn begins(&self, first: char, second: u8) -> bool {
+        let Some(first) = u8::try_from(first).ok().as_ref().and_then(letter) else {
+            return false;
+        };
+        self.beginnings[first] & (1 << letter(&second).unwrap_or(26)) != 0
     }
 
     /// Whether what stands before and after a piece of text surely does not
@@ -173,4 +197,10 @@ impl Neighbours {
         small.make_ascii_lowercase();
         std::str::from_utf8(small).is_ok_and(|small| !self.words.contains(small))
     }
+}
+
+/// The place of an ASCII letter in the alphabet.
+fn letter(byte: &u8) -> Option<usize> {
+    byte.is_ascii_alphabetic()
+        .then(|| usize::from(byte.to_ascii_lowercase() - b'a'))
 }

@@ -112,27 +112,39 @@ pub(crate) fn read_numeral(
     if negative {
         number = number.negated();
     }
+    if step.is_none()
+        && let Some(dozen_end) = dozen_after(text, end)
+    {
+        number.coefficient = number.coefficient.saturating_mul(12);
+        if !number.fits() {
+            return Err(ValueError::new(
+                start..dozen_end,
+                "a figure has at most 30 digits",
+            ));
+        }
+        end = dozen_end;
+    }
     let mut rounding = step;
     // `two and a half million` has a step of half a million.
     let mut power = step.map_or(0, |step| {
         let log = step.coefficient.checked_ilog10().unwrap_or(0) as u8;
         log + u8::from(step.last_digit() == 5)
     });
-    if step.is_none() {
-        if let Some((scale, scale_end)) = scale_after(text, end, currency.is_some()) {
-            let unit = Decimal {
-                coefficient: 1,
-                scale: number.scale,
-            };
-            let shifted = number.shift(scale).zip(unit.shift(scale));
-            let Some((shifted, unit)) = shifted else {
-                return Err(ValueError::new(
-                    start..scale_end,
-                    "a figure has at most 30 digits",
-                ));
-            };
-            (number, end, rounding, power) = (shifted, scale_end, Some(unit), scale);
-        }
+    if step.is_none()
+        && let Some((scale, scale_end)) = scale_after(text, end, currency.is_some())
+    {
+        let unit = Decimal {
+            coefficient: 1,
+            scale: number.scale,
+        };
+        let shifted = number.shift(scale).zip(unit.shift(scale));
+        let Some((shifted, unit)) = shifted else {
+            return Err(ValueError::new(
+                start..scale_end,
+                "a figure has at most 30 digits",
+            ));
+        };
+        (number, end, rounding, power) = (shifted, scale_end, Some(unit), scale);
     }
     let mut unit = currency;
     let mut result = None;
@@ -174,6 +186,12 @@ pub(crate) fn read_numeral(
         end,
         power,
     }))
+}
+
+/// The end of `dozen` after a number.
+fn dozen_after(text: &str, at: usize) -> Option<usize> {
+    let start = skip_spaces(text, at);
+    (start > at).then(|| match_any(text, start, &["dozen"]))?
 }
 
 /// Whether a minus stands at `at`, and where the number starts.
@@ -221,10 +239,10 @@ fn in_parentheses(
         Number::Share { .. } => return Ok(None),
     };
     let mut end = close + 1;
-    if inner.unit.is_none() {
-        if let Some((unit, unit_end)) = percent_after(text, end).or_else(|| unit_after(text, end)) {
-            (inner.unit, end) = (Some(unit), unit_end);
-        }
+    if inner.unit.is_none()
+        && let Some((unit, unit_end)) = percent_after(text, end).or_else(|| unit_after(text, end))
+    {
+        (inner.unit, end) = (Some(unit), unit_end);
     }
     let (marks, marks_end) = marks_after(text, end, Mode::Value);
     inner.marks.extend(marks);
@@ -270,6 +288,9 @@ fn not_a_plain_number(text: &str, start: usize, end: usize) -> Option<ValueError
                 None
             }
         }
+        '-' if is_iso_date(text, start, end) => {
+            error("a date", "write the figure here and the date under `as_of`")
+        }
         ':' if digit_after => error(
             "a time or a ratio",
             "write one number; for a ratio, one claim for each side",
@@ -277,6 +298,16 @@ fn not_a_plain_number(text: &str, start: usize, end: usize) -> Option<ValueError
         '/' if digit_after => error("a fraction or a date", "write a decimal, or `1 in 5`"),
         _ => None,
     }
+}
+
+/// `2025-03-10`
+fn is_iso_date(text: &str, start: usize, end: usize) -> bool {
+    let rest = text.as_bytes().get(end..end + 6).unwrap_or_default();
+    let digits = |place: usize| rest.get(place).is_some_and(u8::is_ascii_digit);
+    end - start == 4
+        && rest.get(3) == Some(&b'-')
+        && [1, 2, 4, 5].into_iter().all(digits)
+        && digits_end(text, end + 4) == end + 6
 }
 
 /// `in 5` or `out of 5` after a whole number.
@@ -356,10 +387,12 @@ fn closed_note(text: &str, at: usize) -> Option<usize> {
 pub(crate) fn skip_run(text: &str, at: usize) -> usize {
     let mut end = run_of_digits_and_marks(text, at).max(at);
     while let Some(c) = char_at(text, end) {
-        if !in_word(c) {
+        let next = end + c.len_utf8();
+        let links = matches!(c, ':' | '/') && digits_end(text, next) > next;
+        if !in_word(c) && !links {
             break;
         }
-        end += c.len_utf8();
+        end = next;
     }
     end
 }

@@ -84,19 +84,18 @@ fn one(number: &Number, hedge: Option<HedgeId>, how: &Reading<'_>) -> Intervals 
 }
 
 /// A hedged number; nothing if the hedge leaves it bare.
-fn hedged(number: &Number, id: HedgeId, hedges: &HedgeTable, count: bool) -> Option<Intervals> {
-    match number.decimal() {
-        Some(decimal) => hedges.apply(id, &decimal, count),
-        // A third has no decimals: the hedge is applied to its whole percent.
-        None => {
-            let whole = number.to_exact().floor();
-            let found = hedges.apply(id, &Decimal::from_exact(&whole)?, count)?;
-            let rest = Interval::point(&number.to_exact() - &whole);
-            Some(Intervals {
-                hard: found.hard.add(&rest),
-                plausible: found.plausible.add(&rest),
-            })
-        }
+pub(crate) fn hedged(
+    number: &Number,
+    id: HedgeId,
+    hedges: &HedgeTable,
+    count: bool,
+) -> Option<Intervals> {
+    match number {
+        Number::Plain(decimal)
+        | Number::Rounded {
+            number: decimal, ..
+        } => hedges.apply(id, decimal, count),
+        Number::Share { .. } => hedges.apply_to_share(id, &number.to_exact()),
     }
 }
 

@@ -20,7 +20,6 @@ impl Widths {
     /// lesser of q/2 and a tenth of n; u the lesser of q/2 and a twentieth of n.
     /// For counts w and u are at least 1.
     pub(crate) fn of(number: &Decimal, count: bool) -> Widths {
-        let n = number.to_exact();
         let place = number.last_place();
         let five = number.last_digit() == 5 && number.significant_digits() > 1;
         let q = if five {
@@ -28,6 +27,19 @@ impl Widths {
         } else {
             place
         };
+        Widths::new(number.to_exact(), q, count)
+    }
+
+    /// The same for a share in percent, with the place of its first digit as q.
+    pub(crate) fn of_share(percent: &Exact) -> Widths {
+        let mut q = Exact::from(100i64);
+        while q > *percent && !percent.is_zero() {
+            q = &q / &Exact::from(10i64);
+        }
+        Widths::new(percent.clone(), q, false)
+    }
+
+    fn new(n: Exact, q: Exact, count: bool) -> Widths {
         let half = &q * &Exact::ratio(1, 2);
         let size = n.abs();
         let width = |part: Exact| {

@@ -92,7 +92,7 @@ proptest! {
         for end in [&product.low, &product.high].into_iter().flatten() {
             if !end.open {
                 let reached = members(&a).iter().any(|p| {
-                    members(&b).iter().any(|q| &(p * q) == &end.value)
+                    members(&b).iter().any(|q| (p * q) == end.value)
                 });
                 prop_assert!(reached, "{a} * {b} = {product}");
             }

@@ -1,0 +1,277 @@
+//! The grammar of a figure: change, hedge, numeral or range, trailing hedge. One
+//! grammar reads values, which must be figures to the last character, and finds
+//! figures in running text.
+
+use std::ops::Range;
+
+use super::decimal::Decimal;
+use super::digits::NumberFormat;
+use super::error::ValueError;
+use super::hedge::{Applies, HedgeId, HedgeTable, Position, is_round};
+use super::lex::{char_at, match_any, match_phrase, skip_spaces};
+use super::numeral::{Mark, Mode};
+use super::ranges::read_core;
+use super::scales::{Unit, unit_after};
+use super::value::{Change, Value, ValueKind};
+
+/// How to read figures in a text.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub format: NumberFormat,
+    pub hedges: &'a HedgeTable,
+    pub mode: Mode,
+}
+
+/// A figure and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Phrase {
+    pub kind: ValueKind,
+    pub hedge: Option<HedgeId>,
+    pub unit: Option<Unit>,
+    pub marks: Vec<Mark>,
+    /// The numeral without its hedge.
+    pub numeral: Range<usize>,
+    pub end: usize,
+}
+
+impl Phrase {
+    pub(crate) fn into_value(self, printed: &str) -> Value {
+        Value {
+            printed: printed.into(),
+            kind: self.kind,
+            hedge: self.hedge,
+            unit: self.unit,
+            marks: self.marks,
+        }
+    }
+}
+
+const UP: &[&str] = &[
+    "up by",
+    "up",
+    "rose by",
+    "increased by",
+    "grew by",
+    "an increase of",
+    "a rise of",
+    "an increase by",
+];
+const DOWN: &[&str] = &[
+    "down by",
+    "down",
+    "fell by",
+    "decreased by",
+    "declined by",
+    "dropped by",
+    "a decrease of",
+    "a fall of",
+    "a drop of",
+    "a decline of",
+];
+/// Words that are a change by themselves: percent, and whether downwards.
+const FACTORS: &[(&str, i64, bool)] = &[
+    ("doubled", 100, false),
+    ("tripled", 200, false),
+    ("trebled", 200, false),
+    ("quadrupled", 300, false),
+    ("halved", 50, true),
+];
+
+/// Words that begin a figure and are neither hedges nor numbers.
+pub(crate) fn first_words() -> impl Iterator<Item = &'static str> {
+    let factors = FACTORS.iter().map(|(word, ..)| word);
+    UP.iter()
+        .chain(DOWN)
+        .chain(factors)
+        .copied()
+        .chain(["between", "from"])
+}
+
+/// Reads a figure at `at`, with what stands before and after its number.
+pub(crate) fn read_phrase(
+    text: &str,
+    at: usize,
+    context: Context<'_>,
+) -> Result<Option<Phrase>, ValueError> {
+    if let Some(change) = read_change(text, at, context)? {
+        return Ok(Some(change));
+    }
+    if let Some(phrase) = read_hedged(text, at, context)? {
+        return Ok(Some(phrase));
+    }
+    Ok(read_wording(text, at, context))
+}
+
+fn read_change(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phrase>, ValueError> {
+    let first = char_at(text, at);
+    let (down, start) = match first {
+        Some('+') => (false, at + 1),
+        Some(c) if c.is_ascii_alphabetic() => {
+            if !begins_a_change(text, at) {
+                return Ok(None);
+            }
+            for (word, percent, down) in FACTORS {
+                if let Some(end) = match_phrase(text, at, word) {
+                    return Ok(Some(Phrase {
+                        kind: change(*down, ValueKind::Whole(*percent)),
+                        hedge: None,
+                        unit: Some(Unit::percent()),
+                        marks: Vec::new(),
+                        numeral: at..end,
+                        end,
+                    }));
+                }
+            }
+            match (match_any(text, at, UP), match_any(text, at, DOWN)) {
+                (Some(end), _) => (false, skip_spaces(text, end)),
+                (_, Some(end)) => (true, skip_spaces(text, end)),
+                _ => return Ok(None),
+            }
+        }
+        _ => return Ok(None),
+    };
+    let Some(mut phrase) = read_hedged(text, start, context)? else {
+        return Ok(None);
+    };
+    let whole_range = matches!(phrase.kind, ValueKind::Below(_) | ValueKind::Best(_));
+    if whole_range || is_negative(&phrase.kind) {
+        return Ok(None);
+    }
+    phrase.kind = change(down, phrase.kind);
+    Ok(Some(phrase))
+}
+
+/// A quick test for the words of a change.
+fn begins_a_change(text: &str, at: usize) -> bool {
+    let second = text.as_bytes().get(at + 1).map(u8::to_ascii_lowercase);
+    match (text.as_bytes()[at].to_ascii_lowercase(), second) {
+        (b'a', second) => matches!(second, Some(b' ' | b'n' | 0x80..)),
+        (b'u', second) => second == Some(b'p'),
+        (first, _) => matches!(first, b'd' | b'f' | b'g' | b'h' | b'i' | b'q' | b'r' | b't'),
+    }
+}
+
+fn change(down: bool, size: ValueKind) -> ValueKind {
+    ValueKind::Change(Box::new(Change { down, size }))
+}
+
+fn is_negative(kind: &ValueKind) -> bool {
+    match kind {
+        ValueKind::Whole(number) => *number < 0,
+        ValueKind::Number(number) => number.to_exact().is_negative(),
+        ValueKind::Range(ends) => ends.0.to_exact().is_negative(),
+        _ => false,
+    }
+}
+
+/// A wording that is a figure by itself: `dozens`, `none`.
+fn read_wording(text: &str, at: usize, context: Context<'_>) -> Option<Phrase> {
+    let (id, end) = context.hedges.find(text, at, Position::Alone)?;
+    // `No. 5` is the fifth, not none.
+    let number_sign = text[at..end].eq_ignore_ascii_case("no") && char_at(text, end) == Some('.');
+    // A wording for one number, such as `both`, is that number.
+    let one = context.hedges.one_number(id);
+    (!number_sign).then(|| Phrase {
+        kind: one.map_or(ValueKind::Wording, ValueKind::Whole),
+        hedge: one.is_none().then_some(id),
+        unit: None,
+        marks: Vec::new(),
+        numeral: at..end,
+        end,
+    })
+}
+
+/// Hedges before, a numeral or a range, and a hedge after.
+fn read_hedged(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phrase>, ValueError> {
+    let mut start = at;
+    let mut hedge: Option<(HedgeId, Range<usize>)> = None;
+    let mut second: Option<Range<usize>> = None;
+    // More hedges than this before one number is no figure.
+    for _ in 0..4 {
+        let Some((id, end)) = context.hedges.find(text, start, Position::Before) else {
+            break;
+        };
+        if context.hedges.row(id).applies() != Applies::AsBare {
+            match hedge {
+                None => hedge = Some((id, start..end)),
+                Some(_) => second = Some(start..end),
+            }
+        }
+        start = skip_spaces(text, end);
+    }
+    let mut core = read_core(text, start, context)?;
+    if core.is_none() && start > at {
+        // `another` is a hedge before a number and a number by itself.
+        (hedge, second) = (None, None);
+        core = read_core(text, at, context)?;
+    }
+    let Some(mut phrase) = core else {
+        return Ok(None);
+    };
+    let after = skip_spaces(text, phrase.end);
+    if let Some((id, end)) = context.hedges.find(text, after, Position::After) {
+        // `600 + 7` is a sum; only `600+` is a hedge.
+        let sign = char_at(text, after).is_some_and(|c| !c.is_alphanumeric());
+        let sum =
+            sign && (after > phrase.end || char_at(text, end).is_some_and(|c| c.is_ascii_digit()));
+        if !sum {
+            match hedge {
+                None => hedge = Some((id, after..end)),
+                Some(_) => second = Some(after..end),
+            }
+            phrase.end = end;
+            if phrase.unit.is_none()
+                && let Some((unit, end)) = unit_after(text, end)
+            {
+                (phrase.unit, phrase.end) = (Some(unit), end);
+            }
+        }
+    }
+    if let (Some(second), Some((_, first)), Mode::Value) = (second, &hedge, context.mode) {
+        let message = format!(
+            "`{}` and `{}` together have no one reading",
+            &text[first.clone()],
+            &text[second.clone()]
+        );
+        return Err(ValueError::new(second, message)
+            .help("keep the hedge that counts, or give limits: {between: [600, 700]}"));
+    }
+    apply_hedge(text, &mut phrase, hedge, context)?;
+    Ok(Some(phrase))
+}
+
+fn apply_hedge(
+    text: &str,
+    phrase: &mut Phrase,
+    hedge: Option<(HedgeId, Range<usize>)>,
+    context: Context<'_>,
+) -> Result<(), ValueError> {
+    let Some((id, range)) = hedge else {
+        return Ok(());
+    };
+    let number = match &phrase.kind {
+        ValueKind::Whole(number) => Some(Decimal::whole((*number).into())),
+        ValueKind::Number(number) => number.decimal(),
+        _ => None,
+    };
+    if &text[range.clone()] == "<"
+        && phrase.unit.is_none()
+        && let (ValueKind::Whole(1..=LARGEST_SUPPRESSED), Some(limit)) = (&phrase.kind, number)
+    {
+        phrase.kind = ValueKind::Below(Box::new(limit));
+        return Ok(());
+    }
+    if matches!(phrase.kind, ValueKind::Best(_)) && context.mode == Mode::Value {
+        return Err(
+            ValueError::new(range, "a figure with limits needs no hedge")
+                .help("write the limits alone, such as `12 ± 3`"),
+        );
+    }
+    let round_only = context.hedges.row(id).applies() == Applies::RoundOnly;
+    let exact = round_only && number.is_some_and(|number| !is_round(&number));
+    phrase.hedge = (!exact).then_some(id);
+    Ok(())
+}
+
+/// Up to here `<n` is how statistical offices print a suppressed small figure.
+const LARGEST_SUPPRESSED: i64 = 20;

@@ -1,0 +1,189 @@
+//! Numerals and what joins two of them: ranges (`600-700`, `between 600 and 700`)
+//! and limits (`12 ± 3`).
+
+use super::Exact;
+use super::decimal::Decimal;
+use super::error::ValueError;
+use super::lex::{char_at, in_word, match_any, match_phrase, skip_spaces};
+use super::numeral::{Mode, Number, Numeral, read_numeral};
+use super::phrase::{Context, Phrase};
+use super::value::ValueKind;
+
+/// A numeral, a range or a number with limits.
+pub(crate) fn read_core(
+    text: &str,
+    at: usize,
+    context: Context<'_>,
+) -> Result<Option<Phrase>, ValueError> {
+    let Context { format, mode, .. } = context;
+    let (opening, links): (_, &[&str]) = if let Some(end) = match_phrase(text, at, "between") {
+        (Some(end), &["and"])
+    } else if let (Some(end), Mode::Value) = (match_phrase(text, at, "from"), mode) {
+        (Some(end), &["to"])
+    } else {
+        (None, &["to"])
+    };
+    let start = opening.map_or(at, |end| skip_spaces(text, end));
+    let Some(first) = read_numeral(text, start, format, mode)? else {
+        return Ok(None);
+    };
+    let after = skip_spaces(text, first.end);
+    let link = match opening {
+        None if mode == Mode::Text && follows_from(text, at) => dash(text, first.end, mode),
+        None => match_any(text, after, links).or_else(|| dash(text, first.end, mode)),
+        Some(_) => match_any(text, after, links),
+    };
+    if let Some(link) = link {
+        let second = read_numeral(text, skip_spaces(text, link), format, mode);
+        if let Some(second) = if mode == Mode::Text {
+            second.unwrap_or(None)
+        } else {
+            second?
+        } {
+            match range(first.clone(), second, at) {
+                Ok(phrase) => return Ok(Some(phrase)),
+                Err(error) if mode == Mode::Value => return Err(error),
+                Err(_) => {}
+            }
+        }
+    }
+    if opening.is_some() {
+        return Ok(None);
+    }
+    if let Some(link) = match_any(text, after, &["±", "+/-", "+/−", "+-", "plus or minus"])
+        && let Some(spread) = read_numeral(text, skip_spaces(text, link), format, mode)?
+    {
+        return limits(first, spread, at).map(Some);
+    }
+    Ok(Some(single(first)))
+}
+
+/// Whether the word before `at` is `from`: `from 5 to 7` in a text is mostly a
+/// change, so that both numbers are figures.
+fn follows_from(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end();
+    before.len() < at
+        && before.len() >= 4
+        && before.is_char_boundary(before.len() - 4)
+        && before[before.len() - 4..].eq_ignore_ascii_case("from")
+        && !before[..before.len() - 4].ends_with(in_word)
+}
+
+/// The dash of a range: after spaces only in values, where nothing else can
+/// follow a number.
+fn dash(text: &str, at: usize, mode: Mode) -> Option<usize> {
+    let start = match mode {
+        Mode::Value => skip_spaces(text, at),
+        Mode::Text => at,
+    };
+    match char_at(text, start)? {
+        c @ ('-' | '–' | '—' | '‒' | '‑' | '−') => Some(start + c.len_utf8()),
+        _ => None,
+    }
+}
+
+fn kind_of(number: Number) -> ValueKind {
+    if let Number::Plain(Decimal {
+        coefficient,
+        scale: 0,
+    }) = number
+        && let Ok(whole) = i64::try_from(coefficient)
+    {
+        return ValueKind::Whole(whole);
+    }
+    ValueKind::Number(Box::new(number))
+}
+
+fn single(numeral: Numeral) -> Phrase {
+    Phrase {
+        kind: kind_of(numeral.number),
+        hedge: None,
+        unit: numeral.unit,
+        marks: numeral.marks,
+        numeral: numeral.range,
+        end: numeral.end,
+    }
+}
+
+/// Two numerals as a range. The first takes scale word and unit of the second
+/// where it has none: `1.2–1.5 million`, `$3–4bn`, `10 to 12%`.
+fn range(mut low: Numeral, mut high: Numeral, at: usize) -> Result<Phrase, ValueError> {
+    let whole = low.range.start.min(at)..high.end;
+    if let (0, power @ 1.., Number::Plain(number)) = (low.power, high.power, &low.number) {
+        let unit = Decimal {
+            coefficient: 1,
+            scale: number.scale,
+        };
+        if let (Some(shifted), Some(step)) = (number.shift(power), unit.shift(power))
+            && shifted.to_exact() <= high.number.to_exact()
+        {
+            low.number = Number::Rounded {
+                number: shifted,
+                step,
+            };
+        }
+    }
+    let unit = match (low.unit.take(), high.unit.take()) {
+        (Some(a), Some(b)) if a != b => {
+            return Err(
+                ValueError::new(whole, format!("a range from {a} to {b} has two units"))
+                    .help("write both ends in one unit"),
+            );
+        }
+        (a, b) => a.or(b),
+    };
+    if low.number.to_exact() > high.number.to_exact() {
+        return Err(
+            ValueError::new(whole, "the range runs downwards").help("put the lower number first")
+        );
+    }
+    low.marks.append(&mut high.marks);
+    Ok(Phrase {
+        kind: ValueKind::Range(Box::new((low.number, high.number))),
+        hedge: None,
+        unit,
+        marks: low.marks,
+        numeral: low.range.start..high.range.end,
+        end: high.end,
+    })
+}
+
+/// `12 ± 3`: the number with its limits. A spread in percent of a number that is
+/// no percentage is a share of it.
+fn limits(best: Numeral, mut spread: Numeral, at: usize) -> Result<Phrase, ValueError> {
+    let whole = at..spread.end;
+    let error = |message: &str| Err(ValueError::new(whole.clone(), message.to_owned()));
+    let number = best.number.to_exact();
+    let mut width = spread.number.to_exact();
+    if width.is_negative() {
+        return error("the number after ± is negative");
+    }
+    let unit = match (best.unit, spread.unit.take()) {
+        (None, Some(unit)) if unit.is_percent() && spread.power == 0 && best.power > 0 => {
+            width = &(&width * &number.abs()) * &Exact::ratio(1, 100);
+            None
+        }
+        (Some(a), Some(b)) if a != b && b.is_percent() => {
+            width = &(&width * &number.abs()) * &Exact::ratio(1, 100);
+            Some(a)
+        }
+        (Some(a), Some(b)) if a != b => return error("the two numbers have different units"),
+        (a, b) => a.or(b),
+    };
+    let ends = [&number - &width, &number + &width].map(|end| Decimal::from_exact(&end));
+    let [Some(low), Some(high)] = ends else {
+        return error("a figure has at most 30 digits");
+    };
+    Ok(Phrase {
+        kind: ValueKind::Best(Box::new((
+            best.number,
+            Number::Plain(low),
+            Number::Plain(high),
+        ))),
+        hedge: None,
+        unit,
+        marks: spread.marks,
+        numeral: best.range.start..spread.range.end,
+        end: spread.end,
+    })
+}
