@@ -51,9 +51,15 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     if !apart || told.contains(&pair) {
                         continue;
                     }
-                    let (a, b) = (figures.source_of(part.point), figures.source_of(whole.point));
+                    let (a, b) = (
+                        figures.source_of(part.point),
+                        figures.source_of(whole.point),
+                    );
                     let key = if a < b { (a, b) } else { (b, a) };
-                    found.entry(key).or_default().push((part.point, whole.point));
+                    found
+                        .entry(key)
+                        .or_default()
+                        .push((part.point, whole.point));
                 }
             }
         }
@@ -90,7 +96,14 @@ fn stated(context: &Context<'_>) -> BTreeMap<CellId, Vec<Stated>> {
             let source = figures.group(figures.point(entry.point).group).source;
             if number > Exact::ZERO {
                 let point = entry.point;
-                latest.insert(source, Stated { source, point, number });
+                latest.insert(
+                    source,
+                    Stated {
+                        source,
+                        point,
+                        number,
+                    },
+                );
             }
         }
         let mut list: Vec<Stated> = latest.into_values().collect();
@@ -140,9 +153,13 @@ fn describe(context: &Context<'_>, a: &str, b: &str, pairs: &[Pair]) -> Finding 
             pairs.len()
         ),
     };
-    let points: Vec<PointId> = pairs.iter().flat_map(|&(part, whole)| [part, whole]).collect();
+    let points: Vec<PointId> = pairs
+        .iter()
+        .flat_map(|&(part, whole)| [part, whole])
+        .collect();
     let mut finding = across::finding(context, "base-shift", Severity::Note, &points, message);
-    let printed = |point: PointId| context.printed(context.claim(across::best(context, point).claim));
+    let printed =
+        |point: PointId| context.printed(context.claim(across::best(context, point).claim));
     let short: Vec<String> = pairs
         .iter()
         .map(|&(part, whole)| format!("{}/{}", printed(part), printed(whole)))

@@ -49,11 +49,19 @@ fn describe(context: &Context<'_>, steps: &[&Change], folding: &Folding) -> Find
     } else {
         ""
     };
-    let words: Vec<String> = points.iter().map(|&point| across::said(context, point)).collect();
+    let words: Vec<String> = points
+        .iter()
+        .map(|&point| across::said(context, point))
+        .collect();
     let path = if words.len() <= 4 {
-        words.join(" to ")
+        format!("{} to {}", words[0], words[1..].join(", then "))
     } else {
-        format!("{} to {}, in {} steps", words[0], words[words.len() - 1], words.len() - 1)
+        format!(
+            "{} to {}, in {} steps",
+            words[0],
+            words[words.len() - 1],
+            words.len() - 1
+        )
     };
     let change = by_how_much(context, first, last, &total);
     let message = format!("{name}{settled} changes from {path}: {change}");
@@ -164,9 +172,7 @@ fn growth_above(
     let above = |from: PointId, to: PointId| {
         let (from, to) = (context.hard(from), context.hard(to));
         match (&from.high, &to.low) {
-            (Some(from), Some(to)) => {
-                &to.value - &from.value > &from.value.abs() * limit
-            }
+            (Some(from), Some(to)) => &to.value - &from.value > &from.value.abs() * limit,
             _ => false,
         }
     };

@@ -22,6 +22,8 @@ pub struct Context<'a> {
     pub rules: &'a [JudgedRule],
     /// Today, if it is known.
     pub today: Option<Day>,
+    /// Comparisons between sources and dates, made when first asked for.
+    across: OnceCell<Across>,
 }
 
 impl<'a> Context<'a> {

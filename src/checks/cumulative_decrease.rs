@@ -28,12 +28,7 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn describe(
-    context: &Context<'_>,
-    fall: &Fall,
-    fallen: &[PointId],
-    folding: &Folding,
-) -> Finding {
+fn describe(context: &Context<'_>, fall: &Fall, fallen: &[PointId], folding: &Folding) -> Finding {
     let figures = context.figures;
     let cell = figures.cell_name(fall.cell);
     let gap = |later: PointId| context.hard(fall.peak).sub(context.hard(later));
@@ -49,7 +44,10 @@ fn describe(
         _ => "can only grow",
     };
     let by = across::by(&gap(lowest));
-    let (before, after) = (across::said(context, fall.peak), across::said(context, lowest));
+    let (before, after) = (
+        across::said(context, fall.peak),
+        across::said(context, lowest),
+    );
     let message = format!("{cell} {nature}, but falls from {before} to {after}, lower {by}");
     let provisional = across::is_provisional(context, fall.peak);
     let severity = if fall.rounded || provisional {

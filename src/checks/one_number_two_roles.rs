@@ -30,7 +30,12 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let cells: Vec<(CellId, PointId)> = cells.into_iter().collect();
-        let id = |point: PointId| context.claim(across::best(context, point).claim).id.to_string();
+        let id = |point: PointId| {
+            context
+                .claim(across::best(context, point).claim)
+                .id
+                .to_string()
+        };
         let mut taking_part: Vec<PointId> = Vec::new();
         let mut pairs = Vec::new();
         for (at, &(a, first)) in cells.iter().enumerate() {
@@ -118,7 +123,10 @@ fn describe(
         .iter()
         .map(|&point| format!("{} ({})", name(point), across::when(context, point)))
         .collect();
-    let message = format!("{number} stands for different things: {}", across::list(&roles, 4));
+    let message = format!(
+        "{number} stands for different things: {}",
+        across::list(&roles, 4)
+    );
     let mut finding = across::finding(
         context,
         "one-number-two-roles",

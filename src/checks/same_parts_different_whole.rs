@@ -61,13 +61,23 @@ fn wholes(context: &Context<'_>) -> Vec<Broken> {
         let base = &figures.cells.get(figures.point(whole).cell).codes;
         for &part in &relation.parts {
             let codes = &figures.cells.get(figures.point(part).cell).codes;
-            let own: Own = codes.iter().filter(|code| !base.contains(code)).copied().collect();
+            let own: Own = codes
+                .iter()
+                .filter(|code| !base.contains(code))
+                .copied()
+                .collect();
             parts_of.entry(whole).or_default().insert(own, part);
         }
     }
     let mut order: Vec<PointId> = parts_of
         .iter()
-        .filter(|(_, parts)| parts.values().filter(|&&part| exact(context, part).is_some()).count() > 1)
+        .filter(|(_, parts)| {
+            parts
+                .values()
+                .filter(|&&part| exact(context, part).is_some())
+                .count()
+                > 1
+        })
         .map(|(&whole, _)| whole)
         .collect();
     across::by_date(context, &mut order);
@@ -177,9 +187,10 @@ fn told(
             && (finding.conflicts.contains(&pair) || finding.conflicts.contains(&back))
     });
     let Some(known) = known else { return false };
-    known
-        .notes
-        .push(format!("both have the same parts: {}", words(context, a, shared)));
+    known.notes.push(format!(
+        "both have the same parts: {}",
+        words(context, a, shared)
+    ));
     true
 }
 
@@ -189,7 +200,9 @@ fn words(context: &Context<'_>, a: &Broken, shared: &[(PointId, PointId)]) -> St
     let names: Vec<String> = shared
         .iter()
         .map(|&(part, _)| {
-            let name = context.figures.part_name(Some(whole), context.figures.point(part).cell);
+            let name = context
+                .figures
+                .part_name(Some(whole), context.figures.point(part).cell);
             format!("{name} {}", context.printed_at(part))
         })
         .collect();

@@ -20,8 +20,8 @@ fn describe(context: &Context<'_>, breach: &Breach) -> Finding {
     let by = across::by(&context.hard(part).sub(context.hard(whole)));
     let others = match breach.wholes.len() - 1 {
         0 => String::new(),
-        1 => " and once more elsewhere".to_owned(),
-        more => format!(" and {more} times more elsewhere"),
+        1 => ", and one more figure of a whole is lower too".to_owned(),
+        more => format!(", and {more} more figures of a whole are lower too"),
     };
     let message = format!(
         "a part is larger than its whole elsewhere: {} is {}, {} is {}{others}",

@@ -18,18 +18,20 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 fn describe(context: &Context<'_>, dispute: &Dispute) -> Finding {
     let (a, b) = dispute.pairs[0];
-    let printed = |point: PointId| context.printed(context.claim(across::best(context, point).claim));
+    let printed =
+        |point: PointId| context.printed(context.claim(across::best(context, point).claim));
     let cell = context.figures.cell_name(dispute.cell);
     let mut values: Vec<String> = Vec::new();
     let others = dispute.pairs.iter().flat_map(|&(a, b)| [a, b]);
     for point in [a, b].into_iter().chain(others) {
         let value = printed(point);
+        let value = format!("as {value}");
         if !values.contains(&value) {
             values.push(value);
         }
     }
     let message = format!(
-        "{} give {cell} for {} as {}",
+        "{} give {cell} for {} {}",
         who(context, dispute),
         across::when(context, a),
         across::list(&values, 4)
@@ -40,7 +42,12 @@ fn describe(context: &Context<'_>, dispute: &Dispute) -> Finding {
         Severity::Warning
     };
     let mut points = vec![a, b];
-    points.extend(dispute.points.iter().filter(|&&point| point != a && point != b));
+    points.extend(
+        dispute
+            .points
+            .iter()
+            .filter(|&&point| point != a && point != b),
+    );
     let mut finding = across::finding(context, "sources-disagree", severity, &points, message);
     let gap = context.hard(b).sub(context.hard(a));
     finding.concise = format!(
@@ -77,7 +84,12 @@ fn describe(context: &Context<'_>, dispute: &Dispute) -> Finding {
 /// Who is at odds: texts, speakers of one text, or texts of one speaker.
 fn who(context: &Context<'_>, dispute: &Dispute) -> &'static str {
     let group = |point: PointId| context.figures.group(context.figures.point(point).group);
-    let all = || dispute.pairs.iter().flat_map(|&(a, b)| [group(a), group(b)]);
+    let all = || {
+        dispute
+            .pairs
+            .iter()
+            .flat_map(|&(a, b)| [group(a), group(b)])
+    };
     let first = group(dispute.pairs[0].0);
     if all().all(|other| other.source == first.source) {
         "speakers in one text"

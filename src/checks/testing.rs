@@ -23,7 +23,7 @@ pub(crate) fn dossier(files: &[(&str, &str)]) -> Dossier {
 pub(crate) fn audit(files: &[(&str, &str)]) -> Vec<Finding> {
     let dossier = dossier(files);
     let figures = Figures::of(&dossier);
-    super::run(&figures, None).findings
+    super::run(&figures, super::Asked::default()).findings
 }
 
 /// Audits one file and gives the findings of one check.

@@ -9,9 +9,9 @@ use crate::figures::{CellId, PointId};
 use crate::quantity::Interval;
 
 use super::super::Context;
+use super::Layer;
 use super::bounds::{by_high, interval, reconciled_by};
 use super::timeline::Entry;
-use super::Layer;
 
 /// A part, stated once or several times with the same value, and the wholes it
 /// is larger than.
@@ -165,7 +165,10 @@ fn exceeded(
     let same = entries[first..]
         .iter()
         .take_while(|entry| entry.date == part.date);
-    let mut same_date: Vec<PointId> = same.filter(|whole| counts(whole)).map(|e| e.point).collect();
+    let mut same_date: Vec<PointId> = same
+        .filter(|whole| counts(whole))
+        .map(|e| e.point)
+        .collect();
     found.firm.append(&mut same_date);
     let grows = matches!(over_time, OverTime::Cumulative | OverTime::Event);
     let after = entries.partition_point(|entry| entry.start <= part.end);
@@ -197,7 +200,10 @@ fn exceeded(
         let open = long.filter(open).filter(|whole| counts(whole));
         found.later.extend(open.map(|entry| entry.point));
     } else {
-        let open = entries[..after].iter().filter(open).filter(|whole| counts(whole));
+        let open = entries[..after]
+            .iter()
+            .filter(open)
+            .filter(|whole| counts(whole));
         found.later.extend(open.map(|entry| entry.point));
     }
     found
@@ -218,7 +224,10 @@ fn elsewhere(context: &Context<'_>, part: PointId, whole: PointId, layer: Layer)
     let below = |low: PointId, high: PointId| {
         let agreed = |point: PointId| figures.point(point).hard().is_some();
         agreed(low) && agreed(high) && {
-            let (low, high) = (interval(context, low, layer), interval(context, high, layer));
+            let (low, high) = (
+                interval(context, low, layer),
+                interval(context, high, layer),
+            );
             low.entirely_below(high)
         }
     };

@@ -136,7 +136,7 @@ fn series_falls(
             next += 1;
         }
         replaced.extend(revisions.replaced_by(entry.point));
-        let mut top = |heap: &mut BinaryHeap<Candidate<'_>>| loop {
+        let top = |heap: &mut BinaryHeap<Candidate<'_>>| loop {
             let at = heap.peek()?.at;
             if !replaced.contains(&entries[at].point) {
                 return Some(entries[at].point);
@@ -237,7 +237,11 @@ fn series_changes(
             .filter(|&from| figures.point(from).cell == cell && ordered(context, from, entry))
             .collect();
         let from = if named.is_empty() {
-            own.get(&speaker(to)).copied().or(last).into_iter().collect()
+            own.get(&speaker(to))
+                .copied()
+                .or(last)
+                .into_iter()
+                .collect()
         } else {
             named.clone()
         };

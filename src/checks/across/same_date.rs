@@ -131,9 +131,8 @@ fn clashes(context: &Context<'_>, points: &[PointId], layer: Layer) -> Vec<(Poin
     if points.len() < 2 || !ends_clash(context, points, layer) {
         return Vec::new();
     }
-    let apart = |a: PointId, b: PointId| {
-        !interval(context, a, layer).meets(interval(context, b, layer))
-    };
+    let apart =
+        |a: PointId, b: PointId| !interval(context, a, layer).meets(interval(context, b, layer));
     let (low, high) = extremes(context, points, layer);
     let place = |point: PointId| points.iter().position(|&other| other == point);
     let widest = if place(low) < place(high) {

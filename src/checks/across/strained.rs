@@ -28,10 +28,20 @@ pub(in crate::checks) fn strained(context: &Context<'_>, findings: &mut Vec<Find
         );
         let concise = format!("{cell}: {} and {}", said(context, a), said(context, b));
         let mut points = vec![a, b];
-        points.extend(dispute.points.iter().filter(|&&other| other != a && other != b));
+        points.extend(
+            dispute
+                .points
+                .iter()
+                .filter(|&&other| other != a && other != b),
+        );
         let pairs = dispute.pairs.iter().map(|&(a, b)| pair(context, a, b));
         findings.push(complete(
-            context, &points, message, concise, cell, pairs.collect(),
+            context,
+            &points,
+            message,
+            concise,
+            cell,
+            pairs.collect(),
         ));
     }
     for breach in breaches(context, Layer::Plausible) {
@@ -73,7 +83,13 @@ fn complete(
     subject: String,
     conflicts: Vec<(String, String)>,
 ) -> Finding {
-    let mut found = finding(context, "strained-wording", Severity::Warning, points, message);
+    let mut found = finding(
+        context,
+        "strained-wording",
+        Severity::Warning,
+        points,
+        message,
+    );
     found.basis = Basis::Plausible;
     found.concise = concise;
     found.subject = subject;

@@ -4,7 +4,7 @@
 
 use crate::dossier::{DateOrigin, MeasureKind, OverTime};
 use crate::figures::{CellId, Figures, Point, PointId};
-use crate::quantity::Window;
+use crate::quantity::{Day, Window};
 
 /// When two figures share a date: the same day, the same `period`, or equal
 /// windows in one text.
@@ -34,11 +34,6 @@ pub(in crate::checks) struct Entry {
 }
 
 impl Entry {
-    /// Whether the whole window lies before the other.
-    pub fn before(&self, other: &Entry) -> bool {
-        self.end < other.start
-    }
-
     /// Whether it is one day.
     pub fn is_day(&self) -> bool {
         matches!(self.date, Date::Day(_))
@@ -118,7 +113,9 @@ impl Timeline {
 
     /// Every series with its points, by cell.
     pub fn all(&self) -> impl Iterator<Item = (&Series, &[Entry])> {
-        self.series.iter().map(|series| (series, self.points(series)))
+        self.series
+            .iter()
+            .map(|series| (series, self.points(series)))
     }
 
     /// The points of a series, by date, then publication, then source.
@@ -189,9 +186,7 @@ fn entry(figures: &Figures<'_>, ranks: &Ranks, id: PointId, point: &Point) -> En
     let known = group.window.is_some();
     let as_period = || {
         let mut here = figures.figures_at(point).iter();
-        here.any(|figure| {
-            figures.dossier.claim(figure.claim).when.origin == DateOrigin::Period
-        })
+        here.any(|figure| figures.dossier.claim(figure.claim).when.origin == DateOrigin::Period)
     };
     let date = if start == end {
         Date::Day(start)
@@ -213,12 +208,9 @@ fn entry(figures: &Figures<'_>, ranks: &Ranks, id: PointId, point: &Point) -> En
 
 /// First and last day of a window, with the ends of time where there is none.
 pub(in crate::checks) fn days(window: Option<&Window>) -> (i64, i64) {
-    let end = |day: Option<i32>, open: i64| day.map_or(open, i64::from);
+    let end = |day: Option<Day>, open: i64| day.map_or(open, |day| i64::from(day.0));
     match window {
-        Some(window) => (
-            end(window.start_day(), i64::MIN),
-            end(window.end_day(), i64::MAX),
-        ),
+        Some(window) => (end(window.start, i64::MIN), end(window.end, i64::MAX)),
         None => (i64::MIN, i64::MAX),
     }
 }

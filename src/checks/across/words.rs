@@ -32,7 +32,7 @@ pub(in crate::checks) fn best<'a>(context: &Context<'a>, point: PointId) -> &'a 
 pub(in crate::checks) fn when(context: &Context<'_>, point: PointId) -> String {
     let group = context.figures.group(context.figures.point(point).group);
     match &group.window {
-        Some(window) => window.printed().to_owned(),
+        Some(window) => window.printed.to_string(),
         None => "no date".to_owned(),
     }
 }
@@ -178,11 +178,7 @@ pub(in crate::checks) fn note_inferred(
 }
 
 /// The conflicting pair of two points, as claim ids.
-pub(in crate::checks) fn pair(
-    context: &Context<'_>,
-    a: PointId,
-    b: PointId,
-) -> (String, String) {
+pub(in crate::checks) fn pair(context: &Context<'_>, a: PointId, b: PointId) -> (String, String) {
     let id = |point| context.claim(best(context, point).claim).id.to_string();
     (id(a), id(b))
 }
