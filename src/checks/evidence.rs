@@ -137,9 +137,15 @@ pub(super) fn note_by_source(
             (1, 1) => format!("the figure in `{source}` has no {}", lack.what),
             (1, _) => format!("1 of {all} figures in `{source}` has no {}", lack.what),
             (some, _) if some == all => {
-                format!("none of the {all} figures in `{source}` has a {}", lack.what)
+                format!(
+                    "none of the {all} figures in `{source}` has a {}",
+                    lack.what
+                )
             }
-            (some, _) => format!("{some} of {all} figures in `{source}` have no {}", lack.what),
+            (some, _) => format!(
+                "{some} of {all} figures in `{source}` have no {}",
+                lack.what
+            ),
         };
         let place = context.claim(first).place.value;
         let mut finding = Finding::new(lack.check, Severity::Note, place, message);
