@@ -8,6 +8,7 @@ use crate::findings::{FigureRow, Finding, Location, Role, Term};
 use crate::quantity::{Day, Exact, Interval};
 use crate::text::{Severity, Span};
 
+use super::across::Across;
 use super::evidence::{self, Standing};
 use super::judge::Judged;
 use super::rule_broken::JudgedRule;
@@ -22,7 +23,10 @@ pub struct Context<'a> {
     pub rules: &'a [JudgedRule],
     /// Today, if it is known.
     pub today: Option<Day>,
+    /// How claims stand to their quotations, worked out when first asked for.
     standings: OnceLock<Vec<Standing>>,
+    /// Comparisons between sources and dates, made when first asked for.
+    across: OnceLock<Across>,
 }
 
 impl<'a> Context<'a> {
@@ -38,12 +42,18 @@ impl<'a> Context<'a> {
             rules,
             today,
             standings: OnceLock::new(),
+            across: OnceLock::new(),
         }
     }
 
     /// How every claim stands to its quotation, by claim.
     pub(super) fn standings(&self) -> &[Standing] {
         self.standings.get_or_init(|| evidence::standings(self))
+    }
+
+    /// What the comparisons between sources and dates have in common.
+    pub(super) fn across(&self) -> &Across {
+        self.across.get_or_init(|| Across::of(self))
     }
 
     /// What people wrote.
