@@ -44,19 +44,19 @@ fn a_path_inside_loads_all_and_reports_what_touches_it() {
     place
         .run(&["texts/right.yaml"])
         .code(0)
-        .lacks("wrong.yaml")
+        .lacks("error[")
+        .says("warning[sources-disagree]")
         .says("in 3 files");
     place.run(&["texts/wrong.yaml"]).code(1).says("in 3 files");
     place.run(&["texts"]).code(1);
     place.run(&["other"]).code(0).lacks("error");
     place.run(&["other", "."]).code(1);
-    // A finding about two files touches both.
-    place.write("texts/wrong.yaml", rival());
-    for file in ["texts/right.yaml", "texts/wrong.yaml"] {
-        place
-            .run(&[file, "--only", "duplicate-id"])
-            .says("error[duplicate-id]");
-    }
+    // A divergence touches both of its files, a sum only its own.
+    place.write("texts/third.yaml", RIGHT.replace("id: right", "id: third"));
+    place
+        .run(&["texts/third.yaml"])
+        .code(0)
+        .says("--> texts/right.yaml");
 }
 
 #[test]
@@ -150,6 +150,8 @@ fn ignore_files_and_exclude_are_honoured() {
     place.write(".gitignore", "");
     place.write(".ignore", "texts/wrong.yaml\n");
     place.run(&[]).code(0).says("in 2 files");
+    place.write(".ignore", "*.yaml\n");
+    place.run(&[]).code(3).says("in 1 file");
     place.write(".ignore", "");
     place.run(&[]).code(1);
     let exclude = format!("{CODEBOOK}settings:\n  exclude: [texts/w*]\n");

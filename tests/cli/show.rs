@@ -74,3 +74,15 @@ fn filters_paths_and_what_is_left_out() {
         .no_results()
         .warns("no figures to show");
 }
+
+#[test]
+fn several_dossiers_have_a_table_each() {
+    let place = Place::new(&[
+        ("a/crossfoot.yaml", CODEBOOK),
+        ("a/one.yaml", RIGHT),
+        ("b/crossfoot.yaml", CODEBOOK),
+        ("b/one.yaml", RIGHT),
+    ]);
+    place.run(&["show"]).code(0).says("== a ==").says("== b ==");
+    place.run(&["show", "b"]).code(0).lacks("== ");
+}
