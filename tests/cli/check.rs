@@ -112,6 +112,12 @@ fn an_unknown_check_in_the_settings_is_a_warning() {
         .code(0)
         .says("warning[unknown-field]: `parts-dont-sum` is not the name of a check")
         .says("did you mean `parts-do-not-sum`?");
+    let accept = "accept:\n  - {check: parts-dont-sum, claims: [right/missing], reason: asked}\n";
+    place.write("crossfoot.yaml", accept);
+    place
+        .run(&[])
+        .says("did you mean `parts-do-not-sum`?")
+        .lacks("unused-accept");
 }
 
 #[test]
