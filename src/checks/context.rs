@@ -1,6 +1,6 @@
 //! What every check is given, and the pieces of findings that several need.
 
-use std::sync::OnceLock;
+use std::cell::OnceCell;
 
 use crate::dossier::{Claim, ClaimId, Dossier};
 use crate::figures::{Figure, Figures, GroupId, PointId};
@@ -22,7 +22,7 @@ pub struct Context<'a> {
     pub rules: &'a [JudgedRule],
     /// Today, if it is known.
     pub today: Option<Day>,
-    standings: OnceLock<Vec<Standing>>,
+    standings: OnceCell<Vec<Standing>>,
 }
 
 impl<'a> Context<'a> {
@@ -37,13 +37,14 @@ impl<'a> Context<'a> {
             judged,
             rules,
             today,
-            standings: OnceLock::new(),
+            standings: OnceCell::new(),
         }
     }
 
     /// How every claim stands to its quotation, by claim.
     pub(super) fn standings(&self) -> &[Standing] {
-        self.standings.get_or_init(|| evidence::standings(self))
+        self.standings
+            .get_or_init(|| evidence::standings(self.dossier()))
     }
 
     /// What people wrote.
