@@ -48,7 +48,8 @@ impl<'a> Context<'a> {
 
     /// How every claim stands to its quotation, by claim.
     pub(super) fn standings(&self) -> &[Standing] {
-        self.standings.get_or_init(|| evidence::standings(self))
+        self.standings
+            .get_or_init(|| evidence::standings(self.dossier()))
     }
 
     /// What the comparisons between sources and dates have in common.
