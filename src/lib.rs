@@ -8,6 +8,7 @@
 //! `output` renders; `cli` is the program.
 
 pub mod checks;
+pub mod cli;
 pub mod dossier;
 pub mod figures;
 pub mod findings;

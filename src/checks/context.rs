@@ -1,6 +1,6 @@
 //! What every check is given, and the pieces of findings that several need.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use crate::dossier::{Claim, ClaimId, Dossier};
 use crate::figures::{Figure, Figures, GroupId, PointId};
@@ -9,6 +9,7 @@ use crate::quantity::{Day, Exact, Interval};
 use crate::text::{Severity, Span};
 
 use super::across::Across;
+use super::evidence::{self, Standing};
 use super::judge::Judged;
 use super::rule_broken::JudgedRule;
 
@@ -23,7 +24,8 @@ pub struct Context<'a> {
     /// Today, if it is known.
     pub today: Option<Day>,
     /// Comparisons between sources and dates, made when first asked for.
-    across: OnceCell<Across>,
+    across: OnceLock<Across>,
+    standings: OnceLock<Vec<Standing>>,
 }
 
 impl<'a> Context<'a> {
@@ -38,13 +40,19 @@ impl<'a> Context<'a> {
             judged,
             rules,
             today,
-            across: OnceCell::new(),
+            across: OnceLock::new(),
+            standings: OnceLock::new(),
         }
     }
 
     /// What the comparisons between sources and dates have in common.
     pub(super) fn across(&self) -> &Across {
         self.across.get_or_init(|| Across::of(self))
+    }
+
+    /// How every claim stands to its quotation, by claim.
+    pub(super) fn standings(&self) -> &[Standing] {
+        self.standings.get_or_init(|| evidence::standings(self))
     }
 
     /// What people wrote.

@@ -1,6 +1,8 @@
 //! Verdicts on relations: holds, fails, blocked or not run, decided on exact
 //! intervals, hard ones first and plausible ones after.
 
+use rayon::prelude::*;
+
 use crate::figures::{Figures, PointId, Relation, RelationKind};
 use crate::findings::{RelationCounts, RelationRecord, Verdict};
 use crate::quantity::{Exact, Interval};
@@ -37,7 +39,7 @@ pub(super) struct Sides {
 pub(super) fn relations(figures: &Figures<'_>) -> Vec<Judged> {
     figures
         .relations
-        .iter()
+        .par_iter()
         .map(|relation| judge(figures, relation))
         .collect()
 }
@@ -62,6 +64,14 @@ fn judge(figures: &Figures<'_>, relation: &Relation) -> Judged {
     let sides = sides(relation, &hard);
     if !meets(relation.kind, &sides) {
         return Judged::Fails;
+    }
+    let exact = |point: PointId| {
+        let point = figures.point(point);
+        let single = point.hard().is_some_and(Interval::is_point);
+        single && point.plausible() == point.hard()
+    };
+    if points(relation).all(exact) {
+        return Judged::Holds { by_rounding: false };
     }
     if figures.dossier.settings.plausible {
         let usual = |point: PointId| {

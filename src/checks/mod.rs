@@ -2,7 +2,9 @@
 //! (verdicts on relations, worksheets, rows of a comparison) is worked out once.
 
 mod context;
+mod evidence;
 mod judge;
+mod line;
 mod registry;
 mod sheet;
 
@@ -11,8 +13,12 @@ mod arithmetic;
 mod base_shift;
 mod changed_over_time;
 mod cumulative_decrease;
+mod date_order;
+mod hedge_dropped;
 mod holds_only_by_rounding;
 mod implausible_value;
+mod no_date;
+mod no_quote;
 mod one_number_two_roles;
 mod order_unknown;
 mod part_exceeds_whole;
@@ -28,12 +34,15 @@ mod sources_disagree;
 mod strained_wording;
 mod unannounced_revision;
 mod unit_mismatch;
+mod unknown_names;
+mod value_not_in_quote;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 pub(crate) mod testing;
 
 pub use context::Context;
+pub use line::{Line, LineError, LineVerdict, line};
 pub use registry::{CHECKS, Check, Family, find};
 
 use crate::figures::Figures;
@@ -72,6 +81,7 @@ pub fn run(figures: &Figures<'_>, asked: Asked) -> Outcome {
         .cloned()
         .map(Finding::from)
         .collect();
+    unknown_names::run(figures.dossier, &mut findings);
     for check in CHECKS {
         if let Some(run) = check.run {
             run(&context, &mut findings);

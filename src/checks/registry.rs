@@ -105,4 +105,15 @@ checks! {
         "base-shift" "note" Some(super::base_shift::run);
         "one-number-two-roles" "note" Some(super::one_number_two_roles::run);
     }
+    Evidence {
+        "value-not-in-quote" "error" Some(super::value_not_in_quote::run);
+        "hedge-dropped" "warning" Some(super::hedge_dropped::run);
+        "no-quote" "off; note with --pedantic" Some(super::no_quote::run);
+        "no-date" "off; note with --pedantic" Some(super::no_date::run);
+        "date-order" "warning" Some(super::date_order::run);
+    }
+    Housekeeping {
+        "unused-accept" "warning" None;
+        "expired-accept" "warning" None;
+    }
 }

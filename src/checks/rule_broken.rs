@@ -200,13 +200,18 @@ fn holds(assertion: &Assertion, left: &Interval, right: &Interval) -> bool {
         Some(tolerance) => widened(right, tolerance),
         None => right.clone(),
     };
-    let meets = left.meets(&right);
-    match assertion.comparison {
+    can_hold(assertion.comparison, left, &right)
+}
+
+/// Whether the comparison can hold between some numbers of both sides.
+pub(super) fn can_hold(comparison: Comparison, left: &Interval, right: &Interval) -> bool {
+    let meets = left.meets(right);
+    match comparison {
         Comparison::Eq => meets,
-        Comparison::Le => meets || left.entirely_below(&right),
+        Comparison::Le => meets || left.entirely_below(right),
         Comparison::Ge => meets || right.entirely_below(left),
-        Comparison::Lt => can_be_less(left, &right),
-        Comparison::Gt => can_be_less(&right, left),
+        Comparison::Lt => can_be_less(left, right),
+        Comparison::Gt => can_be_less(right, left),
     }
 }
 
@@ -465,7 +470,8 @@ fn constant(value: &Exact) -> Term {
     }
 }
 
-fn flipped(comparison: Comparison) -> Comparison {
+/// The comparison with its sides exchanged.
+pub(super) fn flipped(comparison: Comparison) -> Comparison {
     match comparison {
         Comparison::Eq => Comparison::Eq,
         Comparison::Le => Comparison::Ge,

@@ -247,9 +247,8 @@ fn describe(
     for row in &mut finding.figures {
         row.difference = None;
     }
-    finding.help.push(
-        "find out which total the parts were published with first: the other text has moved them"
-            .to_owned(),
-    );
+    finding
+        .help
+        .push("find out which of the two totals the parts were first published with".to_owned());
     finding
 }

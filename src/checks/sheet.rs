@@ -105,7 +105,8 @@ pub(super) fn allowed(sides: &Sides, printed: &Sides) -> Exact {
     }
 }
 
-fn because(allowed: &Exact, plausible: bool) -> String {
+/// Why that much is allowed, in words.
+pub(super) fn because(allowed: &Exact, plausible: bool) -> String {
     match (allowed.is_zero(), plausible) {
         (true, false) => "all figures are exact".to_owned(),
         (true, true) => "as the wording is usually read".to_owned(),

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::dossier::Claim;
 use crate::figures::{CellId, PointId};
 use crate::findings::Finding;
 use crate::text::Severity;
@@ -20,6 +21,15 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 findings.push(finding);
             }
         }
+    }
+    let has_unit = |claim: &Claim| {
+        claim
+            .value
+            .as_ref()
+            .is_some_and(|value| value.unit.is_some())
+    };
+    if !context.dossier().claims.iter().any(has_unit) {
+        return;
     }
     // Figures of one cell, from whatever source.
     let mut by_cell: Vec<(CellId, PointId)> = figures

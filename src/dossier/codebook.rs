@@ -1,6 +1,7 @@
 //! The codebook: measures, dimensions with their code trees, and rules.
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 
 use super::expression::Assertion;
 use super::ids::{CodeId, DimensionId, MeasureId};
@@ -80,7 +81,7 @@ pub struct Dimension {
     /// Its codes; the first is the root, the whole.
     pub codes: Vec<Code>,
     /// Index of codes by id and alias.
-    pub code_index: IndexMap<String, CodeId>,
+    pub code_index: IndexMap<String, CodeId, FxBuildHasher>,
     /// Where it is declared; `None` for a dimension that only claims name.
     pub declared: Option<Span>,
 }
@@ -192,9 +193,9 @@ pub struct Codebook {
     /// Rules.
     pub rules: Vec<Rule>,
     /// Measures by id and alias.
-    pub measure_index: IndexMap<String, MeasureId>,
+    pub measure_index: IndexMap<String, MeasureId, FxBuildHasher>,
     /// Dimensions by id and alias.
-    pub dimension_index: IndexMap<String, DimensionId>,
+    pub dimension_index: IndexMap<String, DimensionId, FxBuildHasher>,
 }
 
 impl Codebook {
@@ -286,7 +287,7 @@ impl Dimension {
             label: None,
             aliases: Vec::new(),
             codes: Vec::new(),
-            code_index: IndexMap::new(),
+            code_index: IndexMap::default(),
             declared: None,
         }
     }

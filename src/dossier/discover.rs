@@ -12,7 +12,8 @@ pub const SETTINGS_FILE: &str = "crossfoot.yaml";
 /// One dossier: its root, its files, and the paths the user asked about.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// The folder that holds `crossfoot.yaml`, or the folder or file named.
+    /// The folder that holds `crossfoot.yaml`, or the folder named, or the first of
+    /// the files named.
     pub root: PathBuf,
     /// Every file of it, sorted.
     pub files: Vec<PathBuf>,
@@ -33,7 +34,8 @@ pub struct DiscoverError {
 
 /// The dossiers that `paths` belong to, each with all its files. Without paths:
 /// the nearest `crossfoot.yaml` at or above `here` up to the repository root,
-/// else `here/claims`, else `here`.
+/// else `here/claims`, else `here`. Files named outside of any dossier make one
+/// together. `exclude` gives the patterns of files that a root leaves out.
 ///
 /// # Errors
 /// When a named path does not exist or a folder cannot be read.
@@ -42,16 +44,10 @@ pub fn discover(
     paths: &[PathBuf],
     exclude: impl Fn(&Path) -> Vec<String>,
 ) -> Result<Vec<Found>, DiscoverError> {
-    let mut dossiers: BTreeMap<PathBuf, Found> = BTreeMap::new();
+    let mut asked = Asked::default();
     if paths.is_empty() {
         let root = default_root(here);
-        dossiers.insert(
-            root.clone(),
-            Found {
-                root,
-                ..Found::default()
-            },
-        );
+        asked.add(root.clone(), root);
     }
     for path in paths {
         let full = tidy(&here.join(path));
@@ -62,56 +58,106 @@ pub fn discover(
                 _ => error.to_string(),
             },
         })?;
-        let folder = if metadata.is_dir() {
-            full.clone()
+        let is_folder = metadata.is_dir();
+        let folder = if is_folder {
+            full.as_path()
         } else {
-            full.parent().unwrap_or(&full).to_path_buf()
+            full.parent().unwrap_or(&full)
         };
-        let enclosing = enclosing_root(&folder);
-        let root = enclosing.clone().unwrap_or_else(|| full.clone());
-        let found = dossiers.entry(root.clone()).or_default();
-        found.root = root;
-        if metadata.is_file() {
-            found.named.push(full.clone());
-        }
-        if full != found.root {
-            found.focus.push(full);
-        } else {
-            found.focus.clear();
-            found.focus.push(full);
+        match enclosing_root(folder) {
+            Some(root) => {
+                if !is_folder {
+                    asked
+                        .dossiers
+                        .entry(root.clone())
+                        .or_default()
+                        .named
+                        .push(full.clone());
+                }
+                asked.add(root, full);
+            }
+            None if is_folder => asked.add(full.clone(), full),
+            None => asked.loose.push(full),
         }
     }
+    asked.settle();
+
     let mut all = Vec::new();
-    for (_, mut found) in dossiers {
-        if found.focus.contains(&found.root) {
+    while let Some((root, mut found)) = asked.dossiers.pop_first() {
+        let whole = found.focus.contains(&root);
+        let mut nested = Vec::new();
+        found.files = walk(&root, &exclude(&root), &mut nested)?;
+        // A folder below with its own crossfoot.yaml is a dossier of its own,
+        // audited too when the user named a folder that holds it. Roots are taken
+        // in order, so it has not been yet.
+        for below in nested {
+            if whole || found.focus.iter().any(|focus| below.starts_with(focus)) {
+                asked.add(below.clone(), below);
+            }
+        }
+        found.files.extend(found.named.iter().cloned());
+        if whole {
             found.focus.clear();
         }
-        let mut nested = Vec::new();
-        if found.root.is_dir() {
-            found.files = walk(&found.root, &exclude(&found.root), &mut nested)?;
-        }
-        for file in &found.named {
-            if !found.files.contains(file) {
-                found.files.push(file.clone());
-            }
-        }
-        found.files.sort();
-        found.files.dedup();
+        found.root = root;
         all.push(found);
-        // A folder below with its own crossfoot.yaml is a dossier of its own,
-        // audited too when the user named a folder that holds it.
-        let whole = all
-            .last()
-            .is_some_and(|found: &Found| found.focus.is_empty());
-        if whole {
-            for root in nested {
-                all.extend(discover(here, &[root], &exclude)?);
-            }
+    }
+    if let Some(first) = asked.loose.first() {
+        all.push(Found {
+            root: first.clone(),
+            files: asked.loose.clone(),
+            named: asked.loose,
+            focus: Vec::new(),
+        });
+    }
+    for found in &mut all {
+        for list in [&mut found.files, &mut found.named, &mut found.focus] {
+            list.sort();
+            list.dedup();
         }
     }
     all.sort_by(|a, b| a.root.cmp(&b.root));
-    all.dedup();
     Ok(all)
+}
+
+/// What a command line asks for, by root.
+#[derive(Default)]
+struct Asked {
+    dossiers: BTreeMap<PathBuf, Found>,
+    /// Named files that are in no dossier.
+    loose: Vec<PathBuf>,
+}
+
+impl Asked {
+    fn add(&mut self, root: PathBuf, focus: PathBuf) {
+        self.dossiers.entry(root).or_default().focus.push(focus);
+    }
+
+    /// Gives folders and files without a `crossfoot.yaml` to the widest named
+    /// folder that holds them, so that nothing is read twice.
+    fn settle(&mut self) {
+        let bare: Vec<PathBuf> = (self.dossiers.keys())
+            .filter(|root| !root.join(SETTINGS_FILE).is_file())
+            .cloned()
+            .collect();
+        self.dossiers.retain(|root, _| {
+            let inside = |other: &PathBuf| other != root && root.starts_with(other);
+            !(bare.contains(root) && bare.iter().any(inside))
+        });
+        let dossiers = &mut self.dossiers;
+        self.loose.retain(|file| {
+            let holder = dossiers.iter_mut().find(|(root, _)| file.starts_with(root));
+            match holder {
+                Some((_, found)) => {
+                    found.named.push(file.clone());
+                    false
+                }
+                None => true,
+            }
+        });
+        self.loose.sort();
+        self.loose.dedup();
+    }
 }
 
 /// Where an audit without paths starts.

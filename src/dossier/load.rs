@@ -47,9 +47,15 @@ impl Input {
 
 /// Loads one dossier from its files. Whatever is wrong with them stands in
 /// [`Dossier::problems`]; the claims that could be read are there all the same.
-pub fn load(mut inputs: Vec<Input>) -> Dossier {
+pub fn load(inputs: Vec<Input>) -> Dossier {
+    load_after(SourceMap::default(), inputs)
+}
+
+/// The same for one of several dossiers of a run: its files are added to those of
+/// the dossiers before it, so that all spans of a run belong to one map.
+pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
+    let earlier = files.files().len();
     inputs.sort_by(|a, b| (!a.is_settings, &a.name).cmp(&(!b.is_settings, &b.name)));
-    let mut files = SourceMap::default();
     let mut problems = Vec::new();
     let mut roles = Vec::new();
     for input in inputs {
@@ -74,15 +80,15 @@ pub fn load(mut inputs: Vec<Input>) -> Dossier {
         roles.push((stem, input.is_settings, input.named, true));
     }
 
-    let parsed: Vec<Option<(Tree<'_>, Vec<Problem>)>> = files
-        .files()
+    let id_of = |at: usize| FileId((earlier + at) as u32);
+    let parsed: Vec<Option<(Tree<'_>, Vec<Problem>)>> = files.files()[earlier..]
         .par_iter()
         .zip(&roles)
         .enumerate()
         .map(|(at, (file, role))| {
             role.3.then(|| {
                 let mut problems = Vec::new();
-                let tree = tree::read(FileId(at as u32), &file.text, &mut problems);
+                let tree = tree::read(id_of(at), &file.text, &mut problems);
                 (tree, problems)
             })
         })
@@ -94,7 +100,7 @@ pub fn load(mut inputs: Vec<Input>) -> Dossier {
         let Some((tree, found)) = result else {
             continue;
         };
-        let id = FileId(at as u32);
+        let id = id_of(at);
         if !named && !is_settings && !is_ours(&tree) {
             dossier.skipped.push(files.file(id).name.clone());
             continue;
@@ -160,6 +166,9 @@ pub(super) fn assign_ids(dossier: &mut Dossier) {
         }
         bases.push((id, base));
     }
+    if bases.is_empty() {
+        return;
+    }
     let mut taken: FxHashMap<String, usize> = dossier
         .claims
         .iter()
@@ -167,11 +176,16 @@ pub(super) fn assign_ids(dossier: &mut Dossier) {
         .map(|claim| (claim.id.to_string(), 1))
         .collect();
     for (id, base) in bases {
+        let several_dates = dates[&base].len() > 1;
         let mut name = base;
-        if dates[&name].len() > 1 {
-            if let Some(window) = &dossier.claim(id).when.window {
-                name = format!("{name}@{}", window.printed);
-            }
+        if let Some(window) = dossier
+            .claim(id)
+            .when
+            .window
+            .as_ref()
+            .filter(|_| several_dates)
+        {
+            name = format!("{name}@{}", window.printed);
         }
         let uses = taken.entry(name.clone()).or_insert(0);
         *uses += 1;

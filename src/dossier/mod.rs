@@ -7,6 +7,7 @@ mod decode;
 mod discover;
 mod ids;
 mod load;
+mod peek;
 mod settings;
 mod source;
 
@@ -22,9 +23,10 @@ pub use codebook::{
     BreakdownKind, Code, CodeBreakdown, Codebook, Dimension, Measure, MeasureKind, MissingPolicy,
     OverTime, Rule, RuleScope,
 };
-pub use discover::{Found, discover};
+pub use discover::{DiscoverError, Found, SETTINGS_FILE, discover};
 pub use ids::{BreakdownId, ClaimId, CodeId, DimensionId, MeasureId, SourceId, SpeakerId};
-pub use load::{Input, load};
+pub use load::{Input, load, load_after};
+pub use peek::excluded;
 pub use settings::{Settings, SeverityOverride};
 pub use source::{Source, SourceStatus, Speakers};
 

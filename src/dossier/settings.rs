@@ -5,11 +5,13 @@ use indexmap::IndexMap;
 use crate::quantity::Exact;
 use crate::quantity::NumberFormat;
 use crate::quantity::hedge::HedgeTable;
-use crate::text::{Severity, Spanned};
+use crate::text::{Severity, Span, Spanned};
 
 /// What `settings:` may say.
 #[derive(Clone, Debug)]
 pub struct Settings {
+    /// Where they stand, if anywhere.
+    pub span: Option<Span>,
     /// Severity of checks, by id, over their own.
     pub severity: IndexMap<String, Spanned<SeverityOverride>>,
     /// The least severity that makes the exit status 1; `None`: what the command line says.
@@ -38,6 +40,7 @@ pub enum SeverityOverride {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            span: None,
             severity: IndexMap::new(),
             fail_on: None,
             hedges: HedgeTable::standard(),

@@ -1,6 +1,7 @@
 //! Sources and speakers: which text a figure stands in, and who says it.
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 
 use super::ids::SpeakerId;
 use crate::quantity::NumberFormat;
@@ -60,7 +61,7 @@ pub enum SourceStatus {
 #[derive(Clone, Debug, Default)]
 pub struct Speakers {
     names: Vec<String>,
-    index: IndexMap<String, SpeakerId>,
+    index: IndexMap<String, SpeakerId, FxBuildHasher>,
 }
 
 impl Speakers {

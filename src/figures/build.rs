@@ -1,9 +1,11 @@
 //! From claims to figures, groups and points.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::dossier::{
-    Claim, ClaimId, Codes, DateOrigin, Dossier, MeasureKind, OverTime, SourceId, SpeakerId,
+    Claim, ClaimId, CodeId, Codes, DateOrigin, DimensionId, Dossier, MeasureId, MeasureKind,
+    OverTime, SourceId, SpeakerId,
 };
 use crate::quantity::value::Reading;
 use crate::quantity::{Day, Interval};
@@ -16,21 +18,33 @@ type Days = (Option<Day>, Option<Day>);
 
 pub(super) fn figures(dossier: &Dossier) -> Figures<'_> {
     let kinds = kinds::kinds(dossier);
-    let mut cells = Cells::default();
+    let read: Vec<Option<Read>> = dossier
+        .claims
+        .par_iter()
+        .map(|claim| read(dossier, &kinds, claim))
+        .collect();
+    let mut cells = CellInterner::default();
     let mut groups = Groups::default();
     let mut all = Vec::with_capacity(dossier.claims.len());
-    for (at, claim) in dossier.claims.iter().enumerate() {
-        if let Some(figure) = figure(
-            dossier,
-            &kinds,
-            ClaimId::from(at),
-            claim,
-            &mut cells,
-            &mut groups,
-        ) {
-            all.push(figure);
-        }
+    for (at, (claim, read)) in dossier.claims.iter().zip(read).enumerate() {
+        let Some(Read {
+            hard,
+            usual,
+            share_of,
+            period,
+        }) = read
+        else {
+            continue;
+        };
+        all.push(Figure {
+            claim: ClaimId::from(at),
+            cell: cells.intern(claim, share_of, period),
+            group: groups.of(claim),
+            hard,
+            usual,
+        });
     }
+    let cells = cells.cells;
     all.sort_by_key(|figure| (figure.group, figure.cell, figure.claim));
     let mut points: Vec<Point> = Vec::new();
     let mut point_of_claim = vec![None; dossier.claims.len()];
@@ -99,15 +113,53 @@ impl Groups {
     }
 }
 
-/// A claim as a figure; none if it has no value that can be compared.
-fn figure(
-    dossier: &Dossier,
-    kinds: &[MeasureKind],
-    id: ClaimId,
-    claim: &Claim,
-    cells: &mut Cells,
-    groups: &mut Groups,
-) -> Option<Figure> {
+/// Numbers the cells that claims are about; only new ones are copied.
+#[derive(Default)]
+struct CellInterner<'d> {
+    cells: Cells,
+    seen: FxHashMap<CellKey<'d>, CellId>,
+}
+
+/// Measure, codes, base of a share, and period of a cell.
+type CellKey<'d> = (
+    MeasureId,
+    &'d [(DimensionId, CodeId)],
+    Option<Codes>,
+    Option<Days>,
+);
+
+impl<'d> CellInterner<'d> {
+    fn intern(
+        &mut self,
+        claim: &'d Claim,
+        share_of: Option<Codes>,
+        period: Option<Days>,
+    ) -> CellId {
+        let key = (claim.measure, &*claim.codes, share_of, period);
+        if let Some(&known) = self.seen.get(&key) {
+            return known;
+        }
+        let id = self.cells.intern(Cell {
+            measure: claim.measure,
+            codes: claim.codes.clone(),
+            share_of: key.2.clone(),
+            period,
+        });
+        self.seen.insert(key, id);
+        id
+    }
+}
+
+/// A claim's value read as intervals.
+struct Read {
+    hard: Interval,
+    usual: Option<Box<Interval>>,
+    share_of: Option<Codes>,
+    period: Option<Days>,
+}
+
+/// A claim's value; none if it has none that can be compared.
+fn read(dossier: &Dossier, kinds: &[MeasureKind], claim: &Claim) -> Option<Read> {
     let value = claim.value.as_ref()?;
     let is_change = value.is_change()
         || claim
@@ -118,10 +170,9 @@ fn figure(
         return None;
     }
     let kind = kinds[claim.measure.index()];
-    let share_of = share_base(dossier, kinds, claim);
     let source = dossier.source(claim.source);
     let percent = value.is_percent();
-    let reading = Reading {
+    let intervals = value.intervals(&Reading {
         count: kind == MeasureKind::Count && !percent,
         rounding: source.rounding,
         rounded_to: match kind {
@@ -129,28 +180,19 @@ fn figure(
             _ => None,
         },
         hedges: &dossier.settings.hedges,
-    };
-    let intervals = value.intervals(&reading);
-    let is_flow = dossier.codebook.measure(claim.measure).over_time == OverTime::Flow;
-    let period = claim
-        .when
-        .window
-        .as_ref()
-        .filter(|_| is_flow)
-        .map(|window| (window.start, window.end));
-    let cell = cells.intern(Cell {
-        measure: claim.measure,
-        codes: claim.codes.clone(),
-        share_of,
-        period,
     });
+    let is_flow = dossier.codebook.measure(claim.measure).over_time == OverTime::Flow;
     let usual = (intervals.plausible != intervals.hard).then(|| Box::new(intervals.plausible));
-    Some(Figure {
-        claim: id,
-        cell,
-        group: groups.of(claim),
+    Some(Read {
         hard: intervals.hard,
         usual,
+        share_of: share_base(dossier, kinds, claim),
+        period: claim
+            .when
+            .window
+            .as_ref()
+            .filter(|_| is_flow)
+            .map(|window| (window.start, window.end)),
     })
 }
 

@@ -56,8 +56,8 @@ impl Cells {
     }
 
     /// All numbers.
-    pub fn ids(&self) -> impl Iterator<Item = CellId> + use<> {
-        (0..self.all.len() as u32).map(CellId)
+    pub fn ids(&self) -> Vec<CellId> {
+        (0..self.all.len() as u32).map(CellId).collect()
     }
 
     /// Cells that contain this one and that some claim is about, nearest first:

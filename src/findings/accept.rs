@@ -1,33 +1,29 @@
 //! Acceptances: findings that a person has judged. They stay visible, and an
 //! acceptance that is out of date or matches nothing is itself a finding.
 
-use std::collections::BTreeSet;
-
+use crate::dossier::Acceptance;
 use crate::findings::{Finding, INPUT_CHECKS, Severity, Status};
-use crate::text::{Span, suggest};
-
-/// One entry of `accept:`.
-#[derive(Clone, Debug)]
-pub struct Acceptance {
-    /// The check it is about.
-    pub check: String,
-    /// Ids of the claims it is about.
-    pub claims: Vec<String>,
-    /// Why the finding is no reason to act.
-    pub reason: String,
-    /// The last day on which it applies, as a day number and as written.
-    pub until: Option<(i32, String)>,
-    /// Where the entry stands.
-    pub span: Span,
-}
+use crate::quantity::Day;
+use crate::text::suggest;
 
 impl Acceptance {
-    fn covers(&self, pair: &(String, String)) -> bool {
-        self.claims.contains(&pair.0) && self.claims.contains(&pair.1)
+    fn names(&self, claim: &str) -> bool {
+        self.claims.iter().any(|named| named.value == claim)
     }
 
-    fn expired(&self, today: i32) -> bool {
-        self.until.as_ref().is_some_and(|(day, _)| *day < today)
+    fn covers(&self, pair: &(String, String)) -> bool {
+        self.names(&pair.0) && self.names(&pair.1)
+    }
+
+    /// Whether its last day is over; without a last day it never is.
+    fn expired(&self, today: Day) -> bool {
+        let until = self.until.as_ref().and_then(|until| until.value.end);
+        until.is_some_and(|day| day < today)
+    }
+
+    /// Ids of the claims it is about, as text.
+    fn ids(&self) -> Vec<String> {
+        self.claims.iter().map(|id| id.value.clone()).collect()
     }
 }
 
@@ -38,12 +34,12 @@ pub fn apply(
     findings: &mut Vec<Finding>,
     acceptances: &[Acceptance],
     claim_ids: &[&str],
-    today: i32,
+    today: Day,
 ) {
     let mut used = vec![false; acceptances.len()];
     for finding in findings.iter_mut() {
         let candidates: Vec<usize> = (0..acceptances.len())
-            .filter(|&at| acceptances[at].check == finding.check)
+            .filter(|&at| acceptances[at].check.value == finding.check)
             .filter(|&at| !acceptances[at].expired(today))
             .collect();
         if !candidates.is_empty() && acceptable(finding) {
@@ -107,16 +103,16 @@ fn judge(
 }
 
 fn expired(entry: &Acceptance, findings: &[Finding]) -> Finding {
-    let until = entry.until.as_ref().map_or("", |(_, printed)| printed);
+    let until = (entry.until.as_ref()).map_or("", |until| &until.value.printed);
     let mut finding = Finding::new(
         "expired-accept",
         Severity::Warning,
         entry.span,
-        format!("acceptance of {} expired after {until}", entry.check),
+        format!("acceptance of {} expired after {until}", entry.check.value),
     );
     finding.locations[0].label = "no longer applies".into();
     let still = findings.iter().any(|other| {
-        other.check == entry.check && other.conflicts.iter().any(|pair| entry.covers(pair))
+        other.check == entry.check.value && other.conflicts.iter().any(|pair| entry.covers(pair))
     });
     finding.help.push(if still {
         "look at the finding again; set a later `until` if the reason still stands".into()
@@ -131,7 +127,7 @@ fn unused(entry: &Acceptance, findings: &[Finding], claim_ids: &[&str]) -> Findi
         "unused-accept",
         Severity::Warning,
         entry.span,
-        format!("acceptance of {} matches no finding", entry.check),
+        format!("acceptance of {} matches no finding", entry.check.value),
     );
     finding.locations[0].label = "matches nothing".into();
     finding.help.push(hint(entry, findings, claim_ids));
@@ -139,18 +135,18 @@ fn unused(entry: &Acceptance, findings: &[Finding], claim_ids: &[&str]) -> Findi
 }
 
 fn describe(mut finding: Finding, entry: &Acceptance) -> Finding {
-    finding.concise = format!("{}: {}", finding.message, entry.claims.join(", "));
-    finding.claims = entry.claims.clone();
-    finding.subject = entry.check.clone();
+    finding.concise = format!("{}: {}", finding.message, entry.ids().join(", "));
+    finding.claims = entry.ids();
+    finding.subject = entry.check.value.clone();
     finding
 }
 
 /// The likeliest reason why an entry matches nothing.
 fn hint(entry: &Acceptance, findings: &[Finding], claim_ids: &[&str]) -> String {
-    if INPUT_CHECKS.contains(&entry.check.as_str()) {
+    if INPUT_CHECKS.contains(&entry.check.value.as_str()) {
         return "problems of the input cannot be accepted; mend the file".into();
     }
-    for id in &entry.claims {
+    for id in entry.claims.iter().map(|id| &id.value) {
         if !claim_ids.is_empty() && !claim_ids.contains(&id.as_str()) {
             return match suggest::nearest(id, claim_ids.iter().copied()) {
                 Some(near) => format!("no claim has the id `{id}`; did you mean `{near}`?"),
@@ -158,20 +154,13 @@ fn hint(entry: &Acceptance, findings: &[Finding], claim_ids: &[&str]) -> String 
             };
         }
     }
-    let shared = |finding: &&Finding| {
-        let claims: BTreeSet<&String> = entry.claims.iter().collect();
-        finding
-            .claims
-            .iter()
-            .filter(|id| claims.contains(id))
-            .count()
-    };
+    let shared = |finding: &&Finding| finding.claims.iter().filter(|id| entry.names(id)).count();
     let others = findings.iter().filter(|f| acceptable(f));
     // Ties go to the first claim ids, so that the order of findings is no matter.
     let best = |same_check: bool| {
         others
             .clone()
-            .filter(|f| (f.check == entry.check) == same_check && shared(f) > 0)
+            .filter(|f| (f.check == entry.check.value) == same_check && shared(f) > 0)
             .max_by(|a, b| {
                 (shared(a).cmp(&shared(b)))
                     .then_with(|| b.check.cmp(a.check))
@@ -194,18 +183,25 @@ fn hint(entry: &Acceptance, findings: &[Finding], claim_ids: &[&str]) -> String 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::findings::canned;
+    use crate::quantity::Window;
+    use crate::text::Spanned;
 
-    const DAY: i32 = 20_000;
+    /// 2024-10-04.
+    const DAY: Day = Day(20_000);
 
     fn entry(check: &str, claims: &[&str]) -> Acceptance {
+        let span = canned::divergence().1.locations[0].span;
+        let spanned = |text: &&str| Spanned::new(text.to_string(), span);
         Acceptance {
-            check: check.into(),
-            claims: claims.iter().map(|id| id.to_string()).collect(),
+            check: spanned(&check),
+            claims: claims.iter().map(spanned).collect(),
             reason: format!("reason {}", claims.len()),
             until: None,
-            span: canned::divergence().1.locations[0].span,
+            span,
         }
     }
 
@@ -257,17 +253,18 @@ mod tests {
 
     #[test]
     fn until_is_the_last_day() {
-        let until = |day| Acceptance {
-            until: Some((day, "2024-10-04".into())),
-            ..entry("sources-disagree", &["a/x", "b/x"])
+        let until = |day| {
+            let mut entry = entry("sources-disagree", &["a/x", "b/x"]);
+            entry.until = Some(Spanned::new(Window::parse(day).unwrap(), entry.span));
+            entry
         };
-        let out = run(conflict(&[("a/x", "b/x")]), &[until(DAY)]);
+        let out = run(conflict(&[("a/x", "b/x")]), &[until("2024-10-04")]);
         assert!(matches!(out[0].status, Status::Accepted(_)));
-        let out = run(conflict(&[("a/x", "b/x")]), &[until(DAY - 1)]);
+        let out = run(conflict(&[("a/x", "b/x")]), &[until("2024-10-03")]);
         assert_eq!(out[0].status, Status::New);
         assert_eq!(out[1].check, "expired-accept");
         assert_eq!(out[1].severity, Severity::Warning);
-        assert!(out[1].message.contains("2024-10-04"));
+        assert!(out[1].message.contains("2024-10-03"));
         assert!(out[1].help[0].contains("look at the finding again"));
     }
 

@@ -5,7 +5,7 @@ use crate::findings::{
     Collected, FigureRow, Filter, Finding, Judging, RelationCounts, RelationRecord, Report,
     Severities, Severity, Status, Term, Verdict, Worksheet,
 };
-use crate::quantity::{Bound, Exact, Interval};
+use crate::quantity::{Bound, Day, Exact, Interval};
 use crate::text::{Problem, SourceMap};
 
 mod files;
@@ -347,7 +347,7 @@ pub(crate) fn report_of(findings: Vec<(SourceMap, Finding)>) -> (SourceMap, Repo
     let judging = Judging {
         acceptances: &[],
         claim_ids: &[],
-        today: 0,
+        today: Day(0),
         severities: &Severities::default(),
         filter: &Filter::default(),
     };

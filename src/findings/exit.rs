@@ -60,6 +60,18 @@ pub fn exit_status(report: &Report, fail_on: FailOn, exit_zero: bool) -> u8 {
     u8::from(failing > 0 && !exit_zero)
 }
 
+/// The status of a run over several dossiers: findings in one are findings, and
+/// only a run without a single claim is an audit of nothing.
+pub fn combined_status(statuses: &[u8]) -> u8 {
+    if statuses.contains(&1) {
+        1
+    } else if statuses.iter().all(|&status| status == 3) {
+        3
+    } else {
+        0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,5 +108,13 @@ mod tests {
         let (_, mut broken) = canned::report_of(vec![canned::input_problem()]);
         broken.summary.claims = 0;
         assert_eq!(exit_status(&broken, FailOn::Error, false), 1);
+    }
+
+    #[test]
+    fn findings_win_and_nothing_needs_everyone() {
+        assert_eq!(combined_status(&[0, 3, 1]), 1);
+        assert_eq!(combined_status(&[3, 0]), 0);
+        assert_eq!(combined_status(&[3, 3]), 3);
+        assert_eq!(combined_status(&[]), 3);
     }
 }

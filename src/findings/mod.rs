@@ -12,12 +12,12 @@ mod report;
 mod severity;
 
 pub use crate::text::Severity;
-pub use accept::{Acceptance, apply as apply_acceptances};
-pub use exit::{FailOn, exit_status};
+pub use accept::apply as apply_acceptances;
+pub use exit::{FailOn, combined_status, exit_status};
 pub use filter::Filter;
 pub use finding::{
     Basis, FigureRow, Finding, Location, RelationRecord, Role, Status, Term, Verdict, Worksheet,
 };
 pub use fingerprint::fingerprint;
 pub use report::{Collected, FindingCounts, Judging, RelationCounts, Report, Summary};
-pub use severity::{INPUT_CHECKS, PEDANTIC_CHECKS, Severities, SeveritySetting};
+pub use severity::{INPUT_CHECKS, PEDANTIC_CHECKS, Severities};

@@ -3,10 +3,11 @@
 
 use std::cmp::Reverse;
 
+use crate::dossier::Acceptance;
 use crate::findings::{
-    Acceptance, Filter, Finding, RelationRecord, Severities, Severity, Status, Verdict,
-    apply_acceptances,
+    Filter, Finding, RelationRecord, Severities, Severity, Status, Verdict, apply_acceptances,
 };
+use crate::quantity::Day;
 use crate::text::SourceMap;
 
 /// What an audit hands over: everything found, nothing left out yet.
@@ -35,8 +36,8 @@ pub struct Judging<'a> {
     pub acceptances: &'a [Acceptance],
     /// Ids of all claims, to tell a mistyped one.
     pub claim_ids: &'a [&'a str],
-    /// Today as a day number, in the count that `Acceptance::until` uses.
-    pub today: i32,
+    /// Today, for acceptances that end.
+    pub today: Day,
     /// The `severity` settings and `--pedantic`.
     pub severities: &'a Severities,
     /// What to show.
@@ -149,6 +150,51 @@ impl Report {
     }
 }
 
+impl Report {
+    /// One report of several dossiers, each already judged with its own settings
+    /// and acceptances; all spans are of `sources`.
+    pub fn merged(reports: Vec<Report>, sources: &SourceMap) -> Report {
+        let mut all = Report {
+            version: env!("CARGO_PKG_VERSION"),
+            summary: Summary::default(),
+            findings: Vec::new(),
+            relations: Vec::new(),
+        };
+        for report in reports {
+            all.summary.add(&report.summary);
+            all.findings.extend(report.findings);
+            all.relations.extend(report.relations);
+        }
+        sort_findings(&mut all.findings, sources);
+        sort_relations(&mut all.relations, sources);
+        all
+    }
+}
+
+impl Summary {
+    /// Adds the counts of another dossier.
+    fn add(&mut self, other: &Summary) {
+        self.files += other.files;
+        self.skipped_files += other.skipped_files;
+        self.sources += other.sources;
+        self.claims += other.claims;
+        let (own, more) = (&mut self.relations, &other.relations);
+        own.total += more.total;
+        own.holds += more.holds;
+        own.holds_only_by_rounding += more.holds_only_by_rounding;
+        own.fails += more.fails;
+        own.blocked += more.blocked;
+        own.not_run += more.not_run;
+        let (own, more) = (&mut self.findings, &other.findings);
+        own.error += more.error;
+        own.warning += more.warning;
+        own.note += more.note;
+        own.accepted += more.accepted;
+        own.baselined += more.baselined;
+        own.hidden += more.hidden;
+    }
+}
+
 impl RelationCounts {
     /// Counts one relation.
     pub fn add(&mut self, verdict: Verdict, only_by_rounding: bool) {
@@ -218,6 +264,7 @@ fn sort_relations(relations: &mut [RelationRecord], sources: &SourceMap) {
 mod tests {
     use super::*;
     use crate::findings::canned;
+    use crate::text::Spanned;
 
     #[test]
     fn order_does_not_depend_on_the_order_of_findings() {
@@ -267,7 +314,7 @@ mod tests {
         let judging = Judging {
             acceptances: &[],
             claim_ids: &[],
-            today: 0,
+            today: Day(0),
             severities: &severities,
             filter: &filter,
         };
@@ -278,14 +325,42 @@ mod tests {
     }
 
     #[test]
+    fn merging_adds_up_and_sorts() {
+        let (sources, report) = canned::full_report();
+        let one = Report::merged(vec![report.clone()], &sources);
+        assert_eq!(one.summary, report.summary);
+        let messages = |report: &Report| -> Vec<String> {
+            report.findings.iter().map(|f| f.message.clone()).collect()
+        };
+        assert_eq!(messages(&one), messages(&report));
+        let two = Report::merged(vec![report.clone(), report.clone()], &sources);
+        assert_eq!(two.findings.len(), 2 * report.findings.len());
+        assert_eq!(
+            two.summary.relations.total,
+            2 * report.summary.relations.total
+        );
+        let severities: Vec<_> = (two.findings.iter())
+            .map(|f| (f.status != Status::New, Reverse(f.severity)))
+            .collect();
+        assert!(severities.is_sorted());
+        assert_eq!(
+            Report::merged(Vec::new(), &sources).summary,
+            Summary::default()
+        );
+    }
+
+    #[test]
     fn a_filter_never_makes_an_acceptance_look_unused() {
         let (sources, finding) = canned::divergence();
+        let span = finding.locations[0].span;
         let acceptances = [Acceptance {
-            check: finding.check.into(),
-            claims: finding.claims.clone(),
+            check: Spanned::new(finding.check.into(), span),
+            claims: (finding.claims.iter())
+                .map(|id| Spanned::new(id.clone(), span))
+                .collect(),
             reason: "asked".into(),
             until: None,
-            span: finding.locations[0].span,
+            span,
         }];
         let filter = Filter {
             skip: vec!["sources-disagree".into()],
@@ -295,7 +370,7 @@ mod tests {
         let judging = Judging {
             acceptances: &acceptances,
             claim_ids: &[],
-            today: 0,
+            today: Day(0),
             severities: &severities,
             filter: &filter,
         };

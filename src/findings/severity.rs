@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::dossier::SeverityOverride;
 use crate::findings::{Finding, Severity};
 
 /// Checks about input that cannot be taken as meant. Their errors can neither
@@ -28,41 +29,16 @@ pub const INPUT_CHECKS: &[&str] = &[
 /// names them.
 pub const PEDANTIC_CHECKS: &[&str] = &["holds-only-by-rounding", "no-quote", "no-date"];
 
-/// What a setting makes of a check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SeveritySetting {
-    /// Its findings are not reported.
-    Off,
-    /// Its findings have this severity.
-    At(Severity),
-}
-
-impl SeveritySetting {
-    /// The words a setting can hold.
-    pub const NAMES: [&'static str; 4] = ["error", "warning", "note", "off"];
-
-    /// The setting of that name.
-    pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "error" => Self::At(Severity::Error),
-            "warning" => Self::At(Severity::Warning),
-            "note" => Self::At(Severity::Note),
-            "off" => Self::Off,
-            _ => return None,
-        })
-    }
-}
-
 /// The `severity` settings of a run, by check id.
 #[derive(Clone, Debug, Default)]
 pub struct Severities {
-    settings: BTreeMap<String, SeveritySetting>,
+    settings: BTreeMap<String, SeverityOverride>,
     pedantic: bool,
 }
 
 impl Severities {
     /// Settings by check id; `pedantic` lets the checks in [`PEDANTIC_CHECKS`] speak.
-    pub fn new(settings: BTreeMap<String, SeveritySetting>, pedantic: bool) -> Self {
+    pub fn new(settings: BTreeMap<String, SeverityOverride>, pedantic: bool) -> Self {
         Self { settings, pedantic }
     }
 
@@ -75,8 +51,8 @@ impl Severities {
     /// when it is not to be reported. `asked` says that `--only` names the check.
     pub fn of(&self, check: &str, own: Severity, asked: bool) -> Option<Severity> {
         match self.settings.get(check) {
-            Some(SeveritySetting::At(severity)) => Some(*severity),
-            Some(SeveritySetting::Off) => {
+            Some(SeverityOverride::To(severity)) => Some(*severity),
+            Some(SeverityOverride::Off) => {
                 (own == Severity::Error && !Self::may_be_off(check)).then_some(own)
             }
             None if PEDANTIC_CHECKS.contains(&check) => (self.pedantic || asked).then_some(own),
@@ -100,14 +76,21 @@ impl Severities {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
     fn severities(settings: &[(&str, &str)], pedantic: bool) -> Severities {
         let settings = settings
             .iter()
-            .map(|(check, name)| (check.to_string(), SeveritySetting::named(name).unwrap()))
+            .map(|(check, name)| {
+                let setting = match *name {
+                    "error" => SeverityOverride::To(Severity::Error),
+                    "warning" => SeverityOverride::To(Severity::Warning),
+                    "note" => SeverityOverride::To(Severity::Note),
+                    _ => SeverityOverride::Off,
+                };
+                (check.to_string(), setting)
+            })
             .collect();
         Severities::new(settings, pedantic)
     }

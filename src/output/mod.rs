@@ -14,11 +14,13 @@ mod text;
 mod worksheet;
 
 pub use escape::escape;
+pub(crate) use escape::wrap;
+pub(crate) use figures::signed_interval;
 pub use figures::{interval, number};
 pub use summary::summary_line;
 pub use worksheet::sum as worksheet_text;
 
-use crate::findings::Report;
+use crate::findings::{Finding, Report};
 use crate::text::SourceMap;
 
 /// How to draw.
@@ -103,6 +105,11 @@ impl Format {
 /// The report in that format; ends with a line break unless it is empty.
 pub fn render(format: Format, report: &Report, sources: &SourceMap, style: &Style) -> String {
     (format.entry().3)(report, sources, style)
+}
+
+/// Findings alone as text for people, without a summary.
+pub fn findings_text(findings: &[Finding], sources: &SourceMap, style: &Style) -> String {
+    text::findings(findings, sources, style)
 }
 
 #[cfg(test)]

@@ -18,9 +18,26 @@ const MARK: char = '\u{1}';
 
 /// Every finding, then the relations if asked for, then the summary.
 pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> String {
+    let mut out = findings(&report.findings, sources, style);
+
+    if style.show_passed && !report.relations.is_empty() {
+        out.push_str(&relations::list(&report.relations, sources, style));
+        out.push('\n');
+    }
+    out.push_str(&summary::paint(
+        &summary::summary_line(report),
+        report,
+        style,
+    ));
+    out.push('\n');
+    out
+}
+
+/// Findings in full, accepted ones on one line each.
+pub(super) fn findings(findings: &[Finding], sources: &SourceMap, style: &Style) -> String {
     let mut out = String::new();
     let mut accepted = false;
-    for finding in &report.findings {
+    for finding in findings {
         match &finding.status {
             Status::New => {
                 out.push_str(&new(finding, sources, style));
@@ -36,16 +53,6 @@ pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> Str
     if accepted {
         out.push('\n');
     }
-    if style.show_passed && !report.relations.is_empty() {
-        out.push_str(&relations::list(&report.relations, sources, style));
-        out.push('\n');
-    }
-    out.push_str(&summary::paint(
-        &summary::summary_line(report),
-        report,
-        style,
-    ));
-    out.push('\n');
     out
 }
 

@@ -302,7 +302,7 @@ impl<'t> Decoder<'t> {
             );
             return Box::default();
         }
-        self.explicit_ids.insert(id.value.to_owned(), id.span);
+        self.explicit_ids.insert(id.value, id.span);
         id.value.into()
     }
 

@@ -15,7 +15,7 @@ mod sources;
 mod values;
 
 use indexmap::IndexMap;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::ids::SourceId;
 use super::{Dossier, claim::ClaimPlace};
@@ -52,18 +52,18 @@ pub(crate) struct ParsedFile<'t> {
 /// A dossier while it is being filled.
 pub(crate) struct Decoder<'t> {
     dossier: Dossier,
-    sources: IndexMap<String, (SourceId, Node<'t>)>,
+    sources: IndexMap<String, (SourceId, Node<'t>), FxBuildHasher>,
     defined: FxHashMap<(&'static str, String), (Node<'t>, Span)>,
     implied: FxHashMap<String, SourceId>,
     unknown: names::UnknownNames,
-    explicit_ids: FxHashMap<String, Span>,
+    explicit_ids: FxHashMap<&'t str, Span>,
 }
 
 /// Fills a dossier from its parsed files.
 pub(crate) fn decode<'t>(dossier: Dossier, files: &'t [ParsedFile<'t>]) -> Dossier {
     let mut decoder = Decoder {
         dossier,
-        sources: IndexMap::new(),
+        sources: IndexMap::default(),
         defined: FxHashMap::default(),
         implied: FxHashMap::default(),
         unknown: names::UnknownNames::default(),

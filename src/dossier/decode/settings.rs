@@ -39,6 +39,7 @@ impl<'t> Decoder<'t> {
             );
             return;
         }
+        self.dossier.settings.span = Some(node.span());
         let Some(fields) = Fields::of(node, "settings", KEYS, &mut self.dossier.problems) else {
             return;
         };

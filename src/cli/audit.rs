@@ -1,0 +1,218 @@
+//! The pipeline of an audit: dossiers loaded one after another, their figures
+//! checked, and the findings put into one report.
+
+use super::args::{CheckArgs, Narrow};
+use super::files::Gathered;
+use super::stream::Failure;
+use crate::checks::{self, Asked};
+use crate::dossier::{self, Dossier, Settings};
+use crate::figures::Figures;
+use crate::findings::{
+    Collected, FailOn, Filter, Finding, INPUT_CHECKS, Judging, Report, Severities, Severity,
+    combined_status, exit_status,
+};
+use crate::quantity::Day;
+use crate::text::{FileId, SourceMap, suggest};
+
+/// What an audit gives.
+#[derive(Debug)]
+pub(super) struct Audit {
+    /// Every dossier's findings.
+    pub report: Report,
+    /// The files that they point into.
+    pub sources: SourceMap,
+    /// What the findings make of the exit status.
+    pub status: u8,
+    /// Errors in the settings of a dossier: then the audit cannot be relied on.
+    pub bad_settings: Vec<Finding>,
+}
+
+/// Audits every dossier by itself, with its own settings and acceptances.
+pub(super) fn audit(
+    dossiers: Vec<Gathered>,
+    args: &CheckArgs,
+    today: Day,
+) -> Result<Audit, Failure> {
+    let mut sources = SourceMap::default();
+    let mut reports = Vec::new();
+    let mut statuses = Vec::new();
+    let mut bad_settings = Vec::new();
+    let mut names = Names::default();
+    for gathered in dossiers {
+        let focus = gathered.focus;
+        let first_file = sources.files().len();
+        let dossier = dossier::load_after(sources, gathered.inputs);
+        names.collect(&dossier);
+        let filter = filter(&dossier, first_file, focus.as_deref(), args);
+        let report = one(&dossier, first_file, &filter, args, today);
+        bad_settings.extend(settings_errors(&dossier));
+        let fail_on = args
+            .fail_on
+            .unwrap_or_else(|| default_fail_on(&dossier.settings));
+        statuses.push(exit_status(&report, fail_on, args.exit_zero));
+        reports.push(report);
+        sources = dossier.files;
+    }
+    names.expect_all(&args.narrow)?;
+    Ok(Audit {
+        report: Report::merged(reports, &sources),
+        sources,
+        status: combined_status(&statuses),
+        bad_settings,
+    })
+}
+
+/// Checks one dossier; its files begin at `first_file` of its source map.
+fn one(
+    dossier: &Dossier,
+    first_file: usize,
+    filter: &Filter,
+    args: &CheckArgs,
+    today: Day,
+) -> Report {
+    let figures = Figures::of(dossier);
+    let asked = Asked {
+        today: Some(today),
+        relations: args.show_passed,
+    };
+    let outcome = checks::run(&figures, asked);
+    let skipped = dossier.skipped.len();
+    let collected = Collected {
+        files: dossier.files.files().len() - first_file - skipped,
+        skipped_files: skipped,
+        sources: dossier.sources.len(),
+        claims: dossier.claims.len(),
+        counts: outcome.counts,
+        findings: outcome.findings,
+        relations: outcome.relations,
+    };
+    let claim_ids: Vec<&str> = dossier.claims.iter().map(|claim| &*claim.id).collect();
+    let settings = (dossier.settings.severity.iter())
+        .map(|(check, setting)| (check.clone(), setting.value))
+        .collect();
+    let judging = Judging {
+        acceptances: &dossier.accepts,
+        claim_ids: &claim_ids,
+        today,
+        severities: &Severities::new(settings, args.pedantic),
+        filter,
+    };
+    Report::new(collected, &judging, &dossier.files)
+}
+
+/// What of a dossier is to be reported.
+fn filter(
+    dossier: &Dossier,
+    first_file: usize,
+    focus: Option<&[String]>,
+    args: &CheckArgs,
+) -> Filter {
+    let paths = focus.map(|names| {
+        let files = dossier.files.files().iter().enumerate().skip(first_file);
+        files
+            .filter(|(_, file)| names.contains(&file.name))
+            .map(|(at, _)| FileId(at as u32))
+            .collect()
+    });
+    Filter {
+        only: args.only.clone(),
+        skip: args.skip.clone(),
+        measures: args
+            .narrow
+            .measure
+            .iter()
+            .map(|name| measure_id(dossier, name))
+            .collect(),
+        sources: args.narrow.source.clone(),
+        paths,
+        min_severity: None,
+    }
+}
+
+/// The id of a measure that may be given by an alias.
+pub(super) fn measure_id(dossier: &Dossier, name: &str) -> String {
+    let mut measures = dossier.codebook.measures.iter();
+    let known = measures.find(|measure| measure.aliases.iter().any(|alias| alias == name));
+    known.map_or_else(|| name.to_owned(), |measure| measure.id.clone())
+}
+
+fn default_fail_on(settings: &Settings) -> FailOn {
+    match settings.fail_on {
+        Some(Severity::Note) => FailOn::Note,
+        Some(Severity::Warning) => FailOn::Warning,
+        Some(Severity::Error) | None => FailOn::Error,
+    }
+}
+
+/// Input errors that point into the settings of the dossier.
+fn settings_errors(dossier: &Dossier) -> Vec<Finding> {
+    let Some(settings) = dossier.settings.span else {
+        return Vec::new();
+    };
+    let inside = |problem: &&crate::text::Problem| {
+        let span = problem.primary.span;
+        problem.severity == Severity::Error
+            && INPUT_CHECKS.contains(&problem.check)
+            && span.file == settings.file
+            && span.start >= settings.start
+            && span.end <= settings.end
+    };
+    let problems = dossier.problems.iter().filter(inside);
+    problems.cloned().map(Finding::from).collect()
+}
+
+/// The names that filters may use.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// Measures and their aliases.
+    pub measures: Vec<String>,
+    /// Sources.
+    pub sources: Vec<String>,
+}
+
+impl Names {
+    /// Adds those of a dossier.
+    pub fn collect(&mut self, dossier: &Dossier) {
+        for measure in &dossier.codebook.measures {
+            self.measures.push(measure.id.clone());
+            self.measures.extend(measure.aliases.iter().cloned());
+        }
+        self.sources
+            .extend(dossier.sources.iter().map(|source| source.id.clone()));
+    }
+
+    /// A filter that names nothing would hide everything without a word.
+    pub fn expect_all(&self, narrow: &Narrow) -> Result<(), Failure> {
+        expect(&narrow.measure, "measure", &self.measures)?;
+        expect(&narrow.source, "source", &self.sources)
+    }
+}
+
+fn expect(wanted: &[String], what: &str, known: &[String]) -> Result<(), Failure> {
+    let Some(name) = wanted.iter().find(|name| !known.contains(name)) else {
+        return Ok(());
+    };
+    let failure = Failure::new(format!("no {what} is called `{name}`"));
+    let near = suggest::nearest(name, known.iter().map(String::as_str));
+    Err(match near {
+        Some(near) => failure.help(format!("did you mean `{near}`?")),
+        None if known.is_empty() => failure,
+        None => failure.help(format!("there are: {}", list(known))),
+    })
+}
+
+/// The first few names.
+fn list(names: &[String]) -> String {
+    const SHOWN: usize = 12;
+    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+    names.sort_unstable();
+    names.dedup();
+    let more = names.len().saturating_sub(SHOWN);
+    names.truncate(SHOWN);
+    let shown = names.join(", ");
+    if more > 0 {
+        format!("{shown} and {more} more")
+    } else {
+        shown
+    }
+}

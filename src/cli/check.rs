@@ -1,0 +1,56 @@
+//! `crossfoot check`: audits and writes the report.
+
+use super::args::CheckArgs;
+use super::audit::{self, Audit};
+use super::stream::{self, Failure};
+use super::{files, today};
+use crate::output::{self, Format, Style};
+
+/// Audits, writes the report where it is wanted, and gives the exit status.
+pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
+    let style = Style {
+        show_passed: args.show_passed,
+        ..stream::style(args.look)
+    };
+    let today = args.today.unwrap_or_else(today::today);
+    let audit = audit::audit(files::gather(&args.paths)?, args, today)?;
+    if !audit.bad_settings.is_empty() {
+        return Err(unusable(&audit, &style));
+    }
+    let Audit {
+        report, sources, ..
+    } = &audit;
+    for to in &args.output {
+        // A file is no terminal: no colour, and the usual width.
+        let style = Style {
+            color: false,
+            width: Style::default().width,
+            ..style
+        };
+        let text = output::render(to.format, report, sources, &style);
+        std::fs::write(&to.file, text).map_err(|error| {
+            Failure::new(format!(
+                "`{}` cannot be written: {error}",
+                to.file.display()
+            ))
+        })?;
+    }
+    stream::print(
+        &output::render(args.format, report, sources, &style),
+        &style,
+    )?;
+    if args.format == Format::Concise {
+        stream::say(&output::summary_line(report));
+    }
+    if audit.status == 3 {
+        stream::say("no claims were found; `crossfoot init` writes a first dossier");
+    }
+    Ok(audit.status)
+}
+
+/// Errors in the settings, shown like findings, on standard error.
+fn unusable(audit: &Audit, style: &Style) -> Failure {
+    let mut failure = Failure::new("the settings cannot be used, so nothing was audited");
+    failure.context = output::findings_text(&audit.bad_settings, &audit.sources, style);
+    failure.help("mend `settings` in crossfoot.yaml")
+}

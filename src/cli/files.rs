@@ -1,0 +1,133 @@
+//! From the paths of a command line to dossiers ready to be loaded.
+
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+
+use super::stream::Failure;
+use crate::dossier::{self, Found, Input, SETTINGS_FILE};
+
+/// The name of standard input, as a path and as shown.
+const STDIN_PATH: &str = "-";
+const STDIN_NAME: &str = "<stdin>";
+
+/// One dossier: its files, read, and what of them was asked about.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// The files.
+    pub inputs: Vec<Input>,
+    /// Names of the files to report on; `None` means all.
+    pub focus: Option<Vec<String>>,
+}
+
+/// Reads every file of the dossiers that `paths` belong to.
+pub(super) fn gather(paths: &[PathBuf]) -> Result<Vec<Gathered>, Failure> {
+    let here = std::env::current_dir()
+        .map_err(|error| Failure::new(format!("the current folder is gone: {error}")))?;
+    let named: Vec<PathBuf> = (paths.iter())
+        .filter(|path| path.as_os_str() != STDIN_PATH)
+        .cloned()
+        .collect();
+    let mut all = Vec::new();
+    if paths.is_empty() || !named.is_empty() {
+        let found =
+            dossier::discover(&here, &named, dossier::excluded).map_err(|error| missing(&error))?;
+        for found in found {
+            all.push(read(&here, found)?);
+        }
+    }
+    if named.len() < paths.len() {
+        all.push(stdin()?);
+    }
+    Ok(all)
+}
+
+fn read(here: &Path, found: Found) -> Result<Gathered, Failure> {
+    let settings = found.root.join(SETTINGS_FILE);
+    let mut gathered = Gathered {
+        inputs: Vec::with_capacity(found.files.len()),
+        focus: (!found.focus.is_empty()).then(Vec::new),
+    };
+    for path in &found.files {
+        let name = shown(here, path);
+        if let Some(focus) = &mut gathered.focus {
+            if found.focus.iter().any(|wanted| path.starts_with(wanted)) {
+                focus.push(name.clone());
+            }
+        }
+        let is_settings = *path == settings;
+        let is_named = found.named.contains(path);
+        let input = Input::read(path, name.clone(), is_settings, is_named)
+            .map_err(|error| Failure::new(format!("`{name}` cannot be read: {error}")))?;
+        gathered.inputs.push(input);
+    }
+    Ok(gathered)
+}
+
+fn stdin() -> Result<Gathered, Failure> {
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::new(format!("standard input cannot be read: {error}")))?;
+    let input = Input {
+        name: STDIN_NAME.to_owned(),
+        bytes,
+        is_settings: false,
+        named: true,
+    };
+    Ok(Gathered {
+        inputs: vec![input],
+        focus: None,
+    })
+}
+
+/// What to say of a path that cannot be audited; a mistyped command looks like one.
+fn missing(error: &dossier::DiscoverError) -> Failure {
+    let path = error.path.to_string_lossy();
+    let failure = Failure::new(format!("`{path}`: {}", error.message));
+    let commands = ["check", "try", "show", "explain", "init"];
+    if commands.contains(&path.as_ref()) {
+        return failure.help(format!(
+            "options stand after the command: `crossfoot {path} …`"
+        ));
+    }
+    match crate::text::suggest::nearest(&path, commands) {
+        Some(command) if !path.contains(['/', '.', '\\']) => {
+            failure.help(format!("did you mean the command `{command}`?"))
+        }
+        _ => failure,
+    }
+}
+
+/// A path relative to the working folder, with `/`; as it is where the two have
+/// nothing in common.
+fn shown(here: &Path, path: &Path) -> String {
+    let ours: Vec<Component> = here.components().collect();
+    let theirs: Vec<Component> = path.components().collect();
+    let common = ours.iter().zip(&theirs).take_while(|(a, b)| a == b).count();
+    let is_root = |part: &&Component| matches!(part, Component::RootDir | Component::Prefix(_));
+    let named = ours[..common].iter().filter(|part| !is_root(part)).count();
+    if named == 0 && common < ours.len() {
+        return path.to_string_lossy().into_owned();
+    }
+    let up = std::iter::repeat_n("..".to_owned(), ours.len() - common);
+    let down = theirs[common..]
+        .iter()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_relative_to_the_working_folder() {
+        let shown = |path: &str| shown(Path::new("/home/ann/work"), Path::new(path));
+        assert_eq!(shown("/home/ann/work/claims/a.yaml"), "claims/a.yaml");
+        assert_eq!(shown("/home/ann/work/a.yaml"), "a.yaml");
+        assert_eq!(shown("/home/ann/b.yaml"), "../b.yaml");
+        assert_eq!(shown("/home/ben/c.yaml"), "../../ben/c.yaml");
+        assert_eq!(shown("/srv/d.yaml"), "/srv/d.yaml");
+    }
+}

@@ -1,0 +1,74 @@
+//! `crossfoot init`: a first dossier with comments to learn from, which passes
+//! its own audit. Nothing is ever overwritten.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use super::args::InitArgs;
+use super::stream::{self, Failure};
+use crate::dossier::SETTINGS_FILE;
+
+/// The files of the first dossier.
+const FILES: [(&str, &str); 2] = [
+    (SETTINGS_FILE, include_str!("init/crossfoot.yaml")),
+    (
+        "2024-05-03-evacuation.yaml",
+        include_str!("init/2024-05-03-evacuation.yaml"),
+    ),
+];
+
+/// Writes the files, all of them or none.
+pub(super) fn run(args: &InitArgs) -> Result<u8, Failure> {
+    let folder = &args.folder;
+    for (name, _) in FILES {
+        let path = folder.join(name);
+        if path.symlink_metadata().is_ok() {
+            return Err(Failure::new(format!(
+                "`{}` exists, and nothing is overwritten",
+                path.display()
+            ))
+            .help("name another folder, as in `crossfoot init first-dossier`"));
+        }
+    }
+    write(folder).map_err(|error| Failure::new(format!("{error:#}")))?;
+    for (name, _) in FILES {
+        stream::say(&format!("wrote {}", folder.join(name).display()));
+    }
+    let check = match folder.as_os_str().to_str() {
+        Some("." | "") => "crossfoot".to_owned(),
+        _ => format!("crossfoot check {}", folder.display()),
+    };
+    stream::say(&format!(
+        "next: `{check}` audits it; read the comments, then change a figure"
+    ));
+    Ok(0)
+}
+
+/// Takes back what was written if one of the files cannot be.
+fn write(folder: &Path) -> anyhow::Result<()> {
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("`{}` cannot be made", folder.display()))?;
+    let mut written: Vec<PathBuf> = Vec::new();
+    for (name, text) in FILES {
+        let path = folder.join(name);
+        let result = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&path)
+            .and_then(|mut file| {
+                written.push(path.clone());
+                file.write_all(text.as_bytes())
+            });
+        if let Err(error) = result {
+            for path in &written {
+                // What cannot be removed either is named by the error below.
+                let _ = std::fs::remove_file(path);
+            }
+            return Err(error).with_context(|| format!("`{}` cannot be written", path.display()));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! The program: arguments, dispatch, streams and the exit status. One file a
+//! command; what they decide is decided in the library.
+
+mod args;
+mod audit;
+mod caret;
+mod check;
+mod explain;
+mod files;
+mod init;
+mod markdown;
+mod matrix;
+mod show;
+mod stream;
+mod table;
+mod today;
+mod try_line;
+mod values;
+
+use std::ffi::OsString;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use args::{Cli, Command};
+
+/// Runs the program with its arguments, the name of the program first, and gives
+/// its exit status: 0, 1 (findings), 2 (could not work) or 3 (nothing to audit).
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let result = match &cli.command {
+        None => check::run(&cli.check),
+        Some(Command::Check(args)) => check::run(args),
+        Some(Command::Try(args)) => try_line::run(args),
+        Some(Command::Show(args)) => show::run(args),
+        Some(Command::Explain(args)) => explain::run(args),
+        Some(Command::Init(args)) => init::run(args),
+    };
+    result.unwrap_or_else(|failure| {
+        stream::fail(&failure);
+        2
+    })
+}
+
+/// Help and version are results; anything else is a mistake in the arguments.
+fn usage(error: &clap::Error) -> u8 {
+    // Nobody is left to tell if the stream is closed.
+    let _ = error.print();
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => 0,
+        _ => 2,
+    }
+}

@@ -1,0 +1,147 @@
+//! Values of arguments: from what was typed to what the library understands, with
+//! a word about what was meant.
+
+use std::path::PathBuf;
+
+use crate::checks::CHECKS;
+use crate::findings::FailOn;
+use crate::output::Format;
+use crate::quantity::{Day, NumberFormat, Rounding};
+use crate::text::suggest;
+
+/// A report to write to a file.
+#[derive(Clone, Debug)]
+pub(super) struct OutputTo {
+    /// How.
+    pub format: Format,
+    /// Where.
+    pub file: PathBuf,
+}
+
+/// `text`, `concise`, `json`.
+pub(super) fn format(text: &str) -> Result<Format, String> {
+    let names: Vec<&str> = Format::all().map(|(_, name, _)| name).collect();
+    Format::named(text).ok_or_else(|| unknown("format", text, &names))
+}
+
+/// `json=report.json`.
+pub(super) fn output(text: &str) -> Result<OutputTo, String> {
+    let Some((name, file)) = text.split_once('=') else {
+        return Err("write it as FORMAT=FILE, as in json=audit.json".into());
+    };
+    if file.is_empty() {
+        return Err("the name of the file is missing".into());
+    }
+    if file == "-" {
+        return Err(format!("for standard output use --format {name}"));
+    }
+    let format = format(name)?;
+    Ok(OutputTo {
+        format,
+        file: file.into(),
+    })
+}
+
+/// `error`, `warning`, `note`, `never`.
+pub(super) fn fail_on(text: &str) -> Result<FailOn, String> {
+    FailOn::named(text).ok_or_else(|| unknown("severity", text, &FailOn::NAMES))
+}
+
+/// The id of a check.
+pub(super) fn check(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    if crate::checks::find(name).is_some() {
+        return Ok(name.to_owned());
+    }
+    let near = suggest::nearest(name, CHECKS.iter().map(|check| check.id));
+    let meant = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+    Err(format!(
+        "no check has that name{meant} (`crossfoot explain --list` lists them all)"
+    ))
+}
+
+/// A day.
+pub(super) fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).map_err(|error| match error.help {
+        Some(help) => format!("{}; {help}", error.message),
+        None => error.message,
+    })
+}
+
+/// `nearest`, `truncate`.
+pub(super) fn rounding(text: &str) -> Result<Rounding, String> {
+    match text {
+        "nearest" => Ok(Rounding::Nearest),
+        "truncate" => Ok(Rounding::Truncate),
+        _ => Err(unknown("way of rounding", text, &["nearest", "truncate"])),
+    }
+}
+
+/// `en`, `eu`.
+pub(super) fn number_format(text: &str) -> Result<NumberFormat, String> {
+    match text {
+        "en" => Ok(NumberFormat::En),
+        "eu" => Ok(NumberFormat::Eu),
+        _ => Err(unknown("number format", text, &["en", "eu"])),
+    }
+}
+
+/// What to say of a name that is none of `names`.
+fn unknown(what: &str, name: &str, names: &[&str]) -> String {
+    match suggest::nearest(name, names.iter().copied()) {
+        Some(near) => format!("unknown {what}; did you mean `{near}`?"),
+        None => format!("unknown {what}; choose one of {}", names.join(", ")),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn checks_are_known_by_name() {
+        assert_eq!(check("parts-do-not-sum").unwrap(), "parts-do-not-sum");
+        assert_eq!(check(" share-mismatch ").unwrap(), "share-mismatch");
+        let message = check("parts-do-not-add").unwrap_err();
+        assert!(
+            message.contains("did you mean `parts-do-not-sum`?"),
+            "{message}"
+        );
+        assert!(check("").unwrap_err().contains("--list"));
+    }
+
+    #[test]
+    fn outputs_name_a_format_and_a_file() {
+        let parsed = output("json=a=b.json").unwrap();
+        assert_eq!(
+            (parsed.format, parsed.file),
+            (Format::Json, "a=b.json".into())
+        );
+        assert!(output("report.json").unwrap_err().contains("FORMAT=FILE"));
+        assert!(output("json=").unwrap_err().contains("missing"));
+        assert!(output("json=-").unwrap_err().contains("--format json"));
+        assert!(
+            output("jsn=x")
+                .unwrap_err()
+                .contains("did you mean `json`?")
+        );
+    }
+
+    #[test]
+    fn today_is_one_day() {
+        assert_eq!(day("1970-01-02").unwrap(), Day(1));
+        assert_eq!(day("2024-10-04").unwrap(), Day(20_000));
+        for text in ["2025", "2025-02-30", "tomorrow", ""] {
+            assert!(day(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn unknown_words_list_the_known_ones() {
+        assert!(fail_on("warnings").unwrap_err().contains("`warning`"));
+        assert!(format("html").unwrap_err().contains("text, concise, json"));
+        assert!(rounding("up").unwrap_err().contains("nearest, truncate"));
+        assert!(number_format("us").is_err());
+    }
+}

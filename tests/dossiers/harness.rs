@@ -1,0 +1,188 @@
+//! Audits folders and texts as the program does, and compares output with files.
+
+use std::path::{Path, PathBuf};
+
+use crossfoot::checks::{Asked, run};
+use crossfoot::dossier::{Dossier, Input, SeverityOverride, discover, load};
+use crossfoot::figures::Figures;
+use crossfoot::findings::{
+    Acceptance, Collected, Filter, INPUT_CHECKS, Judging, Report, Severities, Severity,
+    SeveritySetting,
+};
+use crossfoot::output::{Format, Style, render};
+use crossfoot::quantity::Day;
+
+/// The day on which all tests run.
+const TODAY: &str = "2026-11-22";
+
+/// A dossier and what its audit reports.
+pub struct Audit {
+    pub dossier: Dossier,
+    pub report: Report,
+}
+
+/// The repository.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The sorted names of the folders in a folder.
+pub fn folders(path: &str) -> Vec<String> {
+    entries(path, true)
+}
+
+/// The sorted names of the files in a folder.
+pub fn files(path: &str) -> Vec<String> {
+    entries(path, false)
+}
+
+fn entries(path: &str, folders: bool) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(root().join(path))
+        .unwrap_or_else(|error| panic!("{path}: {error}"))
+        .map(Result::unwrap)
+        .filter(|entry| entry.path().is_dir() == folders)
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+/// A file of the repository.
+pub fn read(path: &str) -> String {
+    std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Audits the one dossier in a folder of the repository.
+pub fn folder(path: &str, pedantic: bool) -> Audit {
+    let found = discover(&root(), &[PathBuf::from(path)], excluded).unwrap();
+    assert_eq!(found.len(), 1, "{path} is one dossier");
+    let inputs = found[0].files.iter().map(|file| {
+        let name = file.strip_prefix(root()).unwrap().to_str().unwrap();
+        let is_settings = *file == found[0].root.join("crossfoot.yaml");
+        let named = found[0].named.contains(file);
+        Input::read(file, name.replace('\\', "/"), is_settings, named).unwrap()
+    });
+    audit(inputs.collect(), pedantic)
+}
+
+/// What the settings of a dossier exclude.
+fn excluded(root: &Path) -> Vec<String> {
+    let file = root.join("crossfoot.yaml");
+    let Ok(input) = Input::read(&file, "crossfoot.yaml".to_owned(), true, false) else {
+        return Vec::new();
+    };
+    let patterns = load(vec![input]).settings.exclude;
+    patterns.into_iter().map(|pattern| pattern.value).collect()
+}
+
+/// Audits texts under the names given.
+pub fn texts<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, pedantic: bool) -> Audit {
+    let inputs = files.into_iter().map(|(name, text)| Input {
+        name: name.to_owned(),
+        bytes: text.as_bytes().to_vec(),
+        is_settings: name == "crossfoot.yaml",
+        named: name != "crossfoot.yaml",
+    });
+    audit(inputs.collect(), pedantic)
+}
+
+fn audit(inputs: Vec<Input>, pedantic: bool) -> Audit {
+    let dossier = load(inputs);
+    let today = Day::parse(TODAY).unwrap();
+    let figures = Figures::of(&dossier);
+    let outcome = run(
+        &figures,
+        Asked {
+            today: Some(today),
+            relations: true,
+        },
+    );
+    let acceptances: Vec<Acceptance> = dossier
+        .accepts
+        .iter()
+        .map(|entry| Acceptance {
+            check: entry.check.value.clone(),
+            claims: entry.claims.iter().map(|id| id.value.clone()).collect(),
+            reason: entry.reason.clone(),
+            until: entry.until.as_ref().map(|until| {
+                let last = until.value.end.map_or(i32::MAX, |day| day.0);
+                (last, until.value.printed.to_string())
+            }),
+            span: entry.span,
+        })
+        .collect();
+    let settings = dossier.settings.severity.iter().map(|(check, setting)| {
+        let setting = match setting.value {
+            SeverityOverride::To(severity) => SeveritySetting::At(severity),
+            SeverityOverride::Off => SeveritySetting::Off,
+        };
+        (check.clone(), setting)
+    });
+    let severities = Severities::new(settings.collect(), pedantic);
+    let claim_ids: Vec<&str> = dossier.claims.iter().map(|claim| &*claim.id).collect();
+    let collected = Collected {
+        files: dossier.files.files().len() - dossier.skipped.len(),
+        skipped_files: dossier.skipped.len(),
+        sources: dossier.sources.len(),
+        claims: dossier.claims.len(),
+        counts: outcome.counts,
+        findings: outcome.findings,
+        relations: outcome.relations,
+    };
+    let judging = Judging {
+        acceptances: &acceptances,
+        claim_ids: &claim_ids,
+        today: today.0,
+        severities: &severities,
+        filter: &Filter::default(),
+    };
+    let report = Report::new(collected, &judging, &dossier.files);
+    Audit { dossier, report }
+}
+
+impl Audit {
+    /// The output in a format, every relation listed where the format can.
+    pub fn rendered(&self, format: Format, show_passed: bool) -> String {
+        let style = Style {
+            show_passed,
+            ..Style::default()
+        };
+        render(format, &self.report, &self.dossier.files, &style)
+    }
+
+    /// The output for people.
+    pub fn text(&self) -> String {
+        self.rendered(Format::Text, false)
+    }
+
+    /// The ids of the checks that found something, sorted, each once.
+    pub fn checks(&self) -> Vec<&'static str> {
+        let mut checks: Vec<_> = self.report.findings.iter().map(|f| f.check).collect();
+        checks.sort_unstable();
+        checks.dedup();
+        checks
+    }
+
+    /// The messages of what could not be read.
+    pub fn input_errors(&self) -> Vec<String> {
+        let findings = self.report.findings.iter();
+        findings
+            .filter(|f| f.severity == Severity::Error && INPUT_CHECKS.contains(&f.check))
+            .map(|f| format!("{}: {}", f.check, f.message))
+            .collect()
+    }
+}
+
+/// Compares with a file of the repository, to the letter.
+pub fn assert_file(path: &str, actual: String) {
+    let expected = snapbox::Data::read_from(&root().join(path), None).raw();
+    snapbox::Assert::new()
+        .action_env(snapbox::assert::DEFAULT_ACTION_ENV)
+        .eq(snapbox::Data::text(actual).raw(), expected);
+}
+
+/// Fails with every complaint, if there are any.
+#[track_caller]
+pub fn assert_none(complaints: &[String]) {
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}

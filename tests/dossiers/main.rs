@@ -1,0 +1,16 @@
+//! Tests on whole dossiers, through the library, as the program audits them:
+//! fixtures, examples, documentation, the curated claims, and the laws that hold
+//! for all. `SNAPSHOTS=overwrite cargo test` accepts changed output.
+
+#![allow(clippy::unwrap_used)]
+
+mod catalogue;
+mod claims;
+mod evidence;
+mod examples;
+mod fixtures;
+mod harness;
+mod house;
+mod order;
+mod pages;
+mod schema;
