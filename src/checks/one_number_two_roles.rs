@@ -29,7 +29,12 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if cells.len() < 2 || cells.len() > USUAL {
             continue;
         }
-        let cells: Vec<(CellId, PointId)> = cells.into_iter().collect();
+        let mut first_of: Vec<PointId> = cells.into_values().collect();
+        across::by_date(context, &mut first_of);
+        let cells: Vec<(CellId, PointId)> = first_of
+            .into_iter()
+            .map(|point| (figures.point(point).cell, point))
+            .collect();
         let id = |point: PointId| {
             context
                 .claim(across::best(context, point).claim)

@@ -165,6 +165,8 @@ fn shared(context: &Context<'_>, a: &Broken, b: &Broken) -> Option<Vec<(PointId,
     };
     let low = &low.high.as_ref()?.value;
     let gap = &high.low.as_ref()?.value - low;
+    let name = |part: PointId| figures.cell_name(figures.point(part).cell);
+    equal.sort_by_cached_key(|&(part, _)| name(part));
     // parts * gap / low >= 3, without a division.
     let unlikely = &sum * &gap >= &low.abs() * &Exact::from(3i64);
     (equal.len() > 1 && unlikely).then_some(equal)
