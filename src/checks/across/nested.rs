@@ -23,6 +23,8 @@ pub(in crate::checks) struct Breach {
     pub parts: Vec<PointId>,
     /// The wholes, the narrowest first, each by date.
     pub wholes: Vec<PointId>,
+    /// Which part is larger than which whole.
+    pub pairs: Vec<(PointId, PointId)>,
     /// Whether the part may be later than the wholes, so that growth may explain it.
     pub later: bool,
     /// Whether reading a bare round number as rounded removes it.
@@ -125,6 +127,7 @@ pub(in crate::checks) fn breaches(context: &Context<'_>, layer: Layer) -> Vec<Br
                 found.push(Breach {
                     parts: Vec::new(),
                     wholes: Vec::new(),
+                    pairs: Vec::new(),
                     later,
                     rounded: true,
                 });
@@ -135,6 +138,7 @@ pub(in crate::checks) fn breaches(context: &Context<'_>, layer: Layer) -> Vec<Br
             for whole in wholes {
                 breach.rounded &= reconciled_by(context, part.point, whole).is_some();
                 breach.wholes.push(whole);
+                breach.pairs.push((part.point, whole));
             }
         }
     }
