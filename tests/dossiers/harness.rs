@@ -10,7 +10,7 @@ use crossfoot::output::{Format, Style, render};
 use crossfoot::quantity::Day;
 
 /// The day on which all tests run.
-pub const TODAY: &str = "2026-11-22";
+const TODAY: &str = "2026-11-22";
 
 /// A dossier and what its audit reports.
 pub struct Audit {
@@ -84,8 +84,8 @@ fn audit(inputs: Vec<Input>, pedantic: bool) -> Audit {
             relations: true,
         },
     );
-    let settings = dossier.settings.severity.iter();
-    let settings = settings.map(|(check, setting)| (check.clone(), setting.value));
+    let settings =
+        (dossier.settings.severity.iter()).map(|(check, setting)| (check.clone(), setting.value));
     let severities = Severities::new(settings.collect(), pedantic);
     let claim_ids: Vec<&str> = dossier.claims.iter().map(|claim| &*claim.id).collect();
     let collected = Collected {
