@@ -1,6 +1,6 @@
 //! What every check is given, and the pieces of findings that several need.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use crate::dossier::{Claim, ClaimId, Dossier};
 use crate::figures::{Figure, Figures, GroupId, PointId};
@@ -8,6 +8,7 @@ use crate::findings::{FigureRow, Finding, Location, Role, Term};
 use crate::quantity::{Day, Exact, Interval};
 use crate::text::{Severity, Span};
 
+use super::across::Across;
 use super::evidence::{self, Standing};
 use super::judge::Judged;
 use super::rule_broken::JudgedRule;
@@ -22,7 +23,9 @@ pub struct Context<'a> {
     pub rules: &'a [JudgedRule],
     /// Today, if it is known.
     pub today: Option<Day>,
-    standings: OnceCell<Vec<Standing>>,
+    /// Comparisons between sources and dates, made when first asked for.
+    across: OnceLock<Across>,
+    standings: OnceLock<Vec<Standing>>,
 }
 
 impl<'a> Context<'a> {
@@ -37,8 +40,14 @@ impl<'a> Context<'a> {
             judged,
             rules,
             today,
-            standings: OnceCell::new(),
+            across: OnceLock::new(),
+            standings: OnceLock::new(),
         }
+    }
+
+    /// What the comparisons between sources and dates have in common.
+    pub(super) fn across(&self) -> &Across {
+        self.across.get_or_init(|| Across::of(self))
     }
 
     /// How every claim stands to its quotation, by claim.

@@ -10,23 +10,36 @@ mod sheet;
 
 mod across;
 mod arithmetic;
+mod base_shift;
+mod changed_over_time;
+mod cumulative_decrease;
 mod date_order;
 mod hedge_dropped;
 mod holds_only_by_rounding;
 mod implausible_value;
 mod no_date;
 mod no_quote;
+mod one_number_two_roles;
+mod order_unknown;
 mod part_exceeds_whole;
 mod parts_do_not_sum;
 mod parts_exceed_whole;
 mod parts_fall_short;
 mod rule_broken;
+mod same_parts_different_whole;
+mod scope_breach;
 mod self_contradiction;
 mod share_mismatch;
+mod sources_disagree;
 mod strained_wording;
+mod unannounced_revision;
 mod unit_mismatch;
 mod unknown_names;
 mod value_not_in_quote;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+pub(crate) mod testing;
 
 pub use context::Context;
 pub use line::{Line, LineError, LineVerdict, line};

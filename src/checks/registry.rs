@@ -94,6 +94,17 @@ checks! {
         "strained-wording" "warning" Some(super::strained_wording::run);
         "implausible-value" "error" Some(super::implausible_value::run);
     }
+    Across {
+        "sources-disagree" "warning" Some(super::sources_disagree::run);
+        "cumulative-decrease" "warning" Some(super::cumulative_decrease::run);
+        "changed-over-time" "note; event: warning above `growth_note`" Some(super::changed_over_time::run);
+        "order-unknown" "note" Some(super::order_unknown::run);
+        "unannounced-revision" "warning" Some(super::unannounced_revision::run);
+        "scope-breach" "warning; note when the part is later" Some(super::scope_breach::run);
+        "same-parts-different-whole" "warning" Some(super::same_parts_different_whole::run);
+        "base-shift" "note" Some(super::base_shift::run);
+        "one-number-two-roles" "note" Some(super::one_number_two_roles::run);
+    }
     Evidence {
         "value-not-in-quote" "error" Some(super::value_not_in_quote::run);
         "hedge-dropped" "warning" Some(super::hedge_dropped::run);

@@ -1,0 +1,75 @@
+//! Announced revisions: claims that name the claim they replace.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::dossier::{ClaimId, ClaimState, SourceStatus};
+use crate::figures::{Figures, PointId};
+
+/// Which points are said to replace which.
+#[derive(Debug, Default)]
+pub(in crate::checks) struct Revisions {
+    /// By the later point: the earlier ones, each with the later claim.
+    earlier: FxHashMap<PointId, Vec<(PointId, ClaimId)>>,
+}
+
+impl Revisions {
+    /// Collects every `revises` whose two claims are current figures.
+    pub fn of(figures: &Figures<'_>) -> Revisions {
+        let dossier = figures.dossier;
+        let target = |claim: &crate::dossier::Claim| {
+            let more = claim.more.as_ref()?;
+            Some(more.revises.as_ref()?.value.clone())
+        };
+        let wanted: FxHashSet<String> = dossier.claims.iter().filter_map(target).collect();
+        if wanted.is_empty() {
+            return Revisions::default();
+        }
+        let mut by_id: FxHashMap<&str, PointId> = FxHashMap::default();
+        for (claim, point) in dossier.claims.iter().zip(&figures.point_of_claim) {
+            if let Some(point) = point {
+                if wanted.contains(&*claim.id) {
+                    by_id.insert(&claim.id, *point);
+                }
+            }
+        }
+        let mut revisions = Revisions::default();
+        for (at, claim) in dossier.claims.iter().enumerate() {
+            let Some(later) = figures.point_of_claim[at] else {
+                continue;
+            };
+            let earlier = target(claim).and_then(|id| by_id.get(id.as_str()).copied());
+            if let Some(earlier) = earlier {
+                let list = revisions.earlier.entry(later).or_default();
+                list.push((earlier, ClaimId::from(at)));
+            }
+        }
+        revisions
+    }
+
+    /// The points that this one says it replaces.
+    pub fn replaced_by(&self, later: PointId) -> impl Iterator<Item = PointId> {
+        let list = self.earlier.get(&later).map_or(&[][..], Vec::as_slice);
+        list.iter().map(|&(earlier, _)| earlier)
+    }
+
+    /// The claim by which the later point says that it replaces the earlier one.
+    pub fn announced(&self, earlier: PointId, later: PointId) -> Option<ClaimId> {
+        let list = self.earlier.get(&later)?;
+        let found = list.iter().find(|(point, _)| *point == earlier);
+        found.map(|&(_, claim)| claim)
+    }
+}
+
+/// Whether every figure of a point is said to be provisional.
+pub(super) fn provisional(figures: &Figures<'_>, point: PointId) -> bool {
+    let dossier = figures.dossier;
+    let mut here = figures.figures_at(figures.point(point)).iter();
+    here.all(|figure| {
+        let claim = dossier.claim(figure.claim);
+        match claim.state {
+            ClaimState::Provisional => true,
+            ClaimState::Final => false,
+            _ => dossier.source(claim.source).status == SourceStatus::Provisional,
+        }
+    })
+}

@@ -1,0 +1,106 @@
+//! `strained-wording` between sources: figures of one cell and date, or a part
+//! and its whole, that fit by the letter of their words only.
+
+use crate::figures::PointId;
+use crate::findings::{Basis, Finding};
+use crate::text::Severity;
+
+use super::super::{Context, sheet};
+use super::words::{add_rows, finding, note_inferred, pair, said, when};
+use super::{Kind, Layer, breaches, list};
+
+/// Adds what is strained between sources.
+pub(in crate::checks) fn strained(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if !context.dossier().settings.plausible {
+        return;
+    }
+    for dispute in &context.across().disputes {
+        if dispute.kind != Kind::Strained {
+            continue;
+        }
+        let (a, b) = dispute.pairs[0];
+        let cell = context.figures.cell_name(dispute.cell);
+        let message = format!(
+            "figures of {cell} for {} fit only if their wording is stretched: {} and {}",
+            when(context, a),
+            context.printed(context.claim(super::best(context, a).claim)),
+            context.printed(context.claim(super::best(context, b).claim)),
+        );
+        let concise = format!("{cell}: {} and {}", said(context, a), said(context, b));
+        let mut points = vec![a, b];
+        points.extend(
+            dispute
+                .points
+                .iter()
+                .filter(|&&other| other != a && other != b),
+        );
+        let pairs = dispute.pairs.iter().map(|&(a, b)| pair(context, a, b));
+        findings.push(complete(
+            context,
+            &points,
+            message,
+            concise,
+            cell,
+            pairs.collect(),
+        ));
+    }
+    for breach in breaches(context, Layer::Plausible) {
+        let (part, whole) = (breach.parts[0], breach.wholes[0]);
+        let name = |point: PointId| context.figures.cell_name(context.figures.point(point).cell);
+        let gap = context.plausible(part).sub(context.plausible(whole));
+        let message = format!(
+            "a part fits its whole elsewhere only if the wording is stretched: {} is {}, {} is {}",
+            name(part),
+            said(context, part),
+            name(whole),
+            said(context, whole),
+        );
+        let concise = format!(
+            "{} {} within {} {} ({})",
+            name(part),
+            said(context, part),
+            name(whole),
+            said(context, whole),
+            sheet::gap(&gap)
+        );
+        let points: Vec<PointId> = breach.parts.iter().chain(&breach.wholes).copied().collect();
+        let mut pairs = Vec::new();
+        for &whole in &breach.wholes {
+            pairs.extend(breach.parts.iter().map(|&part| pair(context, part, whole)));
+        }
+        let mut wholes: Vec<String> = breach.wholes.iter().map(|&whole| name(whole)).collect();
+        wholes.dedup();
+        let subject = format!("{} <= {}", name(part), list(&wholes, usize::MAX - 1));
+        findings.push(complete(context, &points, message, concise, subject, pairs));
+    }
+}
+
+fn complete(
+    context: &Context<'_>,
+    points: &[PointId],
+    message: String,
+    concise: String,
+    subject: String,
+    conflicts: Vec<(String, String)>,
+) -> Finding {
+    let mut found = finding(
+        context,
+        "strained-wording",
+        Severity::Warning,
+        points,
+        message,
+    );
+    found.basis = Basis::Plausible;
+    found.concise = concise;
+    found.subject = subject;
+    found.conflicts = conflicts;
+    add_rows(context, &mut found, points);
+    note_inferred(context, &mut found, points);
+    found
+        .help
+        .push("the words do not exclude it: ask which numbers stand behind them".to_owned());
+    found
+        .help
+        .push("`crossfoot explain hedges` shows how each wording is read".to_owned());
+    found
+}

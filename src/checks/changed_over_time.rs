@@ -1,0 +1,216 @@
+//! `changed-over-time`: a figure is different at a later date, in a direction
+//! that is allowed, or a revision is announced. Parts that account for the
+//! change of their whole are told with it.
+
+use crate::dossier::OverTime;
+use crate::figures::{CellId, PointId};
+use crate::findings::Finding;
+use crate::quantity::{Exact, Interval};
+use crate::text::Severity;
+
+use super::Context;
+use super::across::{self, Change, Dispute, Folding, Kind};
+
+const ID: &str = "changed-over-time";
+
+pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for dispute in &context.across().disputes {
+        if matches!(dispute.kind, Kind::Announced(_) | Kind::Provisional) {
+            findings.push(revision(context, dispute));
+        }
+    }
+    let changes = &context.across().changes;
+    let steps: Vec<(PointId, PointId)> = changes.iter().map(|step| (step.from, step.to)).collect();
+    let folding = Folding::of(context, &steps);
+    for series in changes.chunk_by(|a, b| a.cell == b.cell) {
+        let steps: Vec<&Change> = series
+            .iter()
+            .filter(|step| !folding.is_folded(step.from, step.to))
+            .collect();
+        if !steps.is_empty() {
+            findings.push(describe(context, &steps, &folding));
+        }
+    }
+}
+
+/// A change along the dates, one finding for each cell.
+fn describe(context: &Context<'_>, steps: &[&Change], folding: &Folding) -> Finding {
+    let cell = steps[0].cell;
+    let name = context.figures.cell_name(cell);
+    let mut points: Vec<PointId> = steps.iter().flat_map(|step| [step.from, step.to]).collect();
+    across::by_date(context, &mut points);
+    let (first, last) = (points[0], points[points.len() - 1]);
+    let total = context.hard(last).sub(context.hard(first));
+    let above = growth_above(context, cell, steps, first, last);
+    let measure = context.figures.cells.get(cell).measure;
+    let measure = context.dossier().codebook.measure(measure);
+    let settled = if measure.over_time == OverTime::Event {
+        " counts something settled, but"
+    } else {
+        ""
+    };
+    let words: Vec<String> = points
+        .iter()
+        .map(|&point| across::said(context, point))
+        .collect();
+    let path = if words.len() <= 4 {
+        format!("{} to {}", words[0], words[1..].join(", then "))
+    } else {
+        format!(
+            "{} to {}, in {} steps",
+            words[0],
+            words[words.len() - 1],
+            words.len() - 1
+        )
+    };
+    let change = by_how_much(context, first, last, &total);
+    let message = format!("{name}{settled} changes from {path}: {change}");
+    let severity = match above {
+        true => Severity::Warning,
+        false => Severity::Note,
+    };
+    let mut places = vec![last];
+    places.extend(points.iter().filter(|&&point| point != last));
+    let mut finding = across::finding(context, ID, severity, &places, message);
+    finding.concise = format!("{name} changes from {path} ({change})");
+    finding.subject = name;
+    finding.conflicts = steps
+        .iter()
+        .map(|step| across::pair(context, step.from, step.to))
+        .collect();
+    across::add_rows(context, &mut finding, &points);
+    explain(context, &mut finding, steps, folding);
+    if above {
+        if let Some(limit) = &measure.growth_note {
+            finding.notes.push(format!(
+                "`growth_note` makes it a warning above {}",
+                across::percent(limit)
+            ));
+        }
+    }
+    across::note_inferred(context, &mut finding, &points);
+    if measure.over_time == OverTime::Event {
+        finding.help.push(
+            "ask what was added: late registrations, another scope, or a new count; if the later text explains it, use `revises` with a `reason`"
+                .to_owned(),
+        );
+    }
+    finding
+}
+
+/// Notes on single steps: parts, reasons, rounding, provisional figures.
+fn explain(context: &Context<'_>, finding: &mut Finding, steps: &[&Change], folding: &Folding) {
+    /// More steps than this are not explained one by one.
+    const LIMIT: usize = 8;
+    for step in steps.iter().take(LIMIT) {
+        let which = if steps.len() == 1 {
+            String::new()
+        } else {
+            format!(
+                " from {} to {}",
+                across::said(context, step.from),
+                across::said(context, step.to)
+            )
+        };
+        if let Some(parts) = folding.parts(step.from, step.to) {
+            let note = format!("the parts account for the change{which}: {parts}");
+            finding.notes.push(note);
+        }
+        if let Some(claim) = context.across().revisions.announced(step.from, step.to) {
+            finding.notes.push(announced(context, claim, &which));
+        } else if across::is_provisional(context, step.from) {
+            let said = across::said(context, step.from);
+            finding.notes.push(format!("{said} was provisional"));
+        }
+        if let Some(note) = across::rounded_note(context, step.from, step.to) {
+            finding.notes.push(note);
+        }
+    }
+}
+
+fn announced(context: &Context<'_>, claim: crate::dossier::ClaimId, which: &str) -> String {
+    let claim = context.claim(claim);
+    let more = claim.more.as_ref();
+    match more.and_then(|more| more.reason.as_deref()) {
+        Some(reason) => format!("the change{which} is announced: {reason}"),
+        None => format!("the change{which} is announced, without a `reason`"),
+    }
+}
+
+/// `+100 (2.6 %)`, or at least how much where figures are not exact.
+fn by_how_much(context: &Context<'_>, first: PointId, last: PointId, total: &Interval) -> String {
+    let exact = |point: PointId| context.hard(point).single().cloned();
+    match (exact(first), exact(last)) {
+        (Some(from), Some(to)) => {
+            let change = &to - &from;
+            let share = change.checked_div(&from.abs());
+            let share = share.map(|share| format!(" ({})", across::percent(&share.abs())));
+            format!("{}{}", across::signed(&change), share.unwrap_or_default())
+        }
+        _ if total.contains(&Exact::ZERO) => "back near the first figure".to_owned(),
+        _ => across::by(total),
+    }
+}
+
+/// Whether a settled figure grew by more than its `growth_note` in one step that
+/// nothing explains, or in all.
+fn growth_above(
+    context: &Context<'_>,
+    cell: CellId,
+    steps: &[&Change],
+    first: PointId,
+    last: PointId,
+) -> bool {
+    let measure = context.figures.cells.get(cell).measure;
+    let measure = context.dossier().codebook.measure(measure);
+    let Some(limit) = &measure.growth_note else {
+        return false;
+    };
+    if measure.over_time != OverTime::Event || steps.iter().all(|step| step.explained) {
+        return false;
+    }
+    let above = |from: PointId, to: PointId| {
+        let (from, to) = (context.hard(from), context.hard(to));
+        match (&from.high, &to.low) {
+            (Some(from), Some(to)) => &to.value - &from.value > &from.value.abs() * limit,
+            _ => false,
+        }
+    };
+    let any_explained = steps.iter().any(|step| step.explained);
+    let single = steps
+        .iter()
+        .any(|step| !step.explained && above(step.from, step.to));
+    single || (!any_explained && above(first, last))
+}
+
+/// A revision of a figure for one date that is announced or was to be expected.
+fn revision(context: &Context<'_>, dispute: &Dispute) -> Finding {
+    let (earlier, later) = dispute.pairs[0];
+    let printed = |point| context.printed(context.claim(across::best(context, point).claim));
+    let name = context.figures.cell_name(dispute.cell);
+    let date = across::when(context, later);
+    let message = format!(
+        "{name} for {date} is revised from {} ({}) to {} ({})",
+        printed(earlier),
+        context.figures.source_of(earlier),
+        printed(later),
+        context.figures.source_of(later),
+    );
+    let points = [later, earlier];
+    let mut finding = across::finding(context, ID, Severity::Note, &points, message);
+    let total = context.hard(later).sub(context.hard(earlier));
+    finding.concise = format!(
+        "{name} for {date} is revised from {} to {} ({})",
+        printed(earlier),
+        printed(later),
+        by_how_much(context, earlier, later, &total)
+    );
+    finding.subject = name;
+    finding.conflicts = vec![across::pair(context, earlier, later)];
+    across::add_rows(context, &mut finding, &dispute.points);
+    finding.notes.push(match dispute.kind {
+        Kind::Announced(claim) => announced(context, claim, ""),
+        _ => "the earlier figure was provisional".to_owned(),
+    });
+    finding
+}

@@ -1,0 +1,167 @@
+//! `one-number-two-roles`: the same number for two different things. Silent for
+//! numbers of as many digits as the dossier holds so many of that some would
+//! meet by chance.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use crate::figures::{CellId, PointId};
+use crate::findings::Finding;
+use crate::quantity::Exact;
+use crate::text::Severity;
+
+use super::Context;
+use super::across;
+
+/// A number in more cells than this is a usual one.
+const USUAL: usize = 50;
+
+pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let figures = context.figures;
+    let codebook = &figures.dossier.codebook;
+    let same_parts: Vec<Vec<String>> = findings
+        .iter()
+        .filter(|finding| finding.check == "same-parts-different-whole")
+        .map(|finding| finding.claims.clone())
+        .collect();
+    for (number, cells) in numbers(context) {
+        if cells.len() < 2 || cells.len() > USUAL {
+            continue;
+        }
+        let cells: Vec<(CellId, PointId)> = cells.into_iter().collect();
+        let id = |point: PointId| {
+            context
+                .claim(across::best(context, point).claim)
+                .id
+                .to_string()
+        };
+        let mut taking_part: Vec<PointId> = Vec::new();
+        let mut pairs = Vec::new();
+        for (at, &(a, first)) in cells.iter().enumerate() {
+            for &(b, second) in &cells[at + 1..] {
+                let nested = figures.cells.contains(a, b, codebook)
+                    || figures.cells.contains(b, a, codebook);
+                let (x, y) = (figures.cells.get(a), figures.cells.get(b));
+                let other_period = x.measure == y.measure && x.codes == y.codes;
+                let together = same_parts
+                    .iter()
+                    .any(|claims| claims.contains(&id(first)) && claims.contains(&id(second)));
+                if nested || other_period || together {
+                    continue;
+                }
+                pairs.push((first, second));
+                for point in [first, second] {
+                    if !taking_part.contains(&point) {
+                        taking_part.push(point);
+                    }
+                }
+            }
+        }
+        if !pairs.is_empty() {
+            across::by_date(context, &mut taking_part);
+            findings.push(describe(context, &number, &taking_part, &pairs));
+        }
+    }
+}
+
+/// Telling numbers with the cells they stand for, each with its first figure;
+/// only those of few enough digits' worth that chance does not explain them.
+fn numbers(context: &Context<'_>) -> BTreeMap<Exact, BTreeMap<CellId, PointId>> {
+    let mut numbers: BTreeMap<Exact, BTreeMap<CellId, PointId>> = BTreeMap::new();
+    let mut digits: FxHashMap<Exact, u32> = FxHashMap::default();
+    for (series, entries) in context.across().timeline.all() {
+        if series.percent {
+            continue;
+        }
+        for entry in entries {
+            let claim = context.claim(across::best(context, entry.point).claim);
+            let value = claim.value.as_ref().filter(|value| !value.is_percent());
+            let Some(number) = value.and_then(|value| value.is_exact_number()) else {
+                continue;
+            };
+            let telling = number.significant_digits();
+            let round = number.last_place() != number.printed_unit();
+            if telling < 3 || round {
+                continue;
+            }
+            let exact = number.to_exact();
+            digits.insert(exact.clone(), telling);
+            let cells = numbers.entry(exact).or_default();
+            cells.entry(series.cell).or_insert(entry.point);
+        }
+    }
+    let mut distinct: FxHashMap<u32, u128> = FxHashMap::default();
+    for count in digits.values() {
+        *distinct.entry(*count).or_insert(0) += 1;
+    }
+    numbers.retain(|number, _| {
+        let digits = digits[number];
+        !by_chance(digits, distinct[&digits])
+    });
+    numbers
+}
+
+/// Whether so many numbers of so many digits would meet by chance: more than
+/// twice the square root of how many there can be, 9 * 10^(digits - 1).
+fn by_chance(digits: u32, count: u128) -> bool {
+    let Some(possible) = 10u128.checked_pow(digits - 1) else {
+        return false;
+    };
+    count.saturating_mul(count) > possible.saturating_mul(36)
+}
+
+fn describe(
+    context: &Context<'_>,
+    number: &Exact,
+    points: &[PointId],
+    pairs: &[(PointId, PointId)],
+) -> Finding {
+    let name = |point: PointId| context.figures.cell_name(context.figures.point(point).cell);
+    let number = crate::quantity::group(number);
+    let roles: Vec<String> = points
+        .iter()
+        .map(|&point| format!("{} ({})", name(point), across::when(context, point)))
+        .collect();
+    let message = format!(
+        "{number} stands for different things: {}",
+        across::list(&roles, 4)
+    );
+    let mut finding = across::finding(
+        context,
+        "one-number-two-roles",
+        Severity::Note,
+        points,
+        message.clone(),
+    );
+    finding.concise = message;
+    finding.subject = number;
+    finding.conflicts = pairs
+        .iter()
+        .map(|&(a, b)| across::pair(context, a, b))
+        .collect();
+    across::add_rows(context, &mut finding, points);
+    for row in &mut finding.figures {
+        row.difference = None;
+    }
+    finding.help.push(
+        "it can be chance: read the passages, and see whether one text took the figure from the other"
+            .to_owned(),
+    );
+    finding
+}
+
+#[cfg(test)]
+mod tests {
+    use super::by_chance;
+
+    #[test]
+    fn chance_begins_at_twice_the_square_root() {
+        // 900 numbers of three digits: beyond 60 of them, two are often equal.
+        assert!(!by_chance(3, 60));
+        assert!(by_chance(3, 61));
+        // 9,000 of four digits, twice the root is 189.7.
+        assert!(!by_chance(4, 189));
+        assert!(by_chance(4, 190));
+    }
+}

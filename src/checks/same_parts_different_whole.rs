@@ -1,0 +1,254 @@
+//! `same-parts-different-whole`: two or more equal parts stand under two wholes
+//! that cannot meet, though so large a difference should have moved the parts.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::dossier::{CodeId, DimensionId, MeasureId};
+use crate::figures::{PointId, RelationKind};
+use crate::findings::Finding;
+use crate::quantity::{Exact, Interval};
+use crate::text::Severity;
+
+use super::Context;
+use super::across;
+
+const ID: &str = "same-parts-different-whole";
+
+/// A figure that stands under more different wholes than this is no evidence.
+const COMMON: usize = 50;
+
+/// Codes of a part that its whole does not have.
+type Own = Vec<(DimensionId, CodeId)>;
+
+/// A whole with its parts, by their own codes.
+struct Broken {
+    whole: PointId,
+    parts: BTreeMap<Own, PointId>,
+}
+
+pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let broken = wholes(context);
+    for (a, b) in candidates(context, &broken) {
+        let (a, b) = (&broken[a], &broken[b]);
+        let Some(shared) = shared(context, a, b) else {
+            continue;
+        };
+        if told(context, findings, a, b, &shared) {
+            continue;
+        }
+        findings.push(describe(context, a, b, &shared));
+    }
+}
+
+/// Every whole that has two exact parts or more, in the order of the dates; one
+/// for all texts that repeat it.
+fn wholes(context: &Context<'_>) -> Vec<Broken> {
+    let figures = context.figures;
+    let mut parts_of: FxHashMap<PointId, BTreeMap<Own, PointId>> = FxHashMap::default();
+    for relation in &figures.relations {
+        let counts = !matches!(
+            relation.kind,
+            RelationKind::Share | RelationKind::Shares | RelationKind::SharesAtMost
+        );
+        let Some(whole) = relation.whole.filter(|_| counts) else {
+            continue;
+        };
+        if figures.point(whole).hard().is_none() {
+            continue;
+        }
+        let base = &figures.cells.get(figures.point(whole).cell).codes;
+        for &part in &relation.parts {
+            let codes = &figures.cells.get(figures.point(part).cell).codes;
+            let own: Own = codes
+                .iter()
+                .filter(|code| !base.contains(code))
+                .copied()
+                .collect();
+            parts_of.entry(whole).or_default().insert(own, part);
+        }
+    }
+    let mut order: Vec<PointId> = parts_of
+        .iter()
+        .filter(|(_, parts)| {
+            parts
+                .values()
+                .filter(|&&part| exact(context, part).is_some())
+                .count()
+                > 1
+        })
+        .map(|(&whole, _)| whole)
+        .collect();
+    across::by_date(context, &mut order);
+    let mut seen = FxHashSet::default();
+    let mut found = Vec::new();
+    for whole in order {
+        let Some(parts) = parts_of.remove(&whole) else {
+            continue;
+        };
+        let values: Vec<(Own, Interval)> = parts
+            .iter()
+            .map(|(own, &part)| (own.clone(), context.hard(part).clone()))
+            .collect();
+        let cell = figures.point(whole).cell;
+        if seen.insert((cell, context.hard(whole).clone(), values)) {
+            found.push(Broken { whole, parts });
+        }
+    }
+    found
+}
+
+/// The number of a part, if it is exact and not zero.
+fn exact<'a>(context: &Context<'a>, part: PointId) -> Option<&'a Exact> {
+    let number = context.figures.point(part).hard()?.single()?;
+    (!number.is_zero()).then_some(number)
+}
+
+/// Pairs of wholes that have two equal parts at least.
+fn candidates(context: &Context<'_>, broken: &[Broken]) -> Vec<(usize, usize)> {
+    let figures = context.figures;
+    let mut by_part: FxHashMap<(MeasureId, &Own, &Exact), Vec<usize>> = FxHashMap::default();
+    for (at, whole) in broken.iter().enumerate() {
+        let measure = figures.cells.get(figures.point(whole.whole).cell).measure;
+        for (own, &part) in &whole.parts {
+            if let Some(number) = exact(context, part) {
+                by_part.entry((measure, own, number)).or_default().push(at);
+            }
+        }
+    }
+    let mut equal: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+    for places in by_part.values().filter(|places| places.len() <= COMMON) {
+        for (at, &a) in places.iter().enumerate() {
+            for &b in &places[at + 1..] {
+                *equal.entry((a, b)).or_insert(0) += 1;
+            }
+        }
+    }
+    let mut pairs: Vec<(usize, usize)> = equal
+        .into_iter()
+        .filter(|&(_, count)| count > 1)
+        .map(|(pair, _)| pair)
+        .collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// The equal parts of two wholes that cannot meet, in pairs, if it takes more
+/// than chance to explain them: no part that both state differs, and by the
+/// difference of the wholes the parts should differ by 3 in all, or more.
+fn shared(context: &Context<'_>, a: &Broken, b: &Broken) -> Option<Vec<(PointId, PointId)>> {
+    let figures = context.figures;
+    if figures.point(a.whole).group == figures.point(b.whole).group
+        || !across::clash(context, a.whole, b.whole)
+    {
+        return None;
+    }
+    let mut equal = Vec::new();
+    let mut sum = Exact::ZERO;
+    for (own, &part) in &a.parts {
+        let Some(&other) = b.parts.get(own) else {
+            continue;
+        };
+        match (exact(context, part), exact(context, other)) {
+            (Some(x), Some(y)) if x == y => {
+                sum = &sum + &x.abs();
+                equal.push((part, other));
+            }
+            _ if !context.hard(part).meets(context.hard(other)) => return None,
+            _ => {}
+        }
+    }
+    let (low, high) = {
+        let (x, y) = (context.hard(a.whole), context.hard(b.whole));
+        if x.entirely_below(y) { (x, y) } else { (y, x) }
+    };
+    let low = &low.high.as_ref()?.value;
+    let gap = &high.low.as_ref()?.value - low;
+    // parts * gap / low >= 3, without a division.
+    let unlikely = &sum * &gap >= &low.abs() * &Exact::from(3i64);
+    (equal.len() > 1 && unlikely).then_some(equal)
+}
+
+/// Whether a warning already tells that the two wholes conflict: it is then given
+/// the equal parts as a note.
+fn told(
+    context: &Context<'_>,
+    findings: &mut [Finding],
+    a: &Broken,
+    b: &Broken,
+    shared: &[(PointId, PointId)],
+) -> bool {
+    let pair = across::pair(context, a.whole, b.whole);
+    let back = (pair.1.clone(), pair.0.clone());
+    let known = findings.iter_mut().find(|finding| {
+        finding.check != ID
+            && finding.severity >= Severity::Warning
+            && (finding.conflicts.contains(&pair) || finding.conflicts.contains(&back))
+    });
+    let Some(known) = known else { return false };
+    known.notes.push(format!(
+        "both have the same parts: {}",
+        words(context, a, shared)
+    ));
+    true
+}
+
+/// `children 29, women 98 and elderly 112`.
+fn words(context: &Context<'_>, a: &Broken, shared: &[(PointId, PointId)]) -> String {
+    let whole = context.figures.point(a.whole).cell;
+    let names: Vec<String> = shared
+        .iter()
+        .map(|&(part, _)| {
+            let name = context
+                .figures
+                .part_name(Some(whole), context.figures.point(part).cell);
+            format!("{name} {}", context.printed_at(part))
+        })
+        .collect();
+    across::list(&names, 6)
+}
+
+fn describe(
+    context: &Context<'_>,
+    a: &Broken,
+    b: &Broken,
+    shared: &[(PointId, PointId)],
+) -> Finding {
+    let name = |point: PointId| context.figures.cell_name(context.figures.point(point).cell);
+    let parts = words(context, a, shared);
+    let message = format!(
+        "the same parts stand under two totals: {parts} under {} {} and under {} {}",
+        name(a.whole),
+        across::said(context, a.whole),
+        name(b.whole),
+        across::said(context, b.whole),
+    );
+    let mut points = vec![b.whole, a.whole];
+    points.extend(shared.iter().map(|&(_, part)| part));
+    points.extend(shared.iter().map(|&(part, _)| part));
+    let mut finding = across::finding(context, ID, Severity::Warning, &points, message);
+    for (at, place) in finding.locations.iter_mut().enumerate() {
+        let what = if at < 2 { "total" } else { "part" };
+        place.label = format!("{what}, {}", place.label);
+    }
+    finding.concise = format!(
+        "{parts} under {} and under {}",
+        across::said(context, a.whole),
+        across::said(context, b.whole)
+    );
+    finding.subject = format!("{} and {}", name(a.whole), name(b.whole));
+    finding.conflicts = vec![across::pair(context, a.whole, b.whole)];
+    let mut rows = vec![a.whole];
+    rows.extend(shared.iter().map(|&(part, _)| part));
+    rows.push(b.whole);
+    rows.extend(shared.iter().map(|&(_, part)| part));
+    across::add_rows(context, &mut finding, &rows);
+    for row in &mut finding.figures {
+        row.difference = None;
+    }
+    finding
+        .help
+        .push("find out which of the two totals the parts were first published with".to_owned());
+    finding
+}
