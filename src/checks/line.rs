@@ -122,6 +122,7 @@ pub fn line(
                 other => other.sign(),
             },
             difference,
+            printed_difference: sheet::printed_difference(&printed),
             allowed_because: sheet::because(&allowed, plausible),
             allowed,
         },

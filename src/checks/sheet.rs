@@ -68,6 +68,7 @@ pub(super) fn worksheet(context: &Context<'_>, relation: &Relation, plausible: b
         relation: figures.relation_name(relation),
         terms,
         difference: stated.sub(&computed),
+        printed_difference: printed_difference(&middle),
         computed,
         stated: stated_term,
         comparison: comparison(relation.kind),
@@ -108,6 +109,11 @@ pub(super) fn allowed(sides: &Sides, printed: &Sides) -> Exact {
         &below(&sides.stated, stated) + &above(&sides.computed, computed)
     };
     slack.max(Exact::ZERO)
+}
+
+/// Stated minus computed between the printed numbers.
+pub(super) fn printed_difference(printed: &Sides) -> Option<Exact> {
+    printed.stated.sub(&printed.computed).single().cloned()
 }
 
 /// Why that much is allowed, in words.

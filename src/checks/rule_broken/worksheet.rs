@@ -146,6 +146,7 @@ fn finish(
         relation: rule.assert.value.clone(),
         terms,
         difference: stated.sub(&computed),
+        printed_difference: None,
         computed,
         stated: stated_term,
         comparison,
