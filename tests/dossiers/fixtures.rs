@@ -103,3 +103,51 @@ fn fixtures(kind: &str) -> Vec<String> {
     };
     ids().into_iter().filter(exists).collect()
 }
+
+/// Everything in order, and much of the language in use.
+const CLEAN: &str = "
+publishers:
+  office: {name: Election Office, aliases: [the office]}
+measures:
+  votes: {type: count, unit: votes, over_time: event}
+  turnout: {type: share, over_time: event}
+dimensions:
+  town:
+    codes:
+      all: {partition: [north, south]}
+  way:
+    codes:
+      all: {subsets: [post]}
+rules:
+  few-by-post:
+    assert: votes[way=post] <= votes
+sources:
+  evening: {publisher: office, published: 2025-03-10, as_of: 2025-03-10}
+  morning: {publisher: The Office, published: 2025-03-11, as_of: 2025-03-10}
+claims:
+  - measure: votes
+    source: evening
+    value: 3,983
+    quote: a total of 3,983 votes
+    breakdowns:
+      - by: town
+        quote: 3,209 in the north and 774 in the south
+        parts: {north: \"3,209\", south: 774}
+      - quote: 12% by post
+        parts: {way=post: 12%}
+  - {measure: votes, source: evening, where: {way: post}, value: 478, quote: 478 by post}
+  - {measure: turnout, source: evening, value: 61.5%, quote: a turnout of 61.5 percent}
+  - {measure: votes, source: morning, value: about 4 thousand, quote: about 4 thousand votes}
+";
+
+#[test]
+fn a_clean_dossier_yields_nothing_at_all() {
+    let audit = crate::harness::texts([("clean.yaml", CLEAN)], false);
+    assert_eq!(audit.checks(), Vec::<&str>::new(), "{}", audit.text());
+    let pedantic = crate::harness::texts([("clean.yaml", CLEAN)], true);
+    // 478 of 3,983 is 12 % by rounding only.
+    assert_eq!(pedantic.checks(), ["holds-only-by-rounding"]);
+    let relations = &audit.report.summary.relations;
+    assert!(relations.holds >= 4, "{relations:?}");
+    assert_eq!(relations.holds, relations.total, "{}", audit.text());
+}
