@@ -10,7 +10,7 @@ use crossfoot::output::{Format, Style, render};
 use crossfoot::quantity::Day;
 
 /// The day on which all tests run.
-const TODAY: &str = "2026-11-22";
+pub const TODAY: &str = "2026-11-22";
 
 /// A dossier and what its audit reports.
 pub struct Audit {
