@@ -189,3 +189,68 @@ fn describe(context: &Context<'_>, a: &str, b: &str, pairs: &[Pair]) -> Finding 
     );
     finding
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::checks::testing::{kinds_of, lines};
+
+    #[test]
+    fn nearly_equal_part_and_whole_of_two_texts() {
+        let rows = [
+            "a settled 2025-03-01 3,983",
+            "b settled[war=first] 2024-10-02 3,890",
+        ];
+        assert_eq!(kinds_of(&rows), ["note base-shift"]);
+        assert_eq!(
+            lines(&rows)[0].message,
+            "a and b give nearly equal figures for a part and its whole: settled[war=first] 3,890 (2024-10-02) beside settled 3,983 (2025-03-01)"
+        );
+    }
+
+    #[test]
+    fn the_limit_is_ten_percent_of_the_larger() {
+        let rows = |part: &str| {
+            let part = format!("b settled[war=first] 2024-10-02 {part}");
+            kinds_of(&["a settled 2025-03-01 1,010", &part])
+        };
+        assert_eq!(rows("909"), ["note base-shift"]);
+        assert!(rows("908").is_empty());
+        assert!(rows("1,010").is_empty());
+    }
+
+    #[test]
+    fn a_text_with_both_figures_makes_the_difference_clear() {
+        let rows = [
+            "a settled 2025-03-01 3,983",
+            "b settled[war=first] 2024-10-02 3,890",
+        ];
+        assert!(kinds_of(&[rows[0], rows[1], "a settled[war=first] 2025-03-01 3,890"]).is_empty());
+        // A wording without a number does not.
+        let vague = [rows[0], rows[1], "b settled 2024-10-02 thousands"];
+        assert_eq!(kinds_of(&vague), ["note base-shift"]);
+    }
+
+    #[test]
+    fn all_pairs_of_two_texts_are_one_finding() {
+        let found = lines(&[
+            "a settled[sex=men] 2025-03-01 3,209",
+            "a settled[sex=women] 2025-03-01 774",
+            "b settled[sex=men,war=first] 2024-10-02 3,171",
+            "b settled[sex=women,war=first] 2024-10-02 719",
+        ]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].conflicts.len(), 2);
+        assert_eq!(found[0].figures.len(), 4);
+        assert_eq!(found[0].notes.len(), 2);
+    }
+
+    #[test]
+    fn a_breach_is_not_told_again() {
+        let rows = [
+            "a settled[sex=women] 2025-03-01 326",
+            "b settled 2025-03-02 316",
+        ];
+        assert_eq!(kinds_of(&rows), ["warning scope-breach"]);
+    }
+}

@@ -89,3 +89,130 @@ fn describe(context: &Context<'_>, fall: &Fall, fallen: &[PointId], folding: &Fo
     );
     finding
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::checks::testing::{kinds_of, lines};
+    use crate::text::Severity;
+
+    #[test]
+    fn a_fall_by_one_fires_and_growth_is_silent() {
+        let rows = ["a counted 2025-03-01 688", "b counted 2025-03-02 687"];
+        assert_eq!(kinds_of(&rows), ["warning cumulative-decrease"]);
+        assert_eq!(
+            lines(&rows)[0].message,
+            "counted can only grow, but falls from 688 (2025-03-01) to 687 (2025-03-02), lower by 1"
+        );
+        assert!(kinds_of(&["a counted 2025-03-01 688", "b counted 2025-03-02 688"]).is_empty());
+        assert!(kinds_of(&["a counted 2025-03-01 688", "b counted 2025-03-02 702"]).is_empty());
+    }
+
+    #[test]
+    fn settled_figures_are_tested_likewise_and_stocks_are_not() {
+        let settled = ["a settled 2025-03-01 285", "b settled 2025-03-02 284"];
+        assert_eq!(kinds_of(&settled), ["warning cumulative-decrease"]);
+        let stock = ["a present 2025-03-01 285", "b present 2025-03-02 284"];
+        assert_eq!(kinds_of(&stock), ["note changed-over-time"]);
+    }
+
+    #[test]
+    fn hedged_figures_fall_only_if_they_cannot_meet() {
+        assert!(
+            kinds_of(&[
+                "a counted 2025-03-01 688",
+                "b counted 2025-03-02 more than 600"
+            ])
+            .is_empty()
+        );
+        let found = lines(&[
+            "a counted 2025-03-01 more than 600",
+            "b counted 2025-03-02 218",
+        ]);
+        assert_eq!(found.len(), 1);
+        assert!(
+            found[0].message.ends_with("lower by at least 383"),
+            "{}",
+            found[0].message
+        );
+    }
+
+    #[test]
+    fn figures_below_one_peak_are_one_finding_and_a_new_peak_is_another() {
+        let found = lines(&[
+            "a counted 2025-03-01 100",
+            "a counted 2025-03-02 90",
+            "a counted 2025-03-03 95",
+            "a counted 2025-03-04 120",
+            "a counted 2025-03-05 110",
+        ]);
+        assert_eq!(found.len(), 2);
+        assert!(
+            found[0]
+                .message
+                .contains("from 100 (2025-03-01) to 90 (2025-03-02)")
+        );
+        assert_eq!(found[0].figures.len(), 3);
+        assert_eq!(found[0].conflicts.len(), 2);
+        assert!(
+            found[1]
+                .message
+                .contains("from 120 (2025-03-04) to 110 (2025-03-05)")
+        );
+    }
+
+    #[test]
+    fn provisional_rounded_and_revised_figures_are_notes() {
+        let provisional = [
+            "a counted 2025-03-01 100 | state: provisional",
+            "a counted 2025-03-02 91",
+        ];
+        assert_eq!(kinds_of(&provisional), ["note cumulative-decrease"]);
+        let rounded = ["a counted 2025-03-01 4,000", "a counted 2025-03-02 3,983"];
+        let found = lines(&rounded);
+        assert_eq!(found[0].severity, Severity::Note);
+        assert_eq!(
+            found[0].notes,
+            ["agrees if 4,000 is rounded to the thousand"]
+        );
+        let revised = [
+            "a counted 2025-03-01 100 | id: first",
+            "a counted 2025-03-02 91 | revises: first, reason: counted twice",
+            "a counted 2025-03-03 92",
+        ];
+        assert_eq!(kinds_of(&revised), ["note changed-over-time"]);
+    }
+
+    #[test]
+    fn a_date_that_stands_in_is_said() {
+        let found = lines(&["a counted - 102", "b counted - 91"]);
+        assert_eq!(found[0].check, "cumulative-decrease");
+        assert_eq!(
+            found[0].notes,
+            ["no date is stated for the figures of a and b: the date of publication stands in"]
+        );
+    }
+
+    #[test]
+    fn parts_that_account_for_the_fall_are_told_with_it() {
+        let found = lines(&[
+            "a counted 2025-03-01 101",
+            "a counted[sex=men] 2025-03-01 61",
+            "a counted[sex=women] 2025-03-01 40",
+            "b counted 2025-03-02 97",
+            "b counted[sex=men] 2025-03-02 58",
+            "b counted[sex=women] 2025-03-02 39",
+        ]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].subject, "counted");
+        assert_eq!(
+            found[0].notes,
+            ["the parts account for it: men -3, women -1"]
+        );
+    }
+
+    #[test]
+    fn the_order_of_the_dates_counts_and_not_that_of_publication() {
+        assert!(kinds_of(&["b counted 2025-03-01 100", "a counted 2025-03-02 110"]).is_empty());
+    }
+}

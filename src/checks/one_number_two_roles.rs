@@ -29,7 +29,12 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if cells.len() < 2 || cells.len() > USUAL {
             continue;
         }
-        let cells: Vec<(CellId, PointId)> = cells.into_iter().collect();
+        let mut first_of: Vec<PointId> = cells.into_values().collect();
+        across::by_date(context, &mut first_of);
+        let cells: Vec<(CellId, PointId)> = first_of
+            .into_iter()
+            .map(|point| (figures.point(point).cell, point))
+            .collect();
         let id = |point: PointId| {
             context
                 .claim(across::best(context, point).claim)
@@ -152,8 +157,78 @@ fn describe(
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::by_chance;
+    use crate::checks::testing::{kinds_of, lines};
+
+    #[test]
+    fn one_telling_number_for_two_things() {
+        let found = lines(&[
+            "a settled 2025-03-01 267",
+            "b freed[sex=women] 2025-03-02 267",
+        ]);
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            found[0].message,
+            "267 stands for different things: settled (2025-03-01) and freed[sex=women] (2025-03-02)"
+        );
+    }
+
+    #[test]
+    fn short_round_hedged_and_nested_figures_are_silent() {
+        let quiet = |a: &str, b: &str| {
+            let rows = [
+                format!("a settled 2025-03-01 {a}"),
+                format!("b freed 2025-03-02 {b}"),
+            ];
+            kinds_of(&[&rows[0], &rows[1]]).is_empty()
+        };
+        assert!(!quiet("267", "267"));
+        assert!(quiet("26", "26"));
+        assert!(quiet("260", "260"));
+        assert!(quiet("267", "over 267"));
+        assert!(quiet("267", "268"));
+        assert!(
+            kinds_of(&[
+                "a settled 2025-03-01 267",
+                "b settled[sex=women] 2025-03-02 267"
+            ])
+            .is_empty()
+        );
+        // Siblings are two things.
+        let siblings = [
+            "a settled[sex=men] 2025-03-01 267",
+            "b settled[sex=women] 2025-03-02 267",
+        ];
+        assert_eq!(kinds_of(&siblings), ["note one-number-two-roles"]);
+    }
+
+    #[test]
+    fn another_period_of_the_same_flow_is_no_other_role() {
+        assert!(kinds_of(&["a monthly 2025-01 267", "a monthly 2025-02 267"]).is_empty());
+    }
+
+    #[test]
+    fn many_numbers_of_three_digits_meet_by_chance() {
+        let mut rows = vec![
+            "a settled 2025-03-01 267".to_owned(),
+            "b freed 2025-03-02 267".to_owned(),
+        ];
+        for at in 0..60 {
+            rows.push(format!(
+                "a counted 2025-01-01 {} | attributed_to: s{at}",
+                301 + at * 10
+            ));
+        }
+        let told = |rows: &[String]| {
+            let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+            kinds_of(&rows).contains(&"note one-number-two-roles".to_owned())
+        };
+        assert!(!told(&rows));
+        rows.pop();
+        assert!(told(&rows));
+    }
 
     #[test]
     fn chance_begins_at_twice_the_square_root() {

@@ -52,3 +52,54 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.push(finding);
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::checks::testing::{kinds_of, lines};
+
+    #[test]
+    fn a_day_inside_a_month_has_no_order() {
+        let rows = ["a counted 2025-03-09 94", "b counted 2025-03 71"];
+        assert_eq!(kinds_of(&rows), ["note order-unknown"]);
+        assert_eq!(
+            lines(&rows)[0].message,
+            "counted is given as 71 (2025-03) and as 94 (2025-03-09), and which is later is unknown: their dates overlap"
+        );
+    }
+
+    #[test]
+    fn dates_in_order_and_values_that_meet_are_silent() {
+        assert!(kinds_of(&["a counted 2025-03-09 94", "b counted 2025-02 71"]).is_empty());
+        assert!(kinds_of(&["a counted 2025-03-09 94", "b counted 2025-03 over 90"]).is_empty());
+    }
+
+    #[test]
+    fn equal_windows_of_several_days_are_one_date_only_as_a_period() {
+        let open = ["a present 2024 94", "b present 2024 71"];
+        assert_eq!(kinds_of(&open), ["note order-unknown"]);
+        let period = [
+            "a present - 94 | period: 2024",
+            "b present - 71 | period: 2024",
+        ];
+        assert_eq!(kinds_of(&period), ["warning sources-disagree"]);
+    }
+
+    #[test]
+    fn a_figure_without_a_date_has_no_order() {
+        let found = lines(&["a present 2025-03-01 94", "undated present - 71"]);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].check, "order-unknown");
+        assert!(found[0].message.ends_with("a date is missing"));
+    }
+
+    #[test]
+    fn a_long_window_between_days_does_not_hide_their_change() {
+        let found = kinds_of(&[
+            "b present 2025 100",
+            "a present 2025-03-01 100",
+            "a present 2025-03-02 120",
+        ]);
+        assert_eq!(found, ["note changed-over-time", "note order-unknown"]);
+    }
+}

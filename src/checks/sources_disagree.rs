@@ -99,3 +99,163 @@ fn who(context: &Context<'_>, dispute: &Dispute) -> &'static str {
         "sources"
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::checks::testing::{kinds_of, lines};
+
+    #[test]
+    fn two_speakers_of_one_day_who_cannot_both_be_right() {
+        let rows = ["a present 2025-03-01 1,204", "b present 2025-03-01 1,240"];
+        let found = lines(&rows);
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            found[0].message,
+            "sources give present for 2025-03-01 as 1,204 and as 1,240"
+        );
+        assert_eq!(
+            found[0].concise,
+            "present for 2025-03-01: 1,204 and 1,240 (off by 36)"
+        );
+        assert_eq!(kinds_of(&rows), ["warning sources-disagree"]);
+    }
+
+    #[test]
+    fn one_finding_for_a_cell_and_a_day_with_every_source_in_its_table() {
+        let found = lines(&[
+            "a present 2025-03-01 102",
+            "b present 2025-03-01 110",
+            "d present 2025-03-01 about 100",
+            "a present 2025-03-02 105",
+            "b present 2025-03-02 106",
+            "a present[sex=women] 2025-03-01 50",
+            "b present[sex=women] 2025-03-01 50",
+        ]);
+        let own = found.iter().filter(|f| f.check == "sources-disagree");
+        let own: Vec<_> = own.collect();
+        assert_eq!(own.len(), 2);
+        assert_eq!(own[0].figures.len(), 3);
+        assert_eq!(own[0].conflicts.len(), 1, "about 100 meets both");
+    }
+
+    #[test]
+    fn values_that_meet_are_silent() {
+        assert!(
+            kinds_of(&[
+                "a present 2025-03-01 1,204",
+                "b present 2025-03-01 about 1,200"
+            ])
+            .is_empty()
+        );
+        assert!(
+            kinds_of(&[
+                "a present 2025-03-01 688",
+                "b present 2025-03-01 more than 600"
+            ])
+            .is_empty()
+        );
+        assert!(kinds_of(&["a present 2025-03-01 688", "b present 2025-03-01 688"]).is_empty());
+    }
+
+    #[test]
+    fn a_round_number_that_may_be_rounded_makes_it_a_note() {
+        let found = lines(&["a present 2025-03-01 3,983", "b present 2025-03-01 4,000"]);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].severity, crate::text::Severity::Note);
+        assert_eq!(
+            found[0].notes,
+            ["agrees if 4,000 is rounded to the thousand"]
+        );
+        // Two round numbers do not meet half way, and 3,400 rounds to 3,000.
+        let halves = ["a present 2025-03-01 600", "b present 2025-03-01 700"];
+        assert_eq!(kinds_of(&halves), ["warning sources-disagree"]);
+        let far = ["a present 2025-03-01 3,417", "b present 2025-03-01 4,000"];
+        assert_eq!(kinds_of(&far), ["warning sources-disagree"]);
+    }
+
+    #[test]
+    fn speakers_of_one_text_are_compared_whatever_its_window() {
+        let rows = [
+            "late present - more than 600",
+            "late present - 218 | attributed_to: one",
+        ];
+        assert_eq!(kinds_of(&rows), ["warning sources-disagree"]);
+        assert!(lines(&rows)[0].message.starts_with("speakers in one text"));
+    }
+
+    #[test]
+    fn texts_of_one_speaker_without_an_order_disagree() {
+        let rows = [
+            "a present 2025-03-01 102",
+            "same-day present 2025-03-01 103",
+        ];
+        assert_eq!(kinds_of(&rows), ["warning sources-disagree"]);
+        assert!(lines(&rows)[0].message.starts_with("texts of one speaker"));
+    }
+
+    #[test]
+    fn flows_of_one_period_share_a_date_and_other_periods_do_not() {
+        let same = [
+            "a monthly - 102 | period: 2025-02",
+            "b monthly - 103 | period: 2025-02",
+        ];
+        assert_eq!(kinds_of(&same), ["warning sources-disagree"]);
+        let other = [
+            "a monthly - 102 | period: 2025-01",
+            "b monthly - 103 | period: 2025-02",
+        ];
+        assert!(kinds_of(&other).is_empty());
+    }
+
+    #[test]
+    fn only_the_latest_edition_is_compared_with_others() {
+        // One revises 102 to 110, Two has 110.
+        let found = kinds_of(&[
+            "a present 2025-03-01 102",
+            "c present 2025-03-01 110",
+            "b present 2025-03-01 110",
+        ]);
+        assert_eq!(found, ["warning unannounced-revision"]);
+    }
+
+    #[test]
+    fn retracted_and_superseded_claims_are_not_compared() {
+        let rows = [
+            "a present 2025-03-01 102",
+            "b present 2025-03-01 110 | state: retracted",
+        ];
+        assert!(kinds_of(&rows).is_empty());
+    }
+
+    #[test]
+    fn many_sources_of_one_day_are_still_one_finding() {
+        let mut text = "sources:\n".to_owned();
+        for at in 0..60 {
+            text.push_str(&format!(
+                "  s{at}: {{publisher: p{at}, published: 2025-04-01}}\n"
+            ));
+        }
+        text.push_str("claims:\n");
+        for at in 0..60 {
+            let value = 100 + at % 2;
+            text.push_str(&format!(
+                "  - {{source: s{at}, measure: present, as_of: 2025-03-01, value: {value}}}\n"
+            ));
+        }
+        let mut found = crate::checks::testing::audit(&[
+            ("crossfoot.yaml", "measures: {present: {type: count}}"),
+            ("claims.yaml", &text),
+        ]);
+        found.retain(|finding| finding.check == "sources-disagree");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].figures.len(), 60);
+        // Each source stands in some pair.
+        let told: std::collections::BTreeSet<&String> = found[0]
+            .conflicts
+            .iter()
+            .flat_map(|(a, b)| [a, b])
+            .collect();
+        assert_eq!(told.len(), 60);
+    }
+}

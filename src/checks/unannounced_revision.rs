@@ -54,3 +54,65 @@ fn describe(context: &Context<'_>, dispute: &Dispute) -> Finding {
     );
     finding
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::checks::testing::{kinds_of, lines};
+
+    #[test]
+    fn a_later_text_of_one_speaker_says_otherwise() {
+        let rows = ["a present 2025-03-01 6,154", "c present 2025-03-01 6,178"];
+        assert_eq!(kinds_of(&rows), ["warning unannounced-revision"]);
+        assert_eq!(
+            lines(&rows)[0].message,
+            "a later text of one speaker gives present for 2025-03-01 as 6,178, a gave 6,154, and no revision is announced"
+        );
+    }
+
+    #[test]
+    fn announced_or_expected_revisions_are_notes_of_another_check() {
+        let announced = [
+            "a present 2025-03-01 6,154 | id: first",
+            "c present 2025-03-01 6,178 | revises: first, reason: late registrations",
+        ];
+        assert_eq!(kinds_of(&announced), ["note changed-over-time"]);
+        assert_eq!(
+            lines(&announced)[0].notes,
+            ["the change is announced: late registrations"]
+        );
+        let provisional = [
+            "a present 2025-03-01 6,154 | state: provisional",
+            "c present 2025-03-01 6,178",
+        ];
+        assert_eq!(kinds_of(&provisional), ["note changed-over-time"]);
+        let draft = [
+            "draft present 2025-03-01 6,154",
+            "c present 2025-03-01 6,178",
+        ];
+        assert_eq!(kinds_of(&draft), ["note changed-over-time"]);
+    }
+
+    #[test]
+    fn a_revises_that_names_another_claim_announces_nothing() {
+        let rows = [
+            "a present 2025-03-01 6,154",
+            "a present 2025-02-01 6,001 | id: other",
+            "c present 2025-03-01 6,178 | revises: other",
+        ];
+        assert!(kinds_of(&rows).contains(&"warning unannounced-revision".to_owned()));
+    }
+
+    #[test]
+    fn equal_and_compatible_editions_are_silent() {
+        assert!(kinds_of(&["a present 2025-03-01 617", "c present 2025-03-01 617"]).is_empty());
+        assert!(
+            kinds_of(&["a present 2025-03-01 over 600", "c present 2025-03-01 617"]).is_empty()
+        );
+        let superseded = [
+            "a present 2025-03-01 617 | state: superseded",
+            "c present 2025-03-01 618",
+        ];
+        assert!(kinds_of(&superseded).is_empty());
+    }
+}

@@ -2,6 +2,8 @@
 //! speaker or date. In the silent case each part is compared with the extremes
 //! of its wholes only.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
 use crate::dossier::OverTime;
@@ -9,9 +11,9 @@ use crate::figures::{CellId, PointId};
 use crate::quantity::Interval;
 
 use super::super::Context;
-use super::Layer;
 use super::bounds::{by_high, interval, reconciled_by};
 use super::timeline::Entry;
+use super::{Layer, by_date};
 
 /// A part, stated once or several times with the same value, and the wholes it
 /// is larger than.
@@ -19,8 +21,10 @@ use super::timeline::Entry;
 pub(in crate::checks) struct Breach {
     /// The part.
     pub parts: Vec<PointId>,
-    /// The wholes, nearest first, each by date.
+    /// The wholes, the narrowest first, each by date.
     pub wholes: Vec<PointId>,
+    /// Which part is larger than which whole.
+    pub pairs: Vec<(PointId, PointId)>,
     /// Whether the part may be later than the wholes, so that growth may explain it.
     pub later: bool,
     /// Whether reading a bare round number as rounded removes it.
@@ -123,6 +127,7 @@ pub(in crate::checks) fn breaches(context: &Context<'_>, layer: Layer) -> Vec<Br
                 found.push(Breach {
                     parts: Vec::new(),
                     wholes: Vec::new(),
+                    pairs: Vec::new(),
                     later,
                     rounded: true,
                 });
@@ -132,11 +137,19 @@ pub(in crate::checks) fn breaches(context: &Context<'_>, layer: Layer) -> Vec<Br
             breach.parts.push(part.point);
             for whole in wholes {
                 breach.rounded &= reconciled_by(context, part.point, whole).is_some();
-                if !breach.wholes.contains(&whole) {
-                    breach.wholes.push(whole);
-                }
+                breach.wholes.push(whole);
+                breach.pairs.push((part.point, whole));
             }
         }
+    }
+    for breach in &mut found {
+        by_date(context, &mut breach.parts);
+        by_date(context, &mut breach.wholes);
+        breach.wholes.sort_by_cached_key(|&whole| {
+            let cell = figures.point(whole).cell;
+            let narrower = figures.cells.get(cell).codes.len();
+            (Reverse(narrower), figures.cell_name(cell))
+        });
     }
     found
 }

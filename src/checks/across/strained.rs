@@ -64,10 +64,8 @@ pub(in crate::checks) fn strained(context: &Context<'_>, findings: &mut Vec<Find
             sheet::gap(&gap)
         );
         let points: Vec<PointId> = breach.parts.iter().chain(&breach.wholes).copied().collect();
-        let mut pairs = Vec::new();
-        for &whole in &breach.wholes {
-            pairs.extend(breach.parts.iter().map(|&part| pair(context, part, whole)));
-        }
+        let pairs = breach.pairs.iter().map(|&(a, b)| pair(context, a, b));
+        let pairs = pairs.collect();
         let mut wholes: Vec<String> = breach.wholes.iter().map(|&whole| name(whole)).collect();
         wholes.dedup();
         let subject = format!("{} <= {}", name(part), list(&wholes, usize::MAX - 1));
@@ -103,4 +101,50 @@ fn complete(
         .help
         .push("`crossfoot explain hedges` shows how each wording is read".to_owned());
     found
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::checks::testing::{kinds_of, lines};
+
+    #[test]
+    fn figures_of_one_cell_that_meet_only_by_the_letter() {
+        let rows = [
+            "a present 2025-03-01 more than 600",
+            "b present 2025-03-01 750",
+        ];
+        assert_eq!(kinds_of(&rows), ["warning strained-wording"]);
+        assert_eq!(
+            lines(&rows)[0].message,
+            "figures of present for 2025-03-01 fit only if their wording is stretched: more than 600 and 750"
+        );
+        assert!(
+            kinds_of(&[
+                "a present 2025-03-01 more than 600",
+                "b present 2025-03-01 700"
+            ])
+            .is_empty()
+        );
+        let other_day = [
+            "a present 2025-03-01 more than 600",
+            "b present 2025-03-02 750",
+        ];
+        assert!(kinds_of(&other_day).is_empty());
+    }
+
+    #[test]
+    fn a_part_and_its_whole_that_fit_only_by_the_letter() {
+        let rows = [
+            "a counted[sex=women] 2025-03-01 over 20,000",
+            "b counted 2025-03-01 over 19,000",
+        ];
+        assert_eq!(kinds_of(&rows), ["warning strained-wording"]);
+        let later = [rows[0], "b counted 2025-03-09 over 19,000"];
+        assert_eq!(kinds_of(&later), ["warning strained-wording"]);
+        let earlier = [rows[0], "b counted 2025-02-09 over 19,000"];
+        assert!(kinds_of(&earlier).is_empty());
+        let fits = [rows[0], "b counted 2025-03-01 over 20,000"];
+        assert!(kinds_of(&fits).is_empty());
+    }
 }

@@ -100,7 +100,12 @@ fn pairs(context: &Context<'_>, entries: &[Entry]) -> Vec<(PointId, PointId)> {
             // A high figure so far against the lowest here, or the reverse.
             let other = moments[top.at].extremes[side];
             let own = moment.extremes[1 - side];
-            if super::clash(context, other, own) {
+            let (low, high) = if side == 0 {
+                (own, other)
+            } else {
+                (other, own)
+            };
+            if context.hard(low).entirely_below(context.hard(high)) {
                 pairs.push((other, own));
             }
             // What is below the top may have ended; it is dropped when it comes up.
