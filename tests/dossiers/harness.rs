@@ -84,13 +84,8 @@ fn audit(inputs: Vec<Input>, pedantic: bool) -> Audit {
             relations: true,
         },
     );
-<<<<<<< HEAD
-    let settings = dossier.settings.severity.iter();
-    let settings = settings.map(|(check, setting)| (check.clone(), setting.value));
-=======
     let settings =
         (dossier.settings.severity.iter()).map(|(check, setting)| (check.clone(), setting.value));
->>>>>>> main
     let severities = Severities::new(settings.collect(), pedantic);
     let claim_ids: Vec<&str> = dossier.claims.iter().map(|claim| &*claim.id).collect();
     let collected = Collected {
