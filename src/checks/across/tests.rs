@@ -344,3 +344,31 @@ proptest! {
         });
     }
 }
+
+/// The YAML examples of a page: the first fires, the one after `quiet` does not.
+fn examples(page: &str) -> Vec<(bool, String)> {
+    let mut found = Vec::new();
+    let mut rest = page;
+    while let Some(start) = rest.find("```yaml\n") {
+        let quiet = rest[..start].trim_end().ends_with("<!-- quiet -->");
+        let body = &rest[start + 8..];
+        let end = body.find("```").unwrap();
+        found.push((!quiet, body[..end].to_owned()));
+        rest = &body[end + 3..];
+    }
+    found
+}
+
+#[test]
+fn examples_of_the_pages_do_as_they_say() {
+    for id in OURS {
+        let page = super::super::find(id).unwrap().page;
+        let examples = examples(page);
+        assert_eq!(examples.len(), 2, "{id}");
+        for (fires, text) in examples {
+            let findings = audit(&[("claims.yaml", &text)]);
+            let told = findings.iter().any(|finding| finding.check == id);
+            assert_eq!(told, fires, "{id}: {:?}", kinds(&findings));
+        }
+    }
+}
