@@ -23,9 +23,10 @@ pub struct Context<'a> {
     pub rules: &'a [JudgedRule],
     /// Today, if it is known.
     pub today: Option<Day>,
+    /// How claims stand to their quotations, worked out when first asked for.
+    standings: OnceLock<Vec<Standing>>,
     /// Comparisons between sources and dates, made when first asked for.
     across: OnceLock<Across>,
-    standings: OnceLock<Vec<Standing>>,
 }
 
 impl<'a> Context<'a> {
@@ -40,19 +41,20 @@ impl<'a> Context<'a> {
             judged,
             rules,
             today,
-            across: OnceLock::new(),
             standings: OnceLock::new(),
+            across: OnceLock::new(),
         }
+    }
+
+    /// How every claim stands to its quotation, by claim.
+    pub(super) fn standings(&self) -> &[Standing] {
+        self.standings
+            .get_or_init(|| evidence::standings(self.dossier()))
     }
 
     /// What the comparisons between sources and dates have in common.
     pub(super) fn across(&self) -> &Across {
         self.across.get_or_init(|| Across::of(self))
-    }
-
-    /// How every claim stands to its quotation, by claim.
-    pub(super) fn standings(&self) -> &[Standing] {
-        self.standings.get_or_init(|| evidence::standings(self))
     }
 
     /// What people wrote.

@@ -32,32 +32,32 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// The dates of a source itself: one finding, however many claims take them.
 fn of_source(context: &Context<'_>, id: SourceId, source: &Source, findings: &mut Vec<Finding>) {
-    if let Some(published) = &source.published {
-        if in_future(context, &published.value) {
-            let message = format!(
-                "the text is dated {}, a date in the future",
-                published.value.printed
-            );
-            let all = claims_of(context, id, |_| true);
-            let mut finding = finding(context, published.span, message, source, &all);
-            finding.locations[0].label = "published".to_owned();
-            findings.push(finding);
-        }
+    if let Some(published) = &source.published
+        && in_future(context, &published.value)
+    {
+        let message = format!(
+            "the text is dated {}, a date in the future",
+            published.value.printed
+        );
+        let all = claims_of(context, id, |_| true);
+        let mut finding = finding(context, published.span, message, source, &all);
+        finding.locations[0].label = "published".to_owned();
+        findings.push(finding);
     }
-    if let Some(as_of) = &source.as_of {
-        if let Some(slip) = slip(context, source, &as_of.value) {
-            let inheriting = claims_of(context, id, |claim| {
-                claim.when.span.is_none() && claim.when.origin == DateOrigin::Stated
-            });
-            findings.push(describe(
-                context,
-                source,
-                &slip,
-                &as_of.value,
-                as_of.span,
-                &inheriting,
-            ));
-        }
+    if let Some(as_of) = &source.as_of
+        && let Some(slip) = slip(context, source, &as_of.value)
+    {
+        let inheriting = claims_of(context, id, |claim| {
+            claim.when.span.is_none() && claim.when.origin == DateOrigin::Stated
+        });
+        findings.push(describe(
+            context,
+            source,
+            &slip,
+            &as_of.value,
+            as_of.span,
+            &inheriting,
+        ));
     }
 }
 

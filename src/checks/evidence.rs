@@ -4,7 +4,7 @@
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
-use crate::dossier::{Claim, ClaimId, Quote, QuoteOrigin, SourceId};
+use crate::dossier::{Claim, ClaimId, Dossier, Quote, QuoteOrigin, SourceId};
 use crate::findings::{Finding, Location, Role};
 use crate::quantity::{Support, Value, quote_supports};
 use crate::text::{FileId, Severity};
@@ -28,23 +28,23 @@ pub(super) enum Standing {
 
 /// How every claim stands to its quotation, by claim. Superseded and retracted
 /// claims too: they are evidence of what was once said.
-pub(super) fn standings(context: &Context<'_>) -> Vec<Standing> {
-    let claims = &context.dossier().claims;
-    claims
+pub(super) fn standings(dossier: &Dossier) -> Vec<Standing> {
+    dossier
+        .claims
         .par_iter()
         .with_min_len(512)
-        .map(|claim| standing(context, claim))
+        .map(|claim| standing(dossier, claim))
         .collect()
 }
 
-fn standing(context: &Context<'_>, claim: &Claim) -> Standing {
+fn standing(dossier: &Dossier, claim: &Claim) -> Standing {
     let Some(value) = figure(claim) else {
         return Standing::NoFigure;
     };
-    let Some((quote, origin)) = context.dossier().quote_of(claim) else {
+    let Some((quote, origin)) = dossier.quote_of(claim) else {
         return Standing::NoQuote;
     };
-    match (support(context, claim, value, quote), origin) {
+    match (support(dossier, claim, value, quote), origin) {
         (Support::Yes, _) => Standing::Supported,
         (Support::OtherHedge(_), _) => Standing::HedgedOtherwise,
         // A whole's quotation stands for a part only where it names its figure.
@@ -60,14 +60,9 @@ pub(super) fn figure(claim: &Claim) -> Option<&Value> {
 
 /// What a quotation says of a value. The figure must stand in the quoted words;
 /// a hedge may stand in those before or after them.
-pub(super) fn support(
-    context: &Context<'_>,
-    claim: &Claim,
-    value: &Value,
-    quote: &Quote,
-) -> Support {
-    let format = context.dossier().source(claim.source).number_format;
-    let hedges = &context.dossier().settings.hedges;
+pub(super) fn support(dossier: &Dossier, claim: &Claim, value: &Value, quote: &Quote) -> Support {
+    let format = dossier.source(claim.source).number_format;
+    let hedges = &dossier.settings.hedges;
     let exact = quote_supports(&quote.exact, value, format, hedges);
     if (quote.prefix.is_none() && quote.suffix.is_none()) || matches!(exact, Support::No(_)) {
         return exact;

@@ -21,7 +21,7 @@ fn describe(context: &Context<'_>, id: ClaimId) -> Option<Finding> {
     let claim = context.claim(id);
     let value = figure(claim)?;
     let (quote, _) = context.dossier().quote_of(claim)?;
-    let Support::OtherHedge(found) = support(context, claim, value, quote) else {
+    let Support::OtherHedge(found) = support(context.dossier(), claim, value, quote) else {
         return None;
     };
     let quoted = &found.value.printed;

@@ -68,6 +68,7 @@ pub(super) fn worksheet(context: &Context<'_>, relation: &Relation, plausible: b
         relation: figures.relation_name(relation),
         terms,
         difference: stated.sub(&computed),
+        printed_difference: printed_difference(&middle),
         computed,
         stated: stated_term,
         comparison: comparison(relation.kind),
@@ -92,17 +93,27 @@ pub(super) fn allowed(sides: &Sides, printed: &Sides) -> Exact {
     else {
         return Exact::ZERO;
     };
-    let reach =
-        |end: Option<&Exact>, from: &Exact| end.map_or(Exact::ZERO, |end| (end - from).abs());
-    let high = |interval: &Interval| interval.high.as_ref().map(|bound| bound.value.clone());
-    let low = |interval: &Interval| interval.low.as_ref().map(|bound| bound.value.clone());
-    if stated < computed {
-        &reach(high(&sides.stated).as_ref(), stated)
-            + &reach(low(&sides.computed).as_ref(), computed)
+    // How far an end lies beyond the printed number; negative where the wording
+    // excludes the number itself, as in "over 20,000".
+    let above = |interval: &Interval, number: &Exact| {
+        let end = interval.high.as_ref();
+        end.map_or(Exact::ZERO, |end| &end.value - number)
+    };
+    let below = |interval: &Interval, number: &Exact| {
+        let end = interval.low.as_ref();
+        end.map_or(Exact::ZERO, |end| number - &end.value)
+    };
+    let slack = if stated < computed {
+        &above(&sides.stated, stated) + &below(&sides.computed, computed)
     } else {
-        &reach(low(&sides.stated).as_ref(), stated)
-            + &reach(high(&sides.computed).as_ref(), computed)
-    }
+        &below(&sides.stated, stated) + &above(&sides.computed, computed)
+    };
+    slack.max(Exact::ZERO)
+}
+
+/// Stated minus computed between the printed numbers.
+pub(super) fn printed_difference(printed: &Sides) -> Option<Exact> {
+    printed.stated.sub(&printed.computed).single().cloned()
 }
 
 /// Why that much is allowed, in words.
@@ -119,7 +130,12 @@ pub(super) fn because(allowed: &Exact, plausible: bool) -> String {
 pub(super) fn gap(difference: &Interval) -> String {
     match difference.single() {
         Some(exact) => format!("off by {}", group(&exact.abs())),
-        None => format!("at least {} apart", group(&least(difference))),
+        None => match least(difference) {
+            touching if touching.is_zero() => {
+                "they meet only at a number that the wording excludes".to_owned()
+            }
+            least => format!("at least {} apart", group(&least)),
+        },
     }
 }
 

@@ -78,7 +78,7 @@ fn describe(context: &Context<'_>, dispute: &Dispute) -> Finding {
     finding.notes.extend(rounded);
     across::note_inferred(context, &mut finding, &dispute.points);
     finding.help.push(
-        "compare the passages: do both count the same people, at the same place, up to the same day? Put a difference into `where` or `as_of`"
+        "compare the passages: do both count the same thing, at the same place, up to the same day? Put a difference into `where` or `as_of`"
             .to_owned(),
     );
     finding

@@ -163,7 +163,7 @@ and, if wished, their names. Figures are counts unless they show otherwise.
 Exit status: 0 the line can hold, 1 it cannot, 2 it cannot be read")]
 pub(super) struct TryArgs {
     /// The line to check, best in quotation marks
-    #[arg(value_name = "LINE", required = true, allow_hyphen_values = true)]
+    #[arg(value_name = "LINE", required = true)]
     pub line: Vec<String>,
     /// How rounded figures were cut: nearest, truncate
     #[arg(long, value_name = "HOW", default_value = "nearest", value_parser = values::rounding)]

@@ -17,6 +17,8 @@ pub(super) struct Gathered {
     pub inputs: Vec<Input>,
     /// Names of the files to report on; `None` means all.
     pub focus: Option<Vec<String>>,
+    /// Its folder, or its first file, to tell it from others.
+    pub name: String,
 }
 
 /// Reads every file of the dossiers that `paths` belong to.
@@ -46,13 +48,14 @@ fn read(here: &Path, found: Found) -> Result<Gathered, Failure> {
     let mut gathered = Gathered {
         inputs: Vec::with_capacity(found.files.len()),
         focus: (!found.focus.is_empty()).then(Vec::new),
+        name: shown(here, &found.root),
     };
     for path in &found.files {
         let name = shown(here, path);
-        if let Some(focus) = &mut gathered.focus {
-            if found.focus.iter().any(|wanted| path.starts_with(wanted)) {
-                focus.push(name.clone());
-            }
+        if let Some(focus) = &mut gathered.focus
+            && found.focus.iter().any(|wanted| path.starts_with(wanted))
+        {
+            focus.push(name.clone());
         }
         let is_settings = *path == settings;
         let is_named = found.named.contains(path);
@@ -78,6 +81,7 @@ fn stdin() -> Result<Gathered, Failure> {
     Ok(Gathered {
         inputs: vec![input],
         focus: None,
+        name: STDIN_NAME.to_owned(),
     })
 }
 

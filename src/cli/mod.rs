@@ -27,7 +27,7 @@ use args::{Cli, Command};
 /// Runs the program with its arguments, the name of the program first, and gives
 /// its exit status: 0, 1 (findings), 2 (could not work) or 3 (nothing to audit).
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
-    let cli = match Cli::try_parse_from(arguments) {
+    let cli = match Cli::try_parse_from(arguments.into_iter().map(figure_or_option)) {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
@@ -43,6 +43,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         stream::fail(&failure);
         2
     })
+}
+
+/// Keeps a line such as `-5 = 3 - 8` from being taken for options: none of ours
+/// begins with a digit or another sign. The space in front means nothing.
+fn figure_or_option(argument: OsString) -> OsString {
+    let text = argument.to_string_lossy();
+    let mut rest = text.strip_prefix('-').unwrap_or_default().chars();
+    match rest.next() {
+        Some(first) if first != '-' && !first.is_alphabetic() => format!(" {text}").into(),
+        _ => argument,
+    }
 }
 
 /// Help and version are results; anything else is a mistake in the arguments.

@@ -7,7 +7,7 @@ use super::matrix::{self, Wanted};
 use super::stream::{self, Failure};
 use crate::dossier::{self, Dossier};
 use crate::figures::Figures;
-use crate::output::Style;
+use crate::output::{Style, escape};
 use crate::text::{Severity, SourceMap};
 
 /// Prints the tables of every dossier.
@@ -20,19 +20,25 @@ pub(super) fn run(args: &ShowArgs) -> Result<u8, Failure> {
     let mut loaded = Vec::new();
     let mut names = Names::default();
     for gathered in files::gather(&args.paths)? {
-        let Gathered { inputs, focus } = gathered;
+        let Gathered {
+            inputs,
+            focus,
+            name,
+        } = gathered;
         let dossier = dossier::load_after(SourceMap::default(), inputs);
         names.collect(&dossier);
-        loaded.push((dossier, focus));
+        loaded.push((dossier, focus, name));
     }
     names.expect_all(&args.narrow)?;
     let mut tables = Vec::new();
     let (mut problems, mut apart) = (0, 0);
-    for (dossier, focus) in &loaded {
+    for (dossier, focus, name) in &loaded {
         let figures = Figures::of(dossier);
         let wanted = wanted(dossier, focus.as_deref(), args);
         let table = matrix::render(&figures, &wanted, &style);
-        if !table.is_empty() {
+        if !table.is_empty() && loaded.len() > 1 {
+            tables.push(format!("== {} ==\n\n{table}", escape(name)));
+        } else if !table.is_empty() {
             tables.push(table);
         }
         let errors = dossier
@@ -48,12 +54,12 @@ pub(super) fn run(args: &ShowArgs) -> Result<u8, Failure> {
     }
     if apart > 0 {
         stream::say(&format!(
-            "not shown: {apart} changes, missing, replaced or withdrawn figures"
+            "not shown: {apart} of the claims (changes, missing, replaced or withdrawn figures)"
         ));
     }
     if problems > 0 {
         stream::say(&format!(
-            "not all could be read: {problems} input errors, see `crossfoot check`"
+            "not all could be read (input errors: {problems}), see `crossfoot check`"
         ));
     }
     Ok(0)

@@ -96,6 +96,11 @@ pub fn discover(
             }
         }
         found.files.extend(found.named.iter().cloned());
+        // An ignore file cannot take the settings away from a dossier.
+        let settings = root.join(SETTINGS_FILE);
+        if settings.is_file() {
+            found.files.push(settings);
+        }
         if whole {
             found.focus.clear();
         }
@@ -213,11 +218,10 @@ fn walk(
         .overrides(overrides)
         .require_git(false)
         .filter_entry(move |entry| {
-            let nested = entry.path().is_dir() && is_nested(entry.path());
-            if nested {
-                if let Ok(mut sink) = sink.lock() {
-                    sink.push(entry.path().to_path_buf());
-                }
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            let nested = is_folder && is_nested(entry.path());
+            if nested && let Ok(mut sink) = sink.lock() {
+                sink.push(entry.path().to_path_buf());
             }
             !nested
         })

@@ -55,6 +55,9 @@ pub(super) fn figures(dossier: &Dossier) -> Figures<'_> {
         while end < all.len() && all[end].group == group && all[end].cell == cell {
             end += 1;
         }
+        if end > start + 1 {
+            all[start..end].sort_by_cached_key(|figure| precision(dossier, figure));
+        }
         let id = PointId(points.len() as u32);
         for figure in &all[start..end] {
             point_of_claim[figure.claim.index()] = Some(id);
@@ -209,6 +212,16 @@ fn share_base(dossier: &Dossier, kinds: &[MeasureKind], claim: &Claim) -> Option
             _ => return Some(whole.codes.clone()),
         }
     }
+}
+
+/// The most precise figure of a point comes first and stands for it, wherever it
+/// is written: the order of claims changes no verdict.
+fn precision(dossier: &Dossier, figure: &Figure) -> impl Ord + use<> {
+    let width = figure.hard.width();
+    let value = dossier.claim(figure.claim).value.as_ref();
+    let number = value.and_then(|value| value.number());
+    let number = number.map(|number| number.to_exact());
+    (width.is_none(), width, number, figure.claim)
 }
 
 /// What all figures of a point allow together. Figures without a common number

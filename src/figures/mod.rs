@@ -65,12 +65,12 @@ impl<'d> Figures<'d> {
         &self.groups[id.index()]
     }
 
-    /// The figures of a point, in the order of the files.
+    /// The figures of a point, the most precise first.
     pub fn figures_at(&self, point: &Point) -> &[Figure] {
         &self.figures[point.first as usize..point.end as usize]
     }
 
-    /// The claim that stands for a point in messages: its first.
+    /// The claim that stands for a point in messages: its most precise.
     pub fn lead(&self, point: PointId) -> ClaimId {
         self.figures[self.point(point).first as usize].claim
     }

@@ -50,11 +50,21 @@ pub fn apply(
     for (entry, used) in acceptances.iter().zip(used) {
         if entry.expired(today) {
             stale.push(expired(entry, findings));
-        } else if !used {
+        } else if !used && !misnamed(entry, findings) {
             stale.push(unused(entry, findings, claim_ids));
         }
     }
     findings.append(&mut stale);
+}
+
+/// Whether a finding says already that no check has the name the entry gives.
+fn misnamed(entry: &Acceptance, findings: &[Finding]) -> bool {
+    let mut unknown = findings.iter().filter(|f| f.check == "unknown-field");
+    unknown.any(|f| {
+        f.locations
+            .first()
+            .is_some_and(|at| at.span == entry.check.span)
+    })
 }
 
 /// Input errors cannot be accepted, nor can what names no conflict.

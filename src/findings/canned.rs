@@ -92,6 +92,7 @@ pub(crate) fn parts_do_not_sum() -> (SourceMap, Finding) {
         stated: term("ministry/killed", "killed", "3,983", point(3983)),
         comparison: "=",
         difference: point(-1),
+        printed_difference: Some(Exact::from(-1i64)),
         allowed: Exact::ZERO,
         allowed_because: "all figures are exact".into(),
     });
@@ -160,6 +161,7 @@ pub(crate) fn rule_broken() -> (SourceMap, Finding) {
             low: end(2650, true),
             high: None,
         },
+        printed_difference: None,
         allowed: Exact::ZERO,
         allowed_because: "no figure of the rule is rounded".into(),
     });

@@ -94,6 +94,8 @@ pub struct Worksheet {
     pub comparison: &'static str,
     /// Stated minus computed.
     pub difference: Interval,
+    /// The same between the numbers as printed, where every figure prints one.
+    pub printed_difference: Option<Exact>,
     /// The largest difference that wording and rounding allow on this side; 0 where all
     /// figures are exact.
     pub allowed: Exact,

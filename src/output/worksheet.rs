@@ -37,12 +37,16 @@ pub fn sum(sheet: &Worksheet, ascii: bool) -> String {
         &sheet.stated.interval,
         ascii,
     ));
-    rows.push(figure(
-        "  difference",
-        &sheet.difference,
-        signed_interval,
-        ascii,
-    ));
+    let mut difference = figure("  difference", &sheet.difference, signed_interval, ascii);
+    if let Some(printed) = sheet
+        .printed_difference
+        .as_ref()
+        .filter(|_| difference[1].is_empty())
+    {
+        // What a reader gets with a pencil, beside all it can stand for.
+        difference[1] = signed_interval(&Interval::point(printed.clone()), ascii);
+    }
+    rows.push(difference);
     for row in &mut rows {
         // Names stand a little further from their figures.
         row[0].push(' ');

@@ -1,19 +1,16 @@
 //! Audits folders and texts as the program does, and compares output with files.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crossfoot::checks::{Asked, run};
-use crossfoot::dossier::{Dossier, Input, SeverityOverride, discover, load};
+use crossfoot::dossier::{Dossier, Input, discover, excluded, load};
 use crossfoot::figures::Figures;
-use crossfoot::findings::{
-    Acceptance, Collected, Filter, INPUT_CHECKS, Judging, Report, Severities, Severity,
-    SeveritySetting,
-};
+use crossfoot::findings::{Collected, Filter, INPUT_CHECKS, Judging, Report, Severities, Severity};
 use crossfoot::output::{Format, Style, render};
 use crossfoot::quantity::Day;
 
 /// The day on which all tests run.
-const TODAY: &str = "2026-11-22";
+pub const TODAY: &str = "2026-11-22";
 
 /// A dossier and what its audit reports.
 pub struct Audit {
@@ -65,16 +62,6 @@ pub fn folder(path: &str, pedantic: bool) -> Audit {
     audit(inputs.collect(), pedantic)
 }
 
-/// What the settings of a dossier exclude.
-fn excluded(root: &Path) -> Vec<String> {
-    let file = root.join("crossfoot.yaml");
-    let Ok(input) = Input::read(&file, "crossfoot.yaml".to_owned(), true, false) else {
-        return Vec::new();
-    };
-    let patterns = load(vec![input]).settings.exclude;
-    patterns.into_iter().map(|pattern| pattern.value).collect()
-}
-
 /// Audits texts under the names given.
 pub fn texts<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, pedantic: bool) -> Audit {
     let inputs = files.into_iter().map(|(name, text)| Input {
@@ -97,27 +84,8 @@ fn audit(inputs: Vec<Input>, pedantic: bool) -> Audit {
             relations: true,
         },
     );
-    let acceptances: Vec<Acceptance> = dossier
-        .accepts
-        .iter()
-        .map(|entry| Acceptance {
-            check: entry.check.value.clone(),
-            claims: entry.claims.iter().map(|id| id.value.clone()).collect(),
-            reason: entry.reason.clone(),
-            until: entry.until.as_ref().map(|until| {
-                let last = until.value.end.map_or(i32::MAX, |day| day.0);
-                (last, until.value.printed.to_string())
-            }),
-            span: entry.span,
-        })
-        .collect();
-    let settings = dossier.settings.severity.iter().map(|(check, setting)| {
-        let setting = match setting.value {
-            SeverityOverride::To(severity) => SeveritySetting::At(severity),
-            SeverityOverride::Off => SeveritySetting::Off,
-        };
-        (check.clone(), setting)
-    });
+    let settings =
+        (dossier.settings.severity.iter()).map(|(check, setting)| (check.clone(), setting.value));
     let severities = Severities::new(settings.collect(), pedantic);
     let claim_ids: Vec<&str> = dossier.claims.iter().map(|claim| &*claim.id).collect();
     let collected = Collected {
@@ -130,9 +98,9 @@ fn audit(inputs: Vec<Input>, pedantic: bool) -> Audit {
         relations: outcome.relations,
     };
     let judging = Judging {
-        acceptances: &acceptances,
+        acceptances: &dossier.accepts,
         claim_ids: &claim_ids,
-        today: today.0,
+        today,
         severities: &severities,
         filter: &Filter::default(),
     };

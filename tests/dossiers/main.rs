@@ -13,4 +13,5 @@ mod harness;
 mod house;
 mod order;
 mod pages;
+mod registry;
 mod schema;

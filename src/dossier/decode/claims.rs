@@ -1,5 +1,6 @@
 //! Decoding of claims.
 
+use super::not_applied::Key;
 use super::{Decoder, FileSource, ParsedFile, names, place};
 use crate::dossier::claim::{Claim, ClaimBasis, ClaimState, DateOrigin, Quote, When};
 use crate::dossier::ids::{ClaimId, SourceId};
@@ -117,6 +118,9 @@ impl<'t> Decoder<'t> {
             let format = self.dossier.source(claim.source).number_format;
             claim.value = self.value(node, format);
             claim.unreadable = claim.value.is_none();
+            if claim.value.as_ref().is_some_and(|value| value.is_change()) {
+                self.kept.note(Key::Change, node.span());
+            }
         }
         let id = ClaimId::from(self.dossier.claims.len());
         self.dossier.claims.push(claim);
@@ -225,14 +229,7 @@ impl<'t> Decoder<'t> {
         node: Option<Node<'t>>,
     ) -> Vec<Vec<(crate::dossier::DimensionId, crate::dossier::CodeId)>> {
         let Some(node) = node else { return Vec::new() };
-        self.problem(
-            Problem::note(
-                "not-applied",
-                node.span(),
-                "readings are kept, but figures are compared under the claim's own `where` only",
-            )
-            .help("read a conflict that this figure takes part in with its other readings in mind"),
-        );
+        self.kept.note(Key::Readings, node.span());
         node.items()
             .map(|item| self.scope(Some(item), "a reading"))
             .collect()
@@ -241,14 +238,7 @@ impl<'t> Decoder<'t> {
     /// `change: {since: DATE}` is kept; such a value is not compared as a level.
     fn change(&mut self, node: Option<Node<'t>>) -> Option<Spanned<Window>> {
         let node = node?;
-        self.problem(
-            Problem::note(
-                "not-applied",
-                node.span(),
-                "a change is kept, but not compared with the figures it connects",
-            )
-            .help("write the two levels as claims of their own to have them compared"),
-        );
+        self.kept.note(Key::Change, node.span());
         let fields = Fields::of(node, "a change", &["since"], &mut self.dossier.problems)?;
         let since = fields.require("since", &mut self.dossier.problems);
         self.window(since, "`since`")

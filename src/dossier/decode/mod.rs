@@ -8,6 +8,7 @@ mod claims;
 mod codebook;
 mod dates;
 mod names;
+mod not_applied;
 mod rules;
 mod scalars;
 mod settings;
@@ -56,6 +57,7 @@ pub(crate) struct Decoder<'t> {
     defined: FxHashMap<(&'static str, String), (Node<'t>, Span)>,
     implied: FxHashMap<String, SourceId>,
     unknown: names::UnknownNames,
+    kept: not_applied::Kept,
     explicit_ids: FxHashMap<&'t str, Span>,
 }
 
@@ -67,6 +69,7 @@ pub(crate) fn decode<'t>(dossier: Dossier, files: &'t [ParsedFile<'t>]) -> Dossi
         defined: FxHashMap::default(),
         implied: FxHashMap::default(),
         unknown: names::UnknownNames::default(),
+        kept: not_applied::Kept::default(),
         explicit_ids: FxHashMap::default(),
     };
     let tops: Vec<(&'t ParsedFile<'t>, Top<'t>)> =
@@ -220,6 +223,7 @@ impl<'t> Decoder<'t> {
 
     fn finish(mut self) -> Dossier {
         self.report_unknown_names();
+        self.report_kept();
         super::load::assign_ids(&mut self.dossier);
         self.dossier
     }

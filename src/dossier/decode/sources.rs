@@ -1,5 +1,6 @@
 //! Decoding of publishers and sources.
 
+use super::not_applied::Key;
 use super::{Decoder, FileSource, ParsedFile, Top};
 use crate::dossier::ids::{SourceId, SpeakerId};
 use crate::dossier::source::{Source, SourceStatus};
@@ -169,16 +170,7 @@ impl<'t> Decoder<'t> {
             None => None,
         };
         if let Some(text) = &text {
-            self.problem(
-                Problem::note(
-                    "not-applied",
-                    text.span,
-                    "quotations are not compared with the text's copy",
-                )
-                .help(
-                    "the file name is kept; figures are checked against the quotations themselves",
-                ),
-            );
+            self.kept.note(Key::Text, text.span);
         }
         let source = Source {
             id: id.to_owned(),

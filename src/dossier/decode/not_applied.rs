@@ -1,0 +1,68 @@
+//! Keys that are understood and kept, but not acted on: one note for each,
+//! naming every place, so that nothing that parses is silently ignored.
+
+use super::Decoder;
+use crate::text::{Problem, Span};
+
+/// Such a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Key {
+    /// `text:` of a source.
+    Text,
+    /// `readings:` of a claim.
+    Readings,
+    /// `change:` of a claim, or a value that is a difference.
+    Change,
+}
+
+/// Where such keys were used.
+#[derive(Default)]
+pub(super) struct Kept {
+    uses: Vec<(Key, Span)>,
+}
+
+impl Kept {
+    pub(super) fn note(&mut self, key: Key, span: Span) {
+        self.uses.push((key, span));
+    }
+}
+
+impl Key {
+    fn message(self) -> &'static str {
+        match self {
+            Key::Text => "quotations are not compared with the copy of the text",
+            Key::Readings => {
+                "readings are kept, but figures are compared under the claim's own `where` only"
+            }
+            Key::Change => "a change is kept, but not compared with the figures that it connects",
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Key::Text => {
+                "the file name is kept; figures are checked against the quotations themselves"
+            }
+            Key::Readings => {
+                "read a conflict that such a figure takes part in with its other readings in mind"
+            }
+            Key::Change => "write the two levels as claims of their own to have them compared",
+        }
+    }
+}
+
+impl Decoder<'_> {
+    /// One note for each key that was used, at its first place, naming the others.
+    pub(super) fn report_kept(&mut self) {
+        let mut uses = std::mem::take(&mut self.kept.uses);
+        uses.sort_by_key(|&(key, _)| key);
+        for same in uses.chunk_by(|a, b| a.0 == b.0) {
+            let (key, first) = same[0];
+            let problem = Problem::note("not-applied", first, key.message()).help(key.help());
+            let problem = same[1..].iter().fold(problem, |problem, &(_, span)| {
+                problem.related(span, "and here")
+            });
+            self.problem(problem);
+        }
+    }
+}
