@@ -12,6 +12,7 @@ mod same_date;
 mod strained;
 mod timeline;
 mod unordered;
+mod wholes;
 mod words;
 
 #[cfg(test)]

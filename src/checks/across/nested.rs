@@ -11,8 +11,9 @@ use crate::figures::{CellId, PointId};
 use crate::quantity::Interval;
 
 use super::super::Context;
-use super::bounds::{by_high, interval, reconciled_by};
+use super::bounds::{interval, reconciled_by};
 use super::timeline::Entry;
+use super::wholes::Wholes;
 use super::{Layer, by_date};
 
 /// A part, stated once or several times with the same value, and the wholes it
@@ -29,50 +30,6 @@ pub(in crate::checks) struct Breach {
     pub later: bool,
     /// Whether reading a bare round number as rounded removes it.
     pub rounded: bool,
-}
-
-/// The wholes of one cell, ready to be asked for extremes.
-struct Wholes<'t> {
-    entries: &'t [Entry],
-    /// For each place, the entry from there on with the lowest upper end.
-    lowest_from: Vec<u32>,
-    /// Entries by last day.
-    by_end: Vec<u32>,
-    /// For each place in `by_end`, the entry from there on with the highest upper end.
-    highest_from: Vec<u32>,
-    /// Entries of more than one day.
-    long: Vec<u32>,
-}
-
-impl<'t> Wholes<'t> {
-    fn of(context: &Context<'_>, entries: &'t [Entry], layer: Layer) -> Wholes<'t> {
-        let count = entries.len();
-        let high = |at: u32| interval(context, entries[at as usize].point, layer);
-        let mut lowest_from: Vec<u32> = (0..count as u32).collect();
-        for at in (0..count.saturating_sub(1)).rev() {
-            let next = lowest_from[at + 1];
-            if by_high(high(next), high(at as u32)).is_lt() {
-                lowest_from[at] = next;
-            }
-        }
-        let mut by_end: Vec<u32> = (0..count as u32).collect();
-        by_end.sort_by_key(|&at| (entries[at as usize].end, at));
-        let mut highest_from = by_end.clone();
-        for at in (0..count.saturating_sub(1)).rev() {
-            let next = highest_from[at + 1];
-            if by_high(high(next), high(by_end[at])).is_gt() {
-                highest_from[at] = next;
-            }
-        }
-        let long = (0..count as u32).filter(|&at| !entries[at as usize].is_day());
-        Wholes {
-            entries,
-            lowest_from,
-            by_end,
-            highest_from,
-            long: long.collect(),
-        }
-    }
 }
 
 /// What the wholes of one cell say about a part.
@@ -162,63 +119,44 @@ fn exceeded(
     over_time: OverTime,
     layer: Layer,
 ) -> Found {
-    let entries = wholes.entries;
     let own = interval(context, part.point, layer);
-    let value = |at: u32| interval(context, entries[at as usize].point, layer);
+    let below = |whole: &Entry| interval(context, whole.point, layer).entirely_below(own);
+    let elsewhere = |whole: &&Entry| elsewhere(context, part.point, whole.point, layer);
     let mut found = Found::default();
-    if !value(wholes.lowest_from[0]).entirely_below(own) {
+    let entries = wholes.entries;
+    if !wholes.any(&below) {
         return found;
     }
-    let counts = |whole: &Entry| {
-        interval(context, whole.point, layer).entirely_below(own)
-            && elsewhere(context, part.point, whole.point, layer)
-    };
-    let place = (part.start, part.end, part.date);
-    let first = entries.partition_point(|entry| (entry.start, entry.end, entry.date) < place);
-    let same = entries[first..]
-        .iter()
-        .take_while(|entry| entry.date == part.date);
-    let mut same_date: Vec<PointId> = same
-        .filter(|whole| counts(whole))
+    let mut firm = wholes.among(wholes.same_date(part), &below);
+    let grows = matches!(over_time, OverTime::Cumulative | OverTime::Event);
+    let after = wholes.after(part);
+    if grows {
+        firm.extend(wholes.among(after..entries.len(), &below));
+    }
+    found.firm = firm
+        .into_iter()
+        .filter(elsewhere)
         .map(|e| e.point)
         .collect();
-    found.firm.append(&mut same_date);
-    let grows = matches!(over_time, OverTime::Cumulative | OverTime::Event);
-    let after = entries.partition_point(|entry| entry.start <= part.end);
-    if grows && after < entries.len() && value(wholes.lowest_from[after]).entirely_below(own) {
-        let later = entries[after..].iter().filter(|whole| counts(whole));
-        found.firm.extend(later.map(|entry| entry.point));
-    }
     if !found.firm.is_empty() || layer == Layer::Plausible {
         return found;
     }
-    let open = |whole: &&Entry| {
-        whole.date != part.date && whole.start <= part.end && (grows || whole.end >= part.start)
-    };
-    if grows {
+    let open: Vec<&Entry> = if !grows {
+        wholes
+            .overlapping(part)
+            .filter(|whole| below(whole))
+            .collect()
+    } else if wholes
+        .highest_not_before(part)
+        .is_some_and(|whole| !below(whole))
+    {
         // A whole not older than the part that can contain it documents the growth.
-        let not_before = wholes
-            .by_end
-            .partition_point(|&at| entries[at as usize].end < part.start);
-        let documented = wholes
-            .highest_from
-            .get(not_before)
-            .is_some_and(|&at| !value(at).entirely_below(own));
-        if !documented {
-            let open = entries.iter().filter(open).filter(|whole| counts(whole));
-            found.later.extend(open.map(|entry| entry.point));
-        }
-    } else if part.is_day() {
-        let long = wholes.long.iter().map(|&at| &entries[at as usize]);
-        let open = long.filter(open).filter(|whole| counts(whole));
-        found.later.extend(open.map(|entry| entry.point));
+        Vec::new()
     } else {
-        let open = entries[..after]
-            .iter()
-            .filter(open)
-            .filter(|whole| counts(whole));
-        found.later.extend(open.map(|entry| entry.point));
-    }
+        wholes.among(0..after, &below)
+    };
+    let open = open.into_iter().filter(|whole| whole.date != part.date);
+    found.later = open.filter(elsewhere).map(|whole| whole.point).collect();
     found
 }
 
