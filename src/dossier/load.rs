@@ -161,7 +161,8 @@ fn stem(name: &str) -> String {
 /// with its date where the source has several for that figure, and a number
 /// where the source repeats it.
 pub(super) fn assign_ids(dossier: &mut Dossier) {
-    let mut dates: FxHashMap<String, Vec<(Option<Day>, Option<Day>)>> = FxHashMap::default();
+    type Days = (Option<Day>, Option<Day>);
+    let mut dates: FxHashMap<String, Vec<Days>> = FxHashMap::default();
     let mut bases: Vec<(ClaimId, String)> = Vec::new();
     for (at, claim) in dossier.claims.iter().enumerate() {
         if !claim.id.is_empty() {
