@@ -3,6 +3,7 @@
 
 use std::hash::{Hash, Hasher};
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::dossier::{CodeId, DimensionId, MeasureId};
@@ -47,7 +48,7 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// for all texts that repeat it.
 fn wholes(context: &Context<'_>) -> Vec<Broken> {
     let mut stated = stated(context);
-    stated.sort_unstable();
+    stated.par_sort_unstable();
     stated.dedup_by_key(|(whole, own, _)| (*whole, *own));
     let mut broken: Vec<Broken> = stated
         .chunk_by(|a, b| a.0 == b.0)
@@ -158,7 +159,7 @@ fn candidates(context: &Context<'_>, broken: &[Broken]) -> Vec<(usize, usize)> {
             }
         }
     }
-    places.sort_unstable();
+    places.par_sort_unstable();
     let mut equal: Vec<(usize, usize)> = Vec::new();
     for run in places.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
         if run.len() <= COMMON {

@@ -47,6 +47,10 @@ pub(in crate::checks) fn breaches(context: &Context<'_>, layer: Layer) -> Vec<Br
     let figures = context.figures;
     let codebook = &figures.dossier.codebook;
     let timeline = &context.across().timeline;
+    let hedged = match layer {
+        Layer::Hard => vec![true; figures.cells.len()],
+        Layer::Plausible => hedged_cells(context),
+    };
     let mut wholes: FxHashMap<(CellId, bool), Wholes<'_>> = FxHashMap::default();
     let mut found: Vec<Breach> = Vec::new();
     for (series, parts) in timeline.all() {
@@ -57,6 +61,10 @@ pub(in crate::checks) fn breaches(context: &Context<'_>, layer: Layer) -> Vec<Br
         }
         let over_time = codebook.measure(cell.measure).over_time;
         let containing = figures.cells.containing(series.cell, codebook);
+        let mut cells = containing.iter().chain([&series.cell]);
+        if !cells.any(|cell| hedged[cell.0 as usize]) {
+            continue;
+        }
         let mut known: FxHashMap<(&Interval, bool), usize> = FxHashMap::default();
         for part in parts {
             let mut all = Found::default();
@@ -109,6 +117,16 @@ pub(in crate::checks) fn breaches(context: &Context<'_>, layer: Layer) -> Vec<Br
         });
     }
     found
+}
+
+/// Cells with a figure that is usually read more narrowly than its words demand:
+/// only there do the two layers of reading differ.
+fn hedged_cells(context: &Context<'_>) -> Vec<bool> {
+    let mut hedged = vec![false; context.figures.cells.len()];
+    for figure in &context.figures.figures {
+        hedged[figure.cell.0 as usize] |= figure.usual.is_some();
+    }
+    hedged
 }
 
 /// The wholes of one cell that a part is larger than.
