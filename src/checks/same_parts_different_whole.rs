@@ -33,7 +33,13 @@ struct Broken {
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let broken = wholes(context);
     for (a, b) in candidates(context, &broken) {
-        let (a, b) = (&broken[a], &broken[b]);
+        let mut pair = vec![broken[a].whole, broken[b].whole];
+        across::by_date(context, &mut pair);
+        let (a, b) = if pair[0] == broken[a].whole {
+            (&broken[a], &broken[b])
+        } else {
+            (&broken[b], &broken[a])
+        };
         let Some(shared) = shared(context, a, b) else {
             continue;
         };
@@ -61,14 +67,8 @@ fn wholes(context: &Context<'_>) -> Vec<Broken> {
             parts: run.iter().map(|&(_, own, part)| (own, part)).collect(),
         })
         .collect();
-    let mut order: Vec<PointId> = broken.iter().map(|broken| broken.whole).collect();
-    across::by_date(context, &mut order);
-    let place: FxHashMap<PointId, usize> = order
-        .into_iter()
-        .enumerate()
-        .map(|(at, whole)| (whole, at))
-        .collect();
-    broken.sort_unstable_by_key(|broken| place[&broken.whole]);
+    let ranks = across::group_ranks(context);
+    broken.sort_by_key(|broken| ranks[context.figures.point(broken.whole).group.index()]);
     drop_repetitions(context, &mut broken);
     broken
 }
