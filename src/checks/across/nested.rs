@@ -4,6 +4,7 @@
 
 use std::cmp::Reverse;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::dossier::OverTime;
@@ -12,7 +13,7 @@ use crate::quantity::Interval;
 
 use super::super::Context;
 use super::bounds::{interval, reconciled_by};
-use super::timeline::Entry;
+use super::timeline::{Entry, Series};
 use super::wholes::Wholes;
 use super::{Layer, by_date};
 
@@ -45,68 +46,34 @@ struct Found {
 /// the plausible one those that break the hard one already are left out.
 pub(in crate::checks) fn breaches(context: &Context<'_>, layer: Layer) -> Vec<Breach> {
     let figures = context.figures;
-    let codebook = &figures.dossier.codebook;
+    let inside = inside(context, layer);
     let timeline = &context.across().timeline;
-    let hedged = match layer {
-        Layer::Hard => vec![true; figures.cells.len()],
-        Layer::Plausible => hedged_cells(context),
-    };
-    let mut wholes: FxHashMap<(CellId, bool), Wholes<'_>> = FxHashMap::default();
-    let mut found: Vec<Breach> = Vec::new();
-    for (series, parts) in timeline.all() {
-        let cell = figures.cells.get(series.cell);
-        let adds_up = figures.kinds[cell.measure.index()].adds_up();
-        if cell.codes.is_empty() || cell.share_of.is_some() || !adds_up {
-            continue;
-        }
-        let over_time = codebook.measure(cell.measure).over_time;
-        let containing = figures.cells.containing(series.cell, codebook);
-        let mut cells = containing.iter().chain([&series.cell]);
-        if !cells.any(|cell| hedged[cell.0 as usize]) {
-            continue;
-        }
-        let mut known: FxHashMap<(&Interval, bool), usize> = FxHashMap::default();
-        for part in parts {
-            let mut all = Found::default();
-            for &whole in &containing {
-                let Some(entries) = timeline.find(whole, series.percent) else {
-                    continue;
-                };
-                let index = wholes
-                    .entry((whole, series.percent))
-                    .or_insert_with(|| Wholes::of(context, timeline.points(entries), layer));
-                let here = exceeded(context, index, part, over_time, layer);
-                all.firm.extend(here.firm);
-                all.later.extend(here.later);
-            }
-            let (wholes, later) = if all.firm.is_empty() {
-                (all.later, true)
-            } else {
-                (all.firm, false)
-            };
-            if wholes.is_empty() {
-                continue;
-            }
-            let value = interval(context, part.point, layer);
-            let at = *known.entry((value, later)).or_insert_with(|| {
-                found.push(Breach {
-                    parts: Vec::new(),
-                    wholes: Vec::new(),
-                    pairs: Vec::new(),
-                    later,
-                    rounded: true,
-                });
-                found.len() - 1
-            });
-            let breach = &mut found[at];
-            breach.parts.push(part.point);
-            for whole in wholes {
-                breach.rounded &= reconciled_by(context, part.point, whole).is_some();
-                breach.wholes.push(whole);
-                breach.pairs.push((part.point, whole));
-            }
-        }
-    }
+    let mut outer: Vec<(CellId, bool)> = inside
+        .iter()
+        .flat_map(|(series, _, containing)| {
+            let wholes = containing.iter();
+            wholes.map(|&whole| (whole, series.percent))
+        })
+        .collect();
+    outer.sort_unstable();
+    outer.dedup();
+    let wholes: FxHashMap<(CellId, bool), Wholes<'_>> = outer
+        .into_par_iter()
+        .filter_map(|(cell, percent)| {
+            let entries = timeline.points(timeline.find(cell, percent)?);
+            Some(((cell, percent), Wholes::of(context, entries, layer)))
+        })
+        .collect();
+    let mut found: Vec<Breach> = inside
+        .par_iter()
+        .flat_map_iter(|(series, parts, containing)| {
+            let around: Vec<&Wholes<'_>> = containing
+                .iter()
+                .filter_map(|&whole| wholes.get(&(whole, series.percent)))
+                .collect();
+            of_series(context, series, parts, &around, layer)
+        })
+        .collect();
     for breach in &mut found {
         by_date(context, &mut breach.parts);
         by_date(context, &mut breach.wholes);
@@ -115,6 +82,82 @@ pub(in crate::checks) fn breaches(context: &Context<'_>, layer: Layer) -> Vec<Br
             let narrower = figures.cells.get(cell).codes.len();
             (Reverse(narrower), figures.cell_name(cell))
         });
+    }
+    found
+}
+
+/// A series of parts, its points, and the cells that contain it.
+type Inside<'a> = (&'a Series, &'a [Entry], Vec<CellId>);
+
+/// Every series that lies inside others and can break them in this layer.
+fn inside<'a>(context: &'a Context<'_>, layer: Layer) -> Vec<Inside<'a>> {
+    let figures = context.figures;
+    let codebook = &figures.dossier.codebook;
+    let hedged = match layer {
+        Layer::Hard => vec![true; figures.cells.len()],
+        Layer::Plausible => hedged_cells(context),
+    };
+    let series = context.across().timeline.all();
+    series
+        .filter_map(|(series, parts)| {
+            let cell = figures.cells.get(series.cell);
+            let adds_up = figures.kinds[cell.measure.index()].adds_up();
+            if cell.codes.is_empty() || cell.share_of.is_some() || !adds_up {
+                return None;
+            }
+            let containing = figures.cells.containing(series.cell, codebook);
+            let differs = hedged[series.cell.0 as usize]
+                || containing.iter().any(|cell| hedged[cell.0 as usize]);
+            differs.then_some((series, parts, containing))
+        })
+        .collect()
+}
+
+/// The breaches of one series of parts.
+fn of_series(
+    context: &Context<'_>,
+    series: &Series,
+    parts: &[Entry],
+    around: &[&Wholes<'_>],
+    layer: Layer,
+) -> Vec<Breach> {
+    let measure = context.figures.cells.get(series.cell).measure;
+    let over_time = context.dossier().codebook.measure(measure).over_time;
+    let mut known: FxHashMap<(&Interval, bool), usize> = FxHashMap::default();
+    let mut found: Vec<Breach> = Vec::new();
+    for part in parts {
+        let mut all = Found::default();
+        for wholes in around {
+            let here = exceeded(context, wholes, part, over_time, layer);
+            all.firm.extend(here.firm);
+            all.later.extend(here.later);
+        }
+        let (wholes, later) = if all.firm.is_empty() {
+            (all.later, true)
+        } else {
+            (all.firm, false)
+        };
+        if wholes.is_empty() {
+            continue;
+        }
+        let value = interval(context, part.point, layer);
+        let at = *known.entry((value, later)).or_insert_with(|| {
+            found.push(Breach {
+                parts: Vec::new(),
+                wholes: Vec::new(),
+                pairs: Vec::new(),
+                later,
+                rounded: true,
+            });
+            found.len() - 1
+        });
+        let breach = &mut found[at];
+        breach.parts.push(part.point);
+        for whole in wholes {
+            breach.rounded &= reconciled_by(context, part.point, whole).is_some();
+            breach.wholes.push(whole);
+            breach.pairs.push((part.point, whole));
+        }
     }
     found
 }
