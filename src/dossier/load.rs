@@ -23,6 +23,8 @@ pub struct Input {
     pub is_settings: bool,
     /// Whether the user named it: then it must be one of ours.
     pub named: bool,
+    /// Why it could not be read, if so.
+    pub unreadable: Option<String>,
 }
 
 impl Input {
@@ -41,6 +43,7 @@ impl Input {
             bytes: std::fs::read(path)?,
             is_settings,
             named,
+            unreadable: None,
         })
     }
 }
@@ -60,6 +63,13 @@ pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
     let mut roles = Vec::new();
     for input in inputs {
         let stem = stem(&input.name);
+        if let Some(why) = input.unreadable {
+            let id = files.add(input.name, String::new(), 0);
+            let message = format!("the file cannot be read: {why}");
+            problems.push(Problem::error("invalid-yaml", Span::new(id, 0, 0), message));
+            roles.push((stem, input.is_settings, input.named, false));
+            continue;
+        }
         match text::decode(input.bytes) {
             Ok((text, skipped)) => {
                 files.add(input.name, text, skipped);
@@ -108,7 +118,14 @@ pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
             continue;
         }
         problems.extend(found);
-        if named && !is_ours(&tree) && problems.iter().all(|p| p.primary.span.file != id) {
+        let may_be_ours = tree
+            .root()
+            .is_none_or(|root| root.is_null() || root.kind() == Kind::Mapping);
+        if named
+            && may_be_ours
+            && !is_ours(&tree)
+            && problems.iter().all(|p| p.primary.span.file != id)
+        {
             problems.push(
                 Problem::error(
                     "missing-field",

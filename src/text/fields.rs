@@ -120,10 +120,24 @@ impl<'t> Fields<'t> {
         }
     }
 
-    /// The value of a key that must be there; its absence is a problem, unless a
-    /// syntax error cut the mapping short.
+    /// Whether a key is not there, and nothing that was reported explains it: no
+    /// syntax error that cut the mapping short, no merge key, no mistyped name.
+    pub fn lacks(&self, key: &str) -> bool {
+        let stands_for = |name: &str| {
+            name == "<<"
+                || !self.known.contains(&name)
+                    && nearest(name.trim_start_matches('-'), self.known.iter().copied())
+                        == Some(key)
+        };
+        !self.has(key)
+            && !self.node.is_cut()
+            && !(self.node.all_entries()).any(|(name, _)| name.text().is_some_and(stands_for))
+    }
+
+    /// The value of a key that must be there; its absence is a problem, unless
+    /// another one explains it.
     pub fn require(&self, key: &str, problems: &mut Vec<Problem>) -> Option<Node<'t>> {
-        if !self.has(key) && !self.node.is_cut() {
+        if self.lacks(key) {
             let message = format!("{} needs `{key}`", self.what);
             problems.push(
                 Problem::error("missing-field", first_line(self.node), message)
@@ -189,6 +203,11 @@ fn empty(key: Node<'_>, value: Node<'_>, name: &str) -> Problem {
         Some("") | None => key.span(),
         Some(_) => key.span().to(value.span()),
     };
-    Problem::error("missing-field", span, format!("`{name}` is empty"))
-        .help("remove the line, or write n/a for a figure that was not given")
+    let problem = Problem::error("missing-field", span, format!("`{name}` is empty"));
+    let rest = &key.source()[span.end as usize..];
+    let comment = rest.trim_start_matches([':', ' ', '\t']);
+    if comment.starts_with('#') && !comment.starts_with("# ") {
+        return problem.help("` #` begins a comment; quote the text if it belongs to it");
+    }
+    problem.help("remove the line, or write n/a for a figure that was not given")
 }
