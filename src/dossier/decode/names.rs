@@ -25,6 +25,11 @@ enum Kind {
 }
 
 impl UnknownNames {
+    /// Whether every name was declared.
+    pub(super) fn is_empty(&self) -> bool {
+        self.used.is_empty()
+    }
+
     fn note(&mut self, kind: Kind, name: Spanned<&str>) {
         let key = (name.span.file, kind, name.value.to_owned());
         self.used.entry(key).or_insert((name.span, 0)).1 += 1;
