@@ -86,18 +86,12 @@ fn concise(sheet: &Worksheet) -> String {
     let terms: Vec<String> = sheet
         .terms
         .iter()
-        .map(|term| {
-            if term.coefficient == Exact::ONE {
-                term.printed.clone()
-            } else {
-                format!("{} {}", term.printed, term.name)
-            }
+        .map(|term| match &term.of {
+            Some(whole) => format!("{} of {whole}", term.printed),
+            None => term.printed.clone(),
         })
         .collect();
-    let computed = match sheet.computed.single() {
-        Some(sum) => group(sum),
-        None => sheet.computed.to_string(),
-    };
+    let computed = computed(sheet);
     let sum = if sheet.terms.len() == 1 && terms[0] == computed {
         computed
     } else {
@@ -106,7 +100,21 @@ fn concise(sheet: &Worksheet) -> String {
     format!(
         "{sum}, stated {} ({})",
         sheet.stated.printed,
-        sheet::gap(&sheet.difference)
+        sheet::gap_of(sheet)
+    )
+}
+
+/// What the terms add up to, in words, in the scale of the figures.
+pub(super) fn computed(sheet: &Worksheet) -> String {
+    let Some(scale) = &sheet.scale else {
+        return sheet.computed.words();
+    };
+    let number = |value: &Exact| group(&value.checked_div(&scale.size).unwrap_or(Exact::ZERO));
+    let space = if scale.is_percent() { "" } else { " " };
+    format!(
+        "{}{space}{}",
+        sheet.computed.words_with(&number),
+        scale.word
     )
 }
 

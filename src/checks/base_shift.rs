@@ -134,23 +134,37 @@ fn near<'a>(
 
 fn describe(context: &Context<'_>, a: &str, b: &str, pairs: &[Pair]) -> Finding {
     let name = |point: PointId| context.figures.cell_name(context.figures.point(point).cell);
+    let said = |point: PointId| {
+        let when = across::when(context, point);
+        format!("{} ({when})", across::printed(context, point))
+    };
     let one = |&(part, whole): &Pair| {
         format!(
             "{} {} beside {} {}",
             name(part),
-            across::said(context, part),
+            said(part),
             name(whole),
-            across::said(context, whole)
+            said(whole)
         )
     };
+    let short: Vec<String> = pairs
+        .iter()
+        .map(|&(part, whole)| {
+            let (part, whole) = (
+                across::printed(context, part),
+                across::printed(context, whole),
+            );
+            format!("{part} beside {whole}")
+        })
+        .collect();
     let message = match pairs {
         [only] => format!(
             "{a} and {b} give nearly equal figures for a part and its whole: {}",
             one(only)
         ),
         _ => format!(
-            "{a} and {b} give nearly equal figures for parts and their wholes, {} times",
-            pairs.len()
+            "{a} and {b} give nearly equal figures for parts and their wholes: {}",
+            across::list(&short, 4)
         ),
     };
     let points: Vec<PointId> = pairs
@@ -158,15 +172,9 @@ fn describe(context: &Context<'_>, a: &str, b: &str, pairs: &[Pair]) -> Finding 
         .flat_map(|&(part, whole)| [part, whole])
         .collect();
     let mut finding = across::finding(context, "base-shift", Severity::Note, &points, message);
-    let printed =
-        |point: PointId| context.printed(context.claim(across::best(context, point).claim));
-    let short: Vec<String> = pairs
-        .iter()
-        .map(|&(part, whole)| format!("{}/{}", printed(part), printed(whole)))
-        .collect();
     finding.concise = format!(
         "{a} and {b}: nearly equal figures for a part and its whole: {}",
-        across::list(&short, 6)
+        across::list(&short, 4)
     );
     finding.subject = format!("{a} and {b}");
     finding.conflicts = pairs

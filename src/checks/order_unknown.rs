@@ -64,7 +64,7 @@ mod tests {
         assert_eq!(kinds_of(&rows), ["note order-unknown"]);
         assert_eq!(
             lines(&rows)[0].message,
-            "counted is given as 71 (2025-03) and as 94 (2025-03-09), and which is later is unknown: their dates overlap"
+            "counted is given as 71 (b, 2025-03) and as 94 (a, 2025-03-09), and which is later is unknown: their dates overlap"
         );
     }
 

@@ -36,7 +36,7 @@ fn describe(context: &Context<'_>, rule: &Rule, judged: &JudgedRule) -> Finding 
     let sheet = worksheet(context, rule, judged);
     let gap = sheet
         .as_ref()
-        .map(|sheet| format!(" ({})", sheet::gap(&sheet.difference)))
+        .map(|sheet| format!(" ({})", sheet::gap_of(sheet)))
         .unwrap_or_default();
     let message = format!("rule `{}` does not hold{gap}", rule.id);
     let mut finding = context.finding("rule-broken", rule.severity, &places, message);
