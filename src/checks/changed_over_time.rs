@@ -64,7 +64,7 @@ fn describe(context: &Context<'_>, steps: &[&Change], folding: &Folding) -> Find
         )
     };
     let change = by_how_much(context, first, last, &total);
-    let message = format!("{settled}: {name} is {path}: {change}");
+    let message = format!("{settled}: {name} {path}: {change}");
     let severity = match above {
         true => Severity::Warning,
         false => Severity::Note,
@@ -72,7 +72,7 @@ fn describe(context: &Context<'_>, steps: &[&Change], folding: &Folding) -> Find
     let mut places = vec![last];
     places.extend(points.iter().filter(|&&point| point != last));
     let mut finding = across::finding(context, ID, severity, &places, message);
-    finding.concise = format!("{name}: {path}: {change}");
+    finding.concise = format!("{name} {path}: {change}");
     finding.subject = name;
     finding.conflicts = steps
         .iter()
@@ -231,7 +231,7 @@ mod tests {
         assert_eq!(found[0].severity, Severity::Note);
         assert_eq!(
             found[0].message,
-            "a figure changes over time: present is 412 (a, 2025-03-01), then 388 (a, 2025-03-02): -24, -5.8 %"
+            "a figure changes over time: present 412 (a, 2025-03-01), then 388 (a, 2025-03-02): -24, -5.8 %"
         );
         assert_eq!(
             kinds_of(&["a present 2025-03-01 388", "a present 2025-03-02 412"]),

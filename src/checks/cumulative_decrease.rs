@@ -48,7 +48,7 @@ fn describe(context: &Context<'_>, fall: &Fall, fallen: &[PointId], folding: &Fo
         across::said(context, fall.peak),
         across::said(context, lowest),
     );
-    let message = format!("a {nature} figure falls: {cell} is {before}, then {after}, lower {by}");
+    let message = format!("a {nature} figure falls: {cell} {before}, then {after}, lower {by}");
     let provisional = across::is_provisional(context, fall.peak);
     let severity = if fall.rounded || provisional {
         Severity::Note
@@ -58,7 +58,7 @@ fn describe(context: &Context<'_>, fall: &Fall, fallen: &[PointId], folding: &Fo
     let mut points = vec![lowest, fall.peak];
     points.extend(fallen.iter().filter(|&&point| point != lowest));
     let mut finding = across::finding(context, "cumulative-decrease", severity, &points, message);
-    finding.concise = format!("{cell}: {before}, then {after}, lower {by}");
+    finding.concise = format!("{cell} {before}, then {after}, lower {by}");
     finding.subject = cell;
     finding.conflicts = fallen
         .iter()
@@ -102,7 +102,7 @@ mod tests {
         assert_eq!(kinds_of(&rows), ["warning cumulative-decrease"]);
         assert_eq!(
             lines(&rows)[0].message,
-            "a cumulative figure falls: counted is 688 (a, 2025-03-01), then 687 (b, 2025-03-02), lower by 1"
+            "a cumulative figure falls: counted 688 (a, 2025-03-01), then 687 (b, 2025-03-02), lower by 1"
         );
         assert!(kinds_of(&["a counted 2025-03-01 688", "b counted 2025-03-02 688"]).is_empty());
         assert!(kinds_of(&["a counted 2025-03-01 688", "b counted 2025-03-02 702"]).is_empty());

@@ -24,7 +24,7 @@ fn describe(context: &Context<'_>, breach: &Breach) -> Finding {
         more => format!(", and {more} more figures of a whole are lower too"),
     };
     let message = format!(
-        "a part is larger than its whole elsewhere: {} is {}, {} is {}{others}",
+        "a part is larger than its whole elsewhere: {} {}, {} {}{others}",
         name(part),
         across::said(context, part),
         name(whole),
@@ -85,7 +85,7 @@ mod tests {
         let found = lines(&rows);
         assert_eq!(
             found[0].message,
-            "a part is larger than its whole elsewhere: present[sex=women] is 412 (a, 2025-03-01), present is 316 (b, 2025-03-01)"
+            "a part is larger than its whole elsewhere: present[sex=women] 412 (a, 2025-03-01), present 316 (b, 2025-03-01)"
         );
         assert_eq!(found[0].subject, "present[sex=women] <= present");
         assert!(

@@ -23,7 +23,7 @@ fn describe(context: &Context<'_>, dispute: &Dispute) -> Finding {
     let date = across::when(context, later);
     let gap = context.hard(later).sub(context.hard(earlier));
     let message = format!(
-        "a later text of one speaker gives another figure and announces no revision: {cell} for {date} is {} in {}, {} in {}",
+        "a later text of one speaker gives another figure and announces no revision: {cell} for {date} as {} in {}, as {} in {}",
         printed(earlier),
         figures.source_of(earlier),
         printed(later),
@@ -37,12 +37,15 @@ fn describe(context: &Context<'_>, dispute: &Dispute) -> Finding {
     let points = [later, earlier];
     let mut finding = across::finding(context, "unannounced-revision", severity, &points, message);
     finding.concise = format!(
-        "{cell} for {date}: {} in {}, {} in {}, {}",
+        "{cell} for {date} as {} in {}, as {} in {}, {}",
         printed(earlier),
         figures.source_of(earlier),
         printed(later),
         figures.source_of(later),
-        across::by(&gap)
+        match context.hard(later).entirely_below(context.hard(earlier)) {
+            true => format!("lower {}", across::by(&gap)),
+            false => format!("higher {}", across::by(&gap)),
+        }
     );
     finding.subject = cell;
     finding.conflicts = vec![across::pair(context, earlier, later)];
@@ -69,7 +72,7 @@ mod tests {
         assert_eq!(kinds_of(&rows), ["warning unannounced-revision"]);
         assert_eq!(
             lines(&rows)[0].message,
-            "a later text of one speaker gives another figure and announces no revision: present for 2025-03-01 is 6,154 in a, 6,178 in c"
+            "a later text of one speaker gives another figure and announces no revision: present for 2025-03-01 as 6,154 in a, as 6,178 in c"
         );
     }
 

@@ -30,6 +30,9 @@ enum Dates {
     Bracketed,
 }
 
+/// What texts keep when a table must shrink.
+const LEAST: usize = 16;
+
 /// From generous to tight.
 const LIMITS: [Limits; 8] = {
     let wide = Limits {
@@ -57,12 +60,12 @@ const LIMITS: [Limits; 8] = {
         ..nobody
     };
     let cells = Limits {
-        cell: 16,
+        cell: LEAST,
         ..bracketed
     };
     let sources = Limits {
-        source: 16,
-        figure: 16,
+        source: LEAST,
+        figure: LEAST,
         ..cells
     };
     let least = Limits {
@@ -180,10 +183,17 @@ fn layout(rows: &[FigureRow], limits: &Limits, ascii: bool) -> Vec<String> {
     column(published_by, Align::Left, "publisher", &|row| {
         shorten(&row.publisher, room, ascii)
     });
-    column(true, Align::Left, "as of", &|row| as_of(row, limits.dates));
+    // A publication that differs from the date gives up its column last.
+    let told_apart = any(|row| row.as_of != row.published) && limits.source > LEAST;
+    let dates = if told_apart {
+        Dates::Apart
+    } else {
+        limits.dates
+    };
+    column(true, Align::Left, "as of", &|row| as_of(row, dates));
     let dates_differ = any(|row| row.as_of_inferred || row.as_of != row.published);
     column(
-        dates_differ && limits.dates == Dates::Apart,
+        dates_differ && dates == Dates::Apart,
         Align::Left,
         "published",
         &|row| date(&row.published),

@@ -51,7 +51,7 @@ pub(in crate::checks) fn strained(context: &Context<'_>, findings: &mut Vec<Find
         let name = |point: PointId| context.figures.cell_name(context.figures.point(point).cell);
         let gap = context.plausible(part).sub(context.plausible(whole));
         let message = format!(
-            "a part fits its whole elsewhere only if the wording is stretched: {} is {}, {} is {}",
+            "a part fits its whole elsewhere only if the wording is stretched: {} {}, {} {}",
             name(part),
             said(context, part),
             name(whole),
