@@ -148,10 +148,10 @@ pub(super) fn scale<'v>(values: impl Iterator<Item = &'v Value>) -> Option<Scale
 pub(super) fn because(allowed: &Exact, exact: bool, plausible: bool) -> String {
     match (allowed.is_zero(), plausible) {
         (true, _) if exact => "all figures are exact".to_owned(),
-        (true, false) => "the wording leaves no room on this side".to_owned(),
-        (true, true) => "as the wording is usually read".to_owned(),
-        (false, false) => "by the rounding and wording of the figures".to_owned(),
-        (false, true) => "by rounding, and wording as it is usually read".to_owned(),
+        (true, false) => "the wording leaves no room".to_owned(),
+        (true, true) => "by the usual reading".to_owned(),
+        (false, false) => "by rounding and wording".to_owned(),
+        (false, true) => "by rounding and the usual reading".to_owned(),
     }
 }
 

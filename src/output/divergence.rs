@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::findings::FigureRow;
-use crate::output::escape::{escape, shorten, shorten_left};
+use crate::output::escape::{escape, shorten, shorten_left, wrap};
 use crate::output::figures::{difference, exact, words};
 use crate::output::table::{Align, aligned};
 
@@ -84,29 +84,72 @@ struct Column {
 }
 
 /// The figures, one a line. Columns that would say nothing are left out; texts are
-/// shortened and columns merged to keep within `width` where possible.
+/// shortened and columns merged to keep within `width`; where no table fits, the
+/// figures are listed.
 pub(crate) fn table(rows: &[FigureRow], width: usize, ascii: bool) -> String {
     let widest = |lines: &[String]| lines.iter().map(|line| line.width()).max().unwrap_or(0);
-    let mut lines = Vec::new();
     for (at, limits) in LIMITS.into_iter().enumerate() {
-        lines = layout(rows, &limits, ascii);
-        let used = widest(&lines);
+        let used = widest(&layout(rows, &limits, ascii));
         if used > width {
             continue;
         }
-        if at > 0 && limits.publisher > 0 {
-            // Publishers get what the tighter layout leaves free.
-            let publisher = limits.publisher + (width - used);
-            lines = layout(
-                rows,
-                &Limits {
-                    publisher,
-                    ..limits
-                },
-                ascii,
-            );
+        // What the tighter layout leaves free goes to what was cut last.
+        let spare = width - used;
+        let roomy = match limits.publisher {
+            _ if at == 0 => limits,
+            0 => Limits {
+                cell: limits.cell + spare,
+                ..limits
+            },
+            publisher => Limits {
+                publisher: publisher + spare,
+                ..limits
+            },
+        };
+        return layout(rows, &roomy, ascii).join("\n");
+    }
+    listed(rows, width, ascii)
+}
+
+/// The figures one after the other, for narrow places: the figure, then all that
+/// is known of it.
+fn listed(rows: &[FigureRow], width: usize, ascii: bool) -> String {
+    let figure = |row: &FigureRow| shorten(&row.printed, LEAST, ascii);
+    let widest = rows.iter().map(|row| figure(row).width()).max();
+    let indent = widest.unwrap_or(0) + 2;
+    let cells_differ = rows.windows(2).any(|pair| pair[0].cell != pair[1].cell);
+    let to_first = rows.iter().skip(1).all(|row| row.difference.is_some());
+    let mut lines = Vec::new();
+    for row in rows {
+        let mut facts = Vec::new();
+        if cells_differ {
+            facts.push(escape(&row.cell).into_owned());
         }
-        break;
+        facts.push(match speakers_of(rows) {
+            Speakers::Sources => shorten(&row.source, 32, ascii),
+            Speakers::OfOne => shorten(&row.publisher, 48, ascii),
+            Speakers::Mixed => {
+                let source = shorten(&row.source, 32, ascii);
+                format!("{source} ({})", shorten(&row.publisher, 48, ascii))
+            }
+        });
+        facts.push(as_of(row, Dates::Named));
+        let gap = row.difference.as_ref();
+        let gap = gap.map_or(String::new(), |gap| difference(gap, None, ascii));
+        if !gap.is_empty() {
+            let to = if to_first {
+                "the first"
+            } else {
+                "the one above"
+            };
+            facts.push(format!("{gap} to {to}"));
+        }
+        let text = wrap(&facts.join(", "), width.saturating_sub(indent).max(LEAST));
+        for (at, line) in text.lines().enumerate() {
+            let head = if at == 0 { figure(row) } else { String::new() };
+            let gap = " ".repeat(indent - head.width() - 2);
+            lines.push(format!("{gap}{head}  {line}"));
+        }
     }
     lines.join("\n")
 }
@@ -214,10 +257,11 @@ fn layout(rows: &[FigureRow], limits: &Limits, ascii: bool) -> Vec<String> {
     let compared = any(|row| row.difference.is_some());
     // Pairs have differences of their own.
     let to_first = rows.iter().skip(1).all(|row| row.difference.is_some());
-    let head = if to_first {
-        "to the first"
-    } else {
-        "difference"
+    let head = match limits.dates {
+        Dates::Bracketed if to_first => "to first",
+        Dates::Bracketed => "diff",
+        _ if to_first => "to the first",
+        _ => "difference",
     };
     column(compared, Align::Right, head, &|row| {
         let gap = row.difference.as_ref();
@@ -286,10 +330,11 @@ mod tests {
             wide.contains("State Commission on Prisoners of War, Hostages…"),
             "{wide}"
         );
-        for width in [140, 120, 110, 100] {
+        for width in [140, 110, 86, 66, 46] {
             let narrow = table(&finding.figures, width, false);
             assert!(widest(&narrow) <= Some(width), "{narrow}");
             assert!(narrow.contains("nearly 4,000"), "{narrow}");
+            assert!(narrow.contains("-93"), "{narrow}");
             // Two speakers of one source are told apart by name.
             assert!(narrow.contains("Ambassador"), "{narrow}");
         }

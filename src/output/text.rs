@@ -94,7 +94,7 @@ fn new(finding: &Finding, first: bool, sources: &SourceMap, style: &Style) -> St
     }
     if first {
         let explain = format!("`crossfoot explain {}` describes this check", finding.check);
-        elements.push(Level::HELP.message(explain).into());
+        elements.push(Level::HELP.message(wrap(&explain, room(width))).into());
     }
     let title = level(finding.severity)
         .primary_title(escape(&finding.message))
@@ -108,6 +108,12 @@ fn new(finding: &Finding, first: bool, sources: &SourceMap, style: &Style) -> St
     fill_headers(&renderer.term_width(width).render(&group), &headers)
 }
 
+/// What a remark may take: all but a gutter of line numbers, `= note: `, and a
+/// margin.
+fn room(width: usize) -> usize {
+    width.saturating_sub(14).max(24)
+}
+
 /// What stands below the excerpts, in order.
 fn remarks(
     finding: &Finding,
@@ -116,8 +122,7 @@ fn remarks(
     width: usize,
     ascii: bool,
 ) -> Vec<(Level<'static>, String)> {
-    // A gutter of line numbers, `= note: `, and a margin.
-    let room = width.saturating_sub(14).max(24);
+    let room = room(width);
     let mut out = Vec::new();
     if let Some(sheet) = &finding.worksheet {
         out.push((Level::NOTE, worksheet::sum(sheet, ascii)));

@@ -142,7 +142,7 @@ fn finish(
         }
         None => (
             Exact::ZERO,
-            "the wording leaves no room on this side".to_owned(),
+            "the wording leaves no room".to_owned(),
         ),
     };
     Worksheet {
