@@ -85,6 +85,7 @@ fn audit(files: &[String]) -> usize {
         bytes: text.into_bytes(),
         is_settings,
         named: false,
+        unreadable: None,
     })
     .collect();
     let dossier = load(inputs);

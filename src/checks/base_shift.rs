@@ -188,9 +188,6 @@ fn describe(context: &Context<'_>, a: &str, b: &str, pairs: &[Pair]) -> Finding 
         let gap = context.hard(whole).sub(context.hard(part));
         row.difference = (at % 2 == 1).then_some(gap);
     }
-    if pairs.len() > 1 {
-        finding.notes.extend(pairs.iter().take(6).map(one));
-    }
     finding.help.push(
         "when you quote one of these figures, name its scope; if both texts mean the same thing, correct `where`"
             .to_owned(),
@@ -250,7 +247,10 @@ mod tests {
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0].conflicts.len(), 2);
         assert_eq!(found[0].figures.len(), 4);
-        assert_eq!(found[0].notes.len(), 2);
+        assert_eq!(
+            found[0].message,
+            "a and b give nearly equal figures for parts and their wholes: 3,171 beside 3,209 and 719 beside 774"
+        );
     }
 
     #[test]

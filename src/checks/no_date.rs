@@ -13,7 +13,9 @@ const LACK: Lack = Lack {
 };
 
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let dossier = context.dossier();
     note_by_source(context, findings, &LACK, |_, claim| {
-        claim.when.origin == DateOrigin::Unknown
+        // Of a text that is not declared, that is the finding.
+        claim.when.origin == DateOrigin::Unknown && dossier.source(claim.source).known
     });
 }

@@ -14,6 +14,7 @@ pub(crate) fn dossier(files: &[(&str, &str)]) -> Dossier {
             bytes: text.as_bytes().to_vec(),
             is_settings: *name == "crossfoot.yaml",
             named: true,
+            unreadable: None,
         })
         .collect();
     dossier::load(inputs)

@@ -1,7 +1,7 @@
 //! `value-not-in-quote`: the quotation does not contain the figure, so one of the
 //! two was copied wrongly. The quotation of a whole is `no-quote`'s business.
 
-use crate::dossier::ClaimId;
+use crate::dossier::{ClaimId, Quote};
 use crate::findings::Finding;
 use crate::quantity::{Found, Support};
 use crate::text::Severity;
@@ -37,11 +37,24 @@ fn describe(context: &Context<'_>, id: ClaimId) -> Option<Finding> {
         quote,
         message,
     );
+    if cut_by_comment(context, quote) {
+        finding.help.push(
+            "` #` begins a comment, so the quotation ends before it: put it in quotation marks"
+                .to_owned(),
+        );
+    }
     finding.help.push(
         "go back to the text and copy both again; a figure that follows from the text but is not printed in it is no claim of its source"
             .to_owned(),
     );
     Some(finding)
+}
+
+/// Whether a comment follows the quotation on its line.
+fn cut_by_comment(context: &Context<'_>, quote: &Quote) -> bool {
+    let text = &context.dossier().files.file(quote.span.file).text;
+    let rest = text.get(quote.span.end as usize..).unwrap_or_default();
+    rest.trim_start_matches([' ', '\t']).starts_with('#')
 }
 
 /// The nearest figures of the quotation.

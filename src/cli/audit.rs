@@ -80,7 +80,7 @@ fn one(
     let collected = Collected {
         files: dossier.files.files().len() - first_file - skipped,
         skipped_files: skipped,
-        sources: dossier.sources.len(),
+        sources: dossier.sources.iter().filter(|s| s.known).count(),
         claims: dossier.claims.len(),
         counts: outcome.counts,
         findings: outcome.findings,
@@ -177,8 +177,8 @@ impl Names {
             self.measures.push(measure.id.clone());
             self.measures.extend(measure.aliases.iter().cloned());
         }
-        self.sources
-            .extend(dossier.sources.iter().map(|source| source.id.clone()));
+        let known = dossier.sources.iter().filter(|source| source.known);
+        self.sources.extend(known.map(|source| source.id.clone()));
     }
 
     /// A filter that names nothing would hide everything without a word.

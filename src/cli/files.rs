@@ -59,8 +59,20 @@ fn read(here: &Path, found: Found) -> Result<Gathered, Failure> {
         }
         let is_settings = *path == settings;
         let is_named = found.named.contains(path);
-        let input = Input::read(path, name.clone(), is_settings, is_named)
-            .map_err(|error| Failure::new(format!("`{name}` cannot be read: {error}")))?;
+        let input = match Input::read(path, name.clone(), is_settings, is_named) {
+            Ok(input) => input,
+            // Only what was asked for by name ends the run.
+            Err(error) if is_settings || is_named => {
+                return Err(Failure::new(format!("`{name}` cannot be read: {error}")));
+            }
+            Err(error) => Input {
+                name,
+                bytes: Vec::new(),
+                is_settings,
+                named: is_named,
+                unreadable: Some(error.to_string()),
+            },
+        };
         gathered.inputs.push(input);
     }
     Ok(gathered)
@@ -77,6 +89,7 @@ fn stdin() -> Result<Gathered, Failure> {
         bytes,
         is_settings: false,
         named: true,
+        unreadable: None,
     };
     Ok(Gathered {
         inputs: vec![input],

@@ -15,8 +15,8 @@ use crate::dossier::SETTINGS_FILE;
 const FILES: [(&str, &str); 2] = [
     (SETTINGS_FILE, include_str!("init/crossfoot.yaml")),
     (
-        "2024-05-03-evacuation.yaml",
-        include_str!("init/2024-05-03-evacuation.yaml"),
+        "2024-05-03-power-cut.yaml",
+        include_str!("init/2024-05-03-power-cut.yaml"),
     ),
 ];
 
@@ -35,7 +35,9 @@ pub(super) fn run(args: &InitArgs) -> Result<u8, Failure> {
     }
     write(folder).map_err(|error| Failure::new(format!("{error:#}")))?;
     for (name, _) in FILES {
-        stream::say(&format!("wrote {}", folder.join(name).display()));
+        let path = folder.join(name);
+        let path = path.strip_prefix(".").unwrap_or(&path);
+        stream::say(&format!("wrote {}", path.display()));
     }
     let check = match folder.as_os_str().to_str() {
         Some("." | "") => "crossfoot".to_owned(),

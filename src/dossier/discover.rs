@@ -232,7 +232,9 @@ fn walk(
         let yaml = path
             .extension()
             .is_some_and(|extension| extension == "yaml" || extension == "yml");
-        if yaml && path.is_file() {
+        // A link that leads nowhere is a file that cannot be read, and is said to be.
+        let dangles = || entry.path_is_symlink() && std::fs::metadata(path).is_err();
+        if yaml && (path.is_file() || dangles()) {
             files.push(path.to_path_buf());
         }
     }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::decode::{self, ParsedFile, TOP_LEVEL};
-use super::{ClaimId, Dossier};
+use super::{ClaimId, Dossier, peek};
 use crate::text::tree::{Kind, Tree};
 use crate::text::{self, tree};
 use crate::text::{FileId, Problem, SourceMap, Span};
@@ -23,6 +23,8 @@ pub struct Input {
     pub is_settings: bool,
     /// Whether the user named it: then it must be one of ours.
     pub named: bool,
+    /// Why it could not be read, if so.
+    pub unreadable: Option<String>,
 }
 
 impl Input {
@@ -41,6 +43,7 @@ impl Input {
             bytes: std::fs::read(path)?,
             is_settings,
             named,
+            unreadable: None,
         })
     }
 }
@@ -60,6 +63,13 @@ pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
     let mut roles = Vec::new();
     for input in inputs {
         let stem = stem(&input.name);
+        if let Some(why) = input.unreadable {
+            let id = files.add(input.name, String::new(), 0);
+            let message = format!("the file cannot be read: {why}");
+            problems.push(Problem::error("invalid-yaml", Span::new(id, 0, 0), message));
+            roles.push((stem, input.is_settings, input.named, false));
+            continue;
+        }
         match text::decode(input.bytes) {
             Ok((text, skipped)) => {
                 files.add(input.name, text, skipped);
@@ -94,6 +104,7 @@ pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
         })
         .collect();
 
+    let kinds: Vec<bool> = roles.iter().map(|role| role.1).collect();
     let mut dossier = Dossier::default();
     let mut trees = Vec::new();
     for (at, (result, (stem, is_settings, named, _))) in parsed.into_iter().zip(roles).enumerate() {
@@ -101,12 +112,20 @@ pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
             continue;
         };
         let id = id_of(at);
-        if !named && !is_settings && !is_ours(&tree) {
+        let lost = !found.is_empty() && peek::mentions_claims(&files.file(id).text);
+        if !named && !is_settings && !is_ours(&tree) && !lost {
             dossier.skipped.push(files.file(id).name.clone());
             continue;
         }
         problems.extend(found);
-        if named && !is_ours(&tree) && problems.iter().all(|p| p.primary.span.file != id) {
+        let may_be_ours = tree
+            .root()
+            .is_none_or(|root| root.is_null() || root.kind() == Kind::Mapping);
+        if named
+            && may_be_ours
+            && !is_ours(&tree)
+            && problems.iter().all(|p| p.primary.span.file != id)
+        {
             problems.push(
                 Problem::error(
                     "missing-field",
@@ -125,6 +144,15 @@ pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
     dossier.problems = problems;
     let mut dossier = decode::decode(dossier, &trees);
     drop(trees);
+    // The lines are looked at too, since settings that are cut short are no tree.
+    let mut written = files.files()[earlier..].iter().zip(&kinds);
+    if let Some(at) = written.position(|(_, is_settings)| *is_settings) {
+        let id = id_of(at);
+        if let Some(lines) = peek::settings_lines(&files.file(id).text) {
+            let span = Span::new(id, lines.start as u32, lines.end as u32);
+            dossier.settings.span = Some(span);
+        }
+    }
     dossier.files = files;
     dossier
 }
@@ -150,7 +178,8 @@ fn stem(name: &str) -> String {
 /// with its date where the source has several for that figure, and a number
 /// where the source repeats it.
 pub(super) fn assign_ids(dossier: &mut Dossier) {
-    let mut dates: FxHashMap<String, Vec<(Option<Day>, Option<Day>)>> = FxHashMap::default();
+    type Days = (Option<Day>, Option<Day>);
+    let mut dates: FxHashMap<String, Vec<Days>> = FxHashMap::default();
     let mut bases: Vec<(ClaimId, String)> = Vec::new();
     for (at, claim) in dossier.claims.iter().enumerate() {
         if !claim.id.is_empty() {

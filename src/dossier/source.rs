@@ -16,6 +16,9 @@ pub struct Source {
     pub id: String,
     /// Where it is declared; `None` for the source implied by a file without one.
     pub span: Option<Span>,
+    /// Whether there is such a text; not for an id that claims name and nothing
+    /// declares.
+    pub known: bool,
     /// Its title.
     pub title: Option<String>,
     /// Who speaks where a claim does not say.

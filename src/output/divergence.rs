@@ -17,6 +17,8 @@ struct Limits {
     figure: usize,
     dates: Dates,
     meaning: bool,
+    /// Whether the heading of differences is as short as can be.
+    brief: bool,
 }
 
 /// Where the date of publication stands if the text gives no other.
@@ -42,6 +44,7 @@ const LIMITS: [Limits; 8] = {
         figure: 32,
         dates: Dates::Apart,
         meaning: true,
+        brief: false,
     };
     let publisher = Limits {
         publisher: 20,
@@ -61,6 +64,7 @@ const LIMITS: [Limits; 8] = {
     };
     let cells = Limits {
         cell: LEAST,
+        brief: true,
         ..bracketed
     };
     let sources = Limits {
@@ -220,6 +224,7 @@ fn layout(rows: &[FigureRow], limits: &Limits, ascii: bool) -> Vec<String> {
     });
     let room = match speakers_of(rows) {
         Speakers::Sources => limits.publisher,
+        _ if limits.brief => limits.publisher.max(LEAST),
         _ => limits.publisher.max(20),
     };
     let published_by = room > 0 && any(|row| !row.publisher.is_empty());
@@ -258,6 +263,7 @@ fn layout(rows: &[FigureRow], limits: &Limits, ascii: bool) -> Vec<String> {
     // Pairs have differences of their own.
     let to_first = rows.iter().skip(1).all(|row| row.difference.is_some());
     let head = match limits.dates {
+        _ if limits.brief => "diff",
         Dates::Bracketed if to_first => "to first",
         Dates::Bracketed => "diff",
         _ if to_first => "to the first",

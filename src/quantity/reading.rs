@@ -78,9 +78,25 @@ fn read(kind: &ValueKind, hedge: Option<HedgeId>, how: &Reading<'_>) -> Interval
 }
 
 fn one(number: &Number, hedge: Option<HedgeId>, how: &Reading<'_>) -> Intervals {
-    hedge
-        .and_then(|id| hedged(number, id, how.hedges, how.count))
-        .unwrap_or_else(|| unhedged(number, how.rounding, how.rounded_to.as_ref()))
+    let bare = || unhedged(number, how.rounding, how.rounded_to.as_ref());
+    let Some(found) = hedge.and_then(|id| hedged(number, id, how.hedges, how.count)) else {
+        return bare();
+    };
+    let stated = number.to_exact();
+    let approximate = |interval: &Interval| {
+        let around =
+            |end: &Option<super::Bound>| end.as_ref().is_none_or(|bound| bound.value != stated);
+        interval.contains(&stated) && around(&interval.low) && around(&interval.high)
+    };
+    if !(approximate(&found.plausible) && approximate(&found.hard)) {
+        return found;
+    }
+    // `about 2 million` cannot be more precise than `2 million`.
+    let bare = bare();
+    Intervals {
+        hard: found.hard.hull(&bare.hard),
+        plausible: found.plausible.hull(&bare.plausible),
+    }
 }
 
 /// A hedged number; nothing if the hedge leaves it bare.

@@ -183,7 +183,7 @@ fn hedges() {
     check(
         &[
             ("more than 12%", "(12, 13]", "(12, ∞)"),
-            ("about one in three", "[30, 110/3]", "[80/3, 40]"),
+            ("about one in three", "[200/7, 40]", "[80/3, 40]"),
             ("more than 1 in 5", "(20, 30]", "(20, ∞)"),
             ("nearly 20 percent", "[19, 20)", "[18, 20)"),
             (
@@ -192,6 +192,16 @@ fn hedges() {
                 "[1,100,000, 1,300,000]",
             ),
             ("about $12.5", "[12.25, 12.75]", "[12, 13]"),
+            // A hedge never makes a figure more precise than its own rounding.
+            ("about 2 million", "[1,500,000, 2,500,000]", "same"),
+            ("about 2%", "[1.5, 2.5]", "same"),
+            ("about 12%", "[11.5, 12.5]", "[11, 13]"),
+            ("exactly 2 million", "2,000,000", "same"),
+            (
+                "nearly 2 million",
+                "[1,900,000, 2,000,000)",
+                "[1,800,000, 2,000,000)",
+            ),
             ("less than -5", "[-6, -5)", "(-∞, -5)"),
         ],
         amount,

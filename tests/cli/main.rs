@@ -8,6 +8,7 @@ mod discovery;
 mod explain;
 mod filters;
 mod init;
+mod malformed;
 mod place;
 mod show;
 mod streams;

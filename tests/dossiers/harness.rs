@@ -69,6 +69,7 @@ pub fn texts<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, pedantic: 
         bytes: text.as_bytes().to_vec(),
         is_settings: name == "crossfoot.yaml",
         named: name != "crossfoot.yaml",
+        unreadable: None,
     });
     audit(inputs.collect(), pedantic)
 }

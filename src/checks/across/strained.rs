@@ -95,18 +95,11 @@ fn complete(
     found.subject = subject;
     found.conflicts = conflicts;
     add_rows(context, &mut found, points);
-    let mut usual: Vec<String> = Vec::new();
-    for &point in points {
-        let words = context.plausible(point).words();
-        let usually = format!("{} as {words}", printed(context, point));
-        if !words.is_empty() && !context.plausible(point).is_point() && !usual.contains(&usually) {
-            usual.push(usually);
-        }
-    }
-    if !usual.is_empty() {
-        found
-            .notes
-            .push(format!("usually read: {}", list(&usual, 4)));
+    // The verdict rests on how the words are usually read, and so does the table.
+    let first = context.plausible(points[0]);
+    for (row, &point) in found.figures.iter_mut().zip(points) {
+        row.interval = context.plausible(point).clone();
+        row.difference = (point != points[0]).then(|| row.interval.sub(first));
     }
     note_inferred(context, &mut found, points);
     found

@@ -2,6 +2,8 @@
 //! date stand side by side. Points that contradict themselves are left out, and
 //! cells whose figures are in two units.
 
+use rayon::prelude::*;
+
 use crate::dossier::{DateOrigin, MeasureKind, OverTime};
 use crate::figures::{CellId, Figures, Point, PointId};
 use crate::quantity::{Day, Window};
@@ -75,7 +77,7 @@ impl Timeline {
                 (point.cell, entry, rank)
             })
             .collect();
-        keyed.sort_unstable_by(|(cell, entry, rank), (other_cell, other, other_rank)| {
+        keyed.par_sort_unstable_by(|(cell, entry, rank), (other_cell, other, other_rank)| {
             let place = |cell: &CellId, entry: &Entry| {
                 (*cell, entry.percent, entry.start, entry.end, entry.date)
             };

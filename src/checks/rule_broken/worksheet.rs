@@ -140,10 +140,7 @@ fn finish(
         None if stated.is_point() && computed.is_point() => {
             (Exact::ZERO, "all figures are exact".to_owned())
         }
-        None => (
-            Exact::ZERO,
-            "the wording leaves no room".to_owned(),
-        ),
+        None => (Exact::ZERO, "the wording leaves no room".to_owned()),
     };
     Worksheet {
         relation: rule.assert.value.clone(),

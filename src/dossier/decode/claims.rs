@@ -43,12 +43,15 @@ impl<'t> Decoder<'t> {
         let default = match default {
             FileSource::Named(id) => match self.source_named(id) {
                 Some(known) => FileSource::Known(known),
-                None => FileSource::Implied,
+                None => FileSource::Known(self.unknown_source(id.value)),
             },
             other => other,
         };
         let Some(node) = node else { return };
         if node.kind() != Kind::Sequence {
+            if node.is_cut() {
+                return;
+            }
             self.problem(
                 Problem::error("invalid-yaml", node.span(), "`claims` must be a list")
                     .help("start each claim with `- measure:`"),
@@ -78,7 +81,7 @@ impl<'t> Decoder<'t> {
         };
         let when = self.when(&fields, source);
         let value = fields.get("value");
-        if value.is_none() && fields.get("breakdowns").is_none() && !fields.has("value") {
+        if fields.lacks("value") && fields.get("breakdowns").is_none() {
             self.problem(
                 Problem::error(
                     "missing-field",
@@ -137,7 +140,7 @@ impl<'t> Decoder<'t> {
             let id = self.scalar(node, "`source`")?;
             return Some(match self.source_named(id) {
                 Some(known) => known,
-                None => self.implied_source(id.value),
+                None => self.unknown_source(id.value),
             });
         }
         match default {

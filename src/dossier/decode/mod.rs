@@ -55,7 +55,7 @@ pub(crate) struct Decoder<'t> {
     dossier: Dossier,
     sources: IndexMap<String, (SourceId, Node<'t>), FxBuildHasher>,
     defined: FxHashMap<(&'static str, String), (Node<'t>, Span)>,
-    implied: FxHashMap<String, SourceId>,
+    implied: FxHashMap<(bool, String), SourceId>,
     unknown: names::UnknownNames,
     kept: not_applied::Kept,
     explicit_ids: FxHashMap<&'t str, Span>,
@@ -141,7 +141,9 @@ impl<'t> Decoder<'t> {
             return top;
         };
         if root.kind() != Kind::Mapping {
-            if !root.is_null() {
+            let broken =
+                (self.dossier.problems.iter()).any(|p| p.primary.span.file == root.span().file);
+            if !root.is_null() && !broken {
                 self.problem(
                     Problem::error(
                         "invalid-yaml",

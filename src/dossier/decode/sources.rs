@@ -175,6 +175,7 @@ impl<'t> Decoder<'t> {
         let source = Source {
             id: id.to_owned(),
             span: Some(key.span()),
+            known: true,
             title: self.string(fields.get("title"), "`title`"),
             publisher,
             via: self.string(fields.get("via"), "`via`"),
@@ -210,14 +211,26 @@ impl<'t> Decoder<'t> {
 
     /// A source for claims of a file that declares none.
     pub(super) fn implied_source(&mut self, stem: &str) -> SourceId {
-        if let Some(&known) = self.implied.get(stem) {
-            return known;
+        self.made_source(stem, true)
+    }
+
+    /// A stand-in for a source that claims name and nothing declares, so that their
+    /// figures are audited all the same. It has been reported and is not counted.
+    pub(super) fn unknown_source(&mut self, id: &str) -> SourceId {
+        self.made_source(id, false)
+    }
+
+    fn made_source(&mut self, stem: &str, known: bool) -> SourceId {
+        let made = (known, stem.to_owned());
+        if let Some(&number) = self.implied.get(&made) {
+            return number;
         }
         let publisher = self.dossier.speakers.anonymous(stem);
         let number = SourceId::from(self.dossier.sources.len());
         self.dossier.sources.push(Source {
             id: stem.to_owned(),
             span: None,
+            known,
             title: None,
             publisher,
             via: None,
@@ -233,7 +246,7 @@ impl<'t> Decoder<'t> {
             number_format: self.dossier.settings.number_format,
             rounded_to: self.dossier.settings.rounded_to.clone(),
         });
-        self.implied.insert(stem.to_owned(), number);
+        self.implied.insert(made, number);
         number
     }
 

@@ -84,6 +84,9 @@ pub(in crate::text) fn explain(kind: &E, scene: &Scene<'_>) -> (usize, Problem) 
         return known;
     }
     // The errors that are left come from structure; an open bracket explains most.
+    if let Some(odd) = scene.odd_space() {
+        return odd;
+    }
     if let Some(open) = scene.open_bracket() {
         return (open, scene.unclosed_bracket(open));
     }

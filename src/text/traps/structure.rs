@@ -38,7 +38,12 @@ impl Scene<'_> {
         let line = self.line(self.at);
         let before = &self.text[line.start..self.at.max(line.start)];
         // The value of the line above runs on into this line.
-        if !before.contains(": ") && !before.starts_with("- ") && self.read_to >= self.at {
+        let indented = line.start > self.line_start(self.at);
+        if indented
+            && !before.contains(": ")
+            && !before.starts_with("- ")
+            && self.read_to >= self.at
+        {
             let above = self.text[..line.start].trim_end();
             let line_above = above[above.rfind('\n').map_or(0, |n| n + 1)..].trim_start();
             let word = line_above.trim_start_matches("- ");
@@ -58,6 +63,9 @@ impl Scene<'_> {
                     .help("write `key: value`");
                 return (start, problem);
             }
+            if let Some(dash) = self.glued_dash(&line) {
+                return dash;
+            }
             let problem = self
                 .problem(self.rest_of_line(line.start), "this line is indented deeper than the one above, so it continues the value there")
                 .help("indent it like the other keys of its entry");
@@ -72,6 +80,55 @@ impl Scene<'_> {
             )
             .help(format!("quote the text: {}", quoted(whole)));
         (self.at, problem)
+    }
+
+    /// `-item` in the line above this one.
+    fn glued_dash(&self, line: &std::ops::Range<usize>) -> Option<(usize, Problem)> {
+        let above = self.text[..line.start].trim_end();
+        let above = above.rfind('\n').map_or(0, |n| n + 1)..above.len();
+        let above = self.line(above.start).start.min(above.end)..above.end;
+        self.text[above.clone()]
+            .strip_prefix('-')
+            .filter(|rest| rest.starts_with(char::is_alphabetic))?;
+        let problem = self
+            .problem(above.clone(), "a space is missing after the dash")
+            .help("write `- ` before a list item");
+        Some((above.start, problem))
+    }
+
+    /// An indentation with a space that YAML takes for text, such as the no-break
+    /// space of a word processor, between what was read and the error.
+    pub(super) fn odd_space(&self) -> Option<(usize, Problem)> {
+        // What was read last may be the value that the odd line was taken for.
+        let read = self.line_start(self.read_to.min(self.at));
+        let mut start = self.line_start(read.saturating_sub(1));
+        while start <= self.at {
+            let rest = self.text[start..].trim_start_matches(' ');
+            let from = self.text.len() - rest.len();
+            let odd = rest
+                .chars()
+                .next()
+                .filter(|&c| !c.is_ascii() && c.is_whitespace());
+            if let Some(odd) = odd {
+                let end = self.text.len()
+                    - rest
+                        .trim_start_matches(|c: char| c == odd || c == ' ')
+                        .len();
+                let message = format!(
+                    "a space that is none to YAML (U+{:04X}) indents this line",
+                    u32::from(odd)
+                );
+                let problem = self
+                    .problem(from..end, message)
+                    .help("indent with ordinary spaces");
+                return Some((start, problem));
+            }
+            start += self.text[start..]
+                .find('\n')
+                .map_or(self.text.len(), |end| end)
+                + 1;
+        }
+        None
     }
 
     pub(super) fn no_colon(&self) -> (usize, Problem) {
@@ -155,17 +212,8 @@ impl Scene<'_> {
         if self.text[self.at..].starts_with([',', ']', '}']) {
             return self.bad_start(self.first_char());
         }
-        let above = self.text[..line.start].trim_end();
-        let above = above.rfind('\n').map_or(0, |n| n + 1)..above.len();
-        let above = self.line(above.start).start.min(above.end)..above.end;
-        let glued = self.text[above.clone()]
-            .strip_prefix('-')
-            .is_some_and(|rest| rest.starts_with(char::is_alphabetic));
-        if glued {
-            let problem = self
-                .problem(above.clone(), "a space is missing after the dash")
-                .help("write `- ` before a list item");
-            return (above.start, problem);
+        if let Some(dash) = self.glued_dash(&line) {
+            return dash;
         }
         let text = &self.text[line.clone()];
         let start = line.start.min(self.at);
