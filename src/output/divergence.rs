@@ -249,9 +249,14 @@ fn layout(rows: &[FigureRow], limits: &Limits, ascii: bool) -> Vec<String> {
     column(true, Align::Right, "figure", &|row| {
         shorten(&row.printed, limits.figure, ascii)
     });
+    // What figures stand for says more than differences that are all vague.
+    let vague = rows.iter().all(|row| {
+        let gap = row.difference.as_ref();
+        gap.is_none_or(|gap| exact(gap).is_none())
+    });
     let hedged = any(|row| exact(&row.interval).is_none());
     column(
-        hedged && limits.meaning,
+        hedged && (limits.meaning || vague),
         Align::Left,
         "stands for",
         &|row| match exact(&row.interval) {
@@ -259,7 +264,7 @@ fn layout(rows: &[FigureRow], limits: &Limits, ascii: bool) -> Vec<String> {
             None => words(&row.interval, ascii),
         },
     );
-    let compared = any(|row| row.difference.is_some());
+    let compared = any(|row| row.difference.is_some()) && (limits.meaning || !(vague && hedged));
     // Pairs have differences of their own.
     let to_first = rows.iter().skip(1).all(|row| row.difference.is_some());
     let head = match limits.dates {
