@@ -144,6 +144,7 @@ mod tests {
                 bytes: text.clone().into_bytes(),
                 is_settings: *name == "crossfoot.yaml",
                 named: false,
+                unreadable: None,
             })
             .collect();
         let pool = rayon::ThreadPoolBuilder::new()
