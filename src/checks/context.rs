@@ -8,10 +8,11 @@ use crate::findings::{FigureRow, Finding, Location, Role, Term};
 use crate::quantity::{Day, Exact, Interval};
 use crate::text::{Severity, Span};
 
-use super::across::Across;
+use super::across::{self, Across, Breach, Layer};
 use super::evidence::{self, Standing};
 use super::judge::Judged;
 use super::rule_broken::JudgedRule;
+use super::same_parts_different_whole::{self, Candidates};
 
 /// The figures, and the verdicts on their relations.
 pub struct Context<'a> {
@@ -27,6 +28,10 @@ pub struct Context<'a> {
     standings: OnceLock<Vec<Standing>>,
     /// Comparisons between sources and dates, made when first asked for.
     across: OnceLock<Across>,
+    /// Parts that are larger than a whole elsewhere.
+    breaches: OnceLock<Vec<Breach>>,
+    /// Wholes that may have the same parts.
+    equal_parts: OnceLock<Candidates>,
 }
 
 impl<'a> Context<'a> {
@@ -43,7 +48,20 @@ impl<'a> Context<'a> {
             today,
             standings: OnceLock::new(),
             across: OnceLock::new(),
+            breaches: OnceLock::new(),
+            equal_parts: OnceLock::new(),
         }
+    }
+
+    /// Does the work that several checks share, or that takes long, side by side.
+    pub(super) fn prepare(&self) {
+        rayon::join(
+            || self.breaches(),
+            || {
+                self.standings();
+                self.equal_parts();
+            },
+        );
     }
 
     /// How every claim stands to its quotation, by claim.
@@ -55,6 +73,20 @@ impl<'a> Context<'a> {
     /// What the comparisons between sources and dates have in common.
     pub(super) fn across(&self) -> &Across {
         self.across.get_or_init(|| Across::of(self))
+    }
+
+    /// Parts that are larger than a whole elsewhere, by what the words exclude.
+    pub(super) fn breaches(&self) -> &[Breach] {
+        // Asked for first, so that the cell below is not held while others wait for it.
+        self.across();
+        self.breaches
+            .get_or_init(|| across::breaches(self, Layer::Hard))
+    }
+
+    /// Wholes that may have the same parts.
+    pub(super) fn equal_parts(&self) -> &Candidates {
+        self.equal_parts
+            .get_or_init(|| same_parts_different_whole::gather(self))
     }
 
     /// What people wrote.

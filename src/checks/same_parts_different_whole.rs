@@ -25,14 +25,29 @@ const COMMON: usize = 50;
 struct Own(u32);
 
 /// A whole with its parts, sorted by their own codes.
+#[derive(Debug)]
 struct Broken {
     whole: PointId,
     parts: Vec<(Own, PointId)>,
 }
 
-pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+/// Wholes with parts, and pairs of them that have two equal parts at least.
+#[derive(Debug)]
+pub(super) struct Candidates {
+    broken: Vec<Broken>,
+    pairs: Vec<(usize, usize)>,
+}
+
+/// Gathers what may be reported; the larger part of the work.
+pub(super) fn gather(context: &Context<'_>) -> Candidates {
     let broken = wholes(context);
-    for (a, b) in candidates(context, &broken) {
+    let pairs = candidates(context, &broken);
+    Candidates { broken, pairs }
+}
+
+pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Candidates { broken, pairs } = context.equal_parts();
+    for &(a, b) in pairs {
         let mut pair = vec![broken[a].whole, broken[b].whole];
         across::by_date(context, &mut pair);
         let (a, b) = if pair[0] == broken[a].whole {

@@ -5,11 +5,11 @@ use crate::findings::Finding;
 use crate::text::Severity;
 
 use super::Context;
-use super::across::{self, Breach, Layer};
+use super::across::{self, Breach};
 
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for breach in across::breaches(context, Layer::Hard) {
-        findings.push(describe(context, &breach));
+    for breach in context.breaches() {
+        findings.push(describe(context, breach));
     }
 }
 
