@@ -96,8 +96,16 @@ impl<'t> Decoder<'t> {
 
     /// Takes over what a fork has decoded.
     fn absorb(&mut self, fork: Decoder<'t>) {
+        self.kept.extend(fork.kept);
         let first_claim = self.dossier.claims.len();
         let first_breakdown = self.dossier.breakdowns.len();
+        if first_claim == 0 && first_breakdown == 0 {
+            self.dossier.claims = fork.dossier.claims;
+            self.dossier.breakdowns = fork.dossier.breakdowns;
+            self.dossier.problems.extend(fork.dossier.problems);
+            self.explicit_ids = fork.explicit_ids;
+            return;
+        }
         let claim = |id: ClaimId| ClaimId::from(first_claim + id.index());
         let breakdown = |id: BreakdownId| BreakdownId::from(first_breakdown + id.index());
         let Dossier {
@@ -114,12 +122,19 @@ impl<'t> Decoder<'t> {
             entry.parts.iter_mut().for_each(|part| *part = claim(*part));
         }
         self.dossier.problems.extend(problems);
-        self.kept.extend(fork.kept);
-        for entry in &mut claims {
-            let Some((&id, &span)) = fork.explicit_ids.get_key_value(&*entry.id) else {
-                continue;
-            };
-            if !self.take_id(id, span) {
+        self.explicit_ids.reserve(fork.explicit_ids.len());
+        let mut taken = Vec::new();
+        for (id, span) in fork.explicit_ids {
+            if self.explicit_ids.contains_key(id) {
+                taken.push((span, id));
+            } else {
+                self.explicit_ids.insert(id, span);
+            }
+        }
+        taken.sort_unstable();
+        for (span, id) in taken {
+            self.take_id(id, span);
+            if let Some(entry) = claims.iter_mut().find(|entry| &*entry.id == id) {
                 entry.id = Box::default();
             }
         }
