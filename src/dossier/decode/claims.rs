@@ -1,5 +1,7 @@
 //! Decoding of claims.
 
+use rustc_hash::FxHashMap;
+
 use super::not_applied::Key;
 use super::{Decoder, FileSource, ParsedFile, names, place};
 use crate::dossier::claim::{Claim, ClaimBasis, ClaimState, DateOrigin, Quote, When};
@@ -7,6 +9,7 @@ use crate::dossier::ids::{ClaimId, SourceId};
 use crate::dossier::source::SourceStatus;
 use crate::quantity::Window;
 use crate::text::fields::{Fields, first_line};
+use crate::text::suggest::nearest;
 use crate::text::tree::{Kind, Node};
 use crate::text::{Problem, Spanned};
 
@@ -155,7 +158,7 @@ impl<'t> Decoder<'t> {
                     )
                     .help("add `source: ID` to the claim"),
                 );
-                Some(self.implied_source(&file.stem))
+                Some(self.unknown_source(&file.stem))
             }
         }
     }
@@ -224,6 +227,38 @@ impl<'t> Decoder<'t> {
         more.note = note;
         more.readings = readings;
         more.change_since = change_since;
+    }
+
+    /// Reports every `revises` that names no claim; ids are known only at the end.
+    pub(super) fn report_unknown_revised(&mut self) {
+        let revising = |claim: &Claim| claim.more.as_ref()?.revises.clone();
+        let revised: Vec<(usize, Spanned<String>)> = (self.dossier.claims.iter().enumerate())
+            .filter_map(|(at, claim)| Some((at, revising(claim)?)))
+            .collect();
+        if revised.is_empty() {
+            return;
+        }
+        let mut problems = Vec::new();
+        let ids: FxHashMap<&str, usize> = (self.dossier.claims.iter().enumerate())
+            .map(|(at, claim)| (&*claim.id, at))
+            .collect();
+        for (at, name) in revised {
+            let message = match ids.get(name.value.as_str()) {
+                None => format!("`revises` names no claim: `{}`", name.value),
+                Some(&other) if other == at => "a claim cannot revise itself".to_owned(),
+                Some(_) => continue,
+            };
+            let problem = Problem::error("invalid-value", name.span, message);
+            let others = ids.keys().copied().filter(|id| ids[id] != at);
+            // Sorted, so that a tie does not depend on the order of a hash.
+            let mut others: Vec<&str> = others.collect();
+            others.sort_unstable();
+            problems.push(match nearest(&name.value, others) {
+                Some(close) => problem.help(format!("did you mean `{close}`?")),
+                None => problem.help("give the id of the older claim: its `id`, or as in `source/measure[dimension=code]`"),
+            });
+        }
+        self.dossier.problems.extend(problems);
     }
 
     /// `readings:` is kept, and said to be kept only.
