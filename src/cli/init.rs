@@ -10,6 +10,7 @@ use anyhow::Context;
 use super::args::InitArgs;
 use super::stream::{self, Failure};
 use crate::dossier::SETTINGS_FILE;
+use crate::output::escape;
 
 /// The files of the first dossier.
 const FILES: [(&str, &str); 2] = [
@@ -35,11 +36,12 @@ pub(super) fn run(args: &InitArgs) -> Result<u8, Failure> {
     }
     write(folder).map_err(|error| Failure::new(format!("{error:#}")))?;
     for (name, _) in FILES {
-        stream::say(&format!("wrote {}", folder.join(name).display()));
+        let path = folder.join(name);
+        stream::say(&format!("wrote {}", escape(&path.to_string_lossy())));
     }
     let check = match folder.as_os_str().to_str() {
         Some("." | "") => "crossfoot".to_owned(),
-        _ => format!("crossfoot check {}", folder.display()),
+        _ => format!("crossfoot check {}", escape(&folder.to_string_lossy())),
     };
     stream::say(&format!(
         "next: `{check}` audits it; read the comments, then change a figure"

@@ -219,3 +219,53 @@ fn an_unknown_form_of_a_value_is_one_finding() {
         ["x.yaml:3:26: error[unknown-field] a value has no field `atleast`"]
     );
 }
+
+#[test]
+fn what_is_no_text_or_mapping_is_never_passed_over() {
+    assert_eq!(
+        errors("  - {measure: m, value: 1, where: [women]}\n"),
+        ["x.yaml:3:35: error[invalid-yaml] `where` must be a mapping"]
+    );
+    let notes = [
+        "publishers: {p: {name: P, note: [a]}}",
+        "measures: {m: {note: {a: b}}}",
+        "dimensions: {d: {note: [a], codes: {all: {}}}}",
+        "rules: {r: {assert: m <= k, note: [a]}}",
+        "source: {id: s, note: [a]}",
+        "claims: [{measure: m, value: 1, breakdowns: [{note: [a], parts: {x=y: 1}}]}]",
+    ];
+    for text in notes {
+        let place = Place::new(&[("x.yaml", text)]);
+        place
+            .run(&["--format", "concise", "x.yaml"])
+            .code(1)
+            .says("`note` must be a text");
+    }
+}
+
+#[test]
+fn a_refused_definition_is_one_finding() {
+    let claims = "source: {id: s}\nrules: {r: {assert: \"m[d=a] <= m\"}}\nclaims:\n  - measure: m\n    value: 10\n    breakdowns:\n      - {by: d, parts: {a: 4, b: 7}}\n";
+    let good = "measures: {m: {type: count}}\ndimensions: {d: {codes: {all: {partition: [a, b]}}}, e: {codes: {all: {}}}}\n";
+    for (from, to) in [
+        ("m: {type: count}", "m: count"),
+        ("d: {codes: {all: {partition: [a, b]}}}", "d: [a, b]"),
+        ("d: {codes: {all: {partition: [a, b]}}}", "d: {codes: a}"),
+        ("d: {codes: {all: {partition: [a, b]}}}", "d: {codes: }"),
+    ] {
+        let text = format!("{}{claims}", good.replace(from, to));
+        let place = Place::new(&[("x.yaml", &text)]);
+        let run = place.run(&["--format", "concise", "x.yaml"]).code(1);
+        let errors: Vec<&str> = run
+            .stdout
+            .lines()
+            .filter(|line| line.contains(" error["))
+            .collect();
+        assert_eq!(errors.len(), 2, "{to}: {}", run.stdout);
+        assert!(
+            run.stdout.contains("4 + 7 = 11, stated 10"),
+            "{to}: {}",
+            run.stdout
+        );
+    }
+}
