@@ -33,7 +33,7 @@ pub fn claim_files(claims: usize, files: usize) -> Vec<String> {
     for file in 0..files {
         let quota = claims * (file + 1) / files;
         let mut text = format!(
-            "source:\n  id: r{file}\n  publisher: Ministry {file}\n  url: https://example.org/r{file}\n  published: 2099-12-31\nclaims:\n"
+            "source:\n  id: r{file}\n  publisher: Ministry {file}\n  url: https://example.org/r{file}\n  published: 2026-01-01\nclaims:\n"
         );
         while written < quota {
             for number in 0..per_date {
@@ -66,10 +66,10 @@ fn claim(text: &mut String, id: usize, date: usize, number: usize) {
         value += 1;
     }
     let (year, month, day) = (1800 + date / 336, 1 + date / 28 % 12, 1 + date % 28);
-    let quote = if id % 7 == 0 {
+    let quote = if id.is_multiple_of(7) {
         format!("Близько: {value} осіб («{}») зниклі", CATEGORIES[category])
     } else {
-        format!("As many as {value} registered as {}", MEASURES[measure])
+        format!("A total of {value} registered as {}", MEASURES[measure])
     };
     let _ = write!(
         text,

@@ -143,14 +143,22 @@ fn describe(context: &Context<'_>, a: &str, b: &str, pairs: &[Pair]) -> Finding 
             across::said(context, whole)
         )
     };
+    let printed =
+        |point: PointId| context.printed(context.claim(across::best(context, point).claim));
+    let short = |between: &str| -> Vec<String> {
+        let both = pairs.iter();
+        both.map(|&(part, whole)| format!("{}{between}{}", printed(part), printed(whole)))
+            .collect()
+    };
+    let beside = short(" beside ");
     let message = match pairs {
         [only] => format!(
             "{a} and {b} give nearly equal figures for a part and its whole: {}",
             one(only)
         ),
         _ => format!(
-            "{a} and {b} give nearly equal figures for parts and their wholes, {} times",
-            pairs.len()
+            "{a} and {b} give nearly equal figures for parts and their wholes: {}",
+            across::list(&beside, 3)
         ),
     };
     let points: Vec<PointId> = pairs
@@ -158,15 +166,9 @@ fn describe(context: &Context<'_>, a: &str, b: &str, pairs: &[Pair]) -> Finding 
         .flat_map(|&(part, whole)| [part, whole])
         .collect();
     let mut finding = across::finding(context, "base-shift", Severity::Note, &points, message);
-    let printed =
-        |point: PointId| context.printed(context.claim(across::best(context, point).claim));
-    let short: Vec<String> = pairs
-        .iter()
-        .map(|&(part, whole)| format!("{}/{}", printed(part), printed(whole)))
-        .collect();
     finding.concise = format!(
         "{a} and {b}: nearly equal figures for a part and its whole: {}",
-        across::list(&short, 6)
+        across::list(&short("/"), 6)
     );
     finding.subject = format!("{a} and {b}");
     finding.conflicts = pairs
@@ -179,9 +181,6 @@ fn describe(context: &Context<'_>, a: &str, b: &str, pairs: &[Pair]) -> Finding 
         let (part, whole) = pairs[at / 2];
         let gap = context.hard(whole).sub(context.hard(part));
         row.difference = (at % 2 == 1).then_some(gap);
-    }
-    if pairs.len() > 1 {
-        finding.notes.extend(pairs.iter().take(6).map(one));
     }
     finding.help.push(
         "when you quote one of these figures, name its scope; if both texts mean the same thing, correct `where`"
@@ -242,7 +241,10 @@ mod tests {
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0].conflicts.len(), 2);
         assert_eq!(found[0].figures.len(), 4);
-        assert_eq!(found[0].notes.len(), 2);
+        assert_eq!(
+            found[0].message,
+            "a and b give nearly equal figures for parts and their wholes: 3,171 beside 3,209 and 719 beside 774"
+        );
     }
 
     #[test]

@@ -80,13 +80,11 @@ fn describe(context: &Context<'_>, steps: &[&Change], folding: &Folding) -> Find
         .collect();
     across::add_rows(context, &mut finding, &points);
     explain(context, &mut finding, steps, folding);
-    if above {
-        if let Some(limit) = &measure.growth_note {
-            finding.notes.push(format!(
-                "`growth_note` makes it a warning above {}",
-                across::percent(limit)
-            ));
-        }
+    if above && let Some(limit) = &measure.growth_note {
+        finding.notes.push(format!(
+            "`growth_note` makes it a warning above {}",
+            across::percent(limit)
+        ));
     }
     across::note_inferred(context, &mut finding, &points);
     if measure.over_time == OverTime::Event {

@@ -74,6 +74,8 @@ pub fn run(figures: &Figures<'_>, asked: Asked) -> Outcome {
     let judged = judge::relations(figures);
     let rules = rule_broken::judge(figures);
     let context = Context::new(figures, &judged, &rules, asked.today);
+    // The two largest pieces of work that several checks share, side by side.
+    rayon::join(|| context.across(), || context.standings());
     let mut findings: Vec<Finding> = figures
         .dossier
         .problems

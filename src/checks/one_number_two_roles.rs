@@ -73,38 +73,45 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// Telling numbers with the cells they stand for, each with its first figure;
 /// only those of few enough digits' worth that chance does not explain them.
 fn numbers(context: &Context<'_>) -> BTreeMap<Exact, BTreeMap<CellId, PointId>> {
-    let mut numbers: BTreeMap<Exact, BTreeMap<CellId, PointId>> = BTreeMap::new();
     let mut digits: FxHashMap<Exact, u32> = FxHashMap::default();
-    for (series, entries) in context.across().timeline.all() {
-        if series.percent {
-            continue;
-        }
-        for entry in entries {
-            let claim = context.claim(across::best(context, entry.point).claim);
-            let value = claim.value.as_ref().filter(|value| !value.is_percent());
-            let Some(number) = value.and_then(|value| value.is_exact_number()) else {
-                continue;
-            };
-            let telling = number.significant_digits();
-            let round = number.last_place() != number.printed_unit();
-            if telling < 3 || round {
-                continue;
-            }
-            let exact = number.to_exact();
-            digits.insert(exact.clone(), telling);
-            let cells = numbers.entry(exact).or_default();
-            cells.entry(series.cell).or_insert(entry.point);
-        }
+    for (_, _, telling, number) in telling(context) {
+        digits.insert(number, telling);
     }
     let mut distinct: FxHashMap<u32, u128> = FxHashMap::default();
-    for count in digits.values() {
-        *distinct.entry(*count).or_insert(0) += 1;
+    for count in digits.into_values() {
+        *distinct.entry(count).or_insert(0) += 1;
     }
-    numbers.retain(|number, _| {
-        let digits = digits[number];
-        !by_chance(digits, distinct[&digits])
-    });
+    let mut numbers: BTreeMap<Exact, BTreeMap<CellId, PointId>> = BTreeMap::new();
+    if distinct
+        .iter()
+        .all(|(&digits, &count)| by_chance(digits, count))
+    {
+        return numbers;
+    }
+    for (cell, point, digits, number) in telling(context) {
+        if !by_chance(digits, distinct[&digits]) {
+            let cells = numbers.entry(number).or_default();
+            cells.entry(cell).or_insert(point);
+        }
+    }
     numbers
+}
+
+/// Figures that print an exact number of three significant digits or more, not
+/// round: cell, point, digits and number, by cell and date.
+fn telling(context: &Context<'_>) -> impl Iterator<Item = (CellId, PointId, u32, Exact)> {
+    let series = context.across().timeline.all();
+    let counts = series.filter(|(series, _)| !series.percent);
+    counts.flat_map(move |(series, entries)| {
+        entries.iter().filter_map(move |entry| {
+            let claim = context.claim(across::best(context, entry.point).claim);
+            let value = claim.value.as_ref().filter(|value| !value.is_percent());
+            let number = value?.is_exact_number()?;
+            let digits = number.significant_digits();
+            let round = number.last_place() != number.printed_unit();
+            (digits >= 3 && !round).then(|| (series.cell, entry.point, digits, number.to_exact()))
+        })
+    })
 }
 
 /// Whether so many numbers of so many digits would meet by chance: more than

@@ -1,14 +1,15 @@
 //! `same-parts-different-whole`: two or more equal parts stand under two wholes
 //! that cannot meet, though so large a difference should have moved the parts.
 
-use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::dossier::{CodeId, DimensionId, MeasureId};
-use crate::figures::{PointId, RelationKind};
+use crate::figures::{CellId, PointId, RelationKind};
 use crate::findings::Finding;
-use crate::quantity::{Exact, Interval};
+use crate::quantity::Exact;
 use crate::text::Severity;
 
 use super::Context;
@@ -19,19 +20,26 @@ const ID: &str = "same-parts-different-whole";
 /// A figure that stands under more different wholes than this is no evidence.
 const COMMON: usize = 50;
 
-/// Codes of a part that its whole does not have.
-type Own = Vec<(DimensionId, CodeId)>;
+/// The codes of a part that its whole does not have, as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Own(u32);
 
-/// A whole with its parts, by their own codes.
+/// A whole with its parts, sorted by their own codes.
 struct Broken {
     whole: PointId,
-    parts: BTreeMap<Own, PointId>,
+    parts: Vec<(Own, PointId)>,
 }
 
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let broken = wholes(context);
     for (a, b) in candidates(context, &broken) {
-        let (a, b) = (&broken[a], &broken[b]);
+        let mut pair = vec![broken[a].whole, broken[b].whole];
+        across::by_date(context, &mut pair);
+        let (a, b) = if pair[0] == broken[a].whole {
+            (&broken[a], &broken[b])
+        } else {
+            (&broken[b], &broken[a])
+        };
         let Some(shared) = shared(context, a, b) else {
             continue;
         };
@@ -45,8 +53,32 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// Every whole that has two exact parts or more, in the order of the dates; one
 /// for all texts that repeat it.
 fn wholes(context: &Context<'_>) -> Vec<Broken> {
+    let mut stated = stated(context);
+    stated.par_sort_unstable();
+    stated.dedup_by_key(|(whole, own, _)| (*whole, *own));
+    let mut broken: Vec<Broken> = stated
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|run| {
+            let exact = |&&(_, _, part): &&(PointId, Own, PointId)| exact(context, part).is_some();
+            run.iter().filter(exact).nth(1).is_some()
+        })
+        .map(|run| Broken {
+            whole: run[0].0,
+            parts: run.iter().map(|&(_, own, part)| (own, part)).collect(),
+        })
+        .collect();
+    let ranks = across::group_ranks(context);
+    broken.sort_by_key(|broken| ranks[context.figures.point(broken.whole).group.index()]);
+    drop_repetitions(context, &mut broken);
+    broken
+}
+
+/// Wholes with the own codes of their parts, as the relations have them.
+fn stated(context: &Context<'_>) -> Vec<(PointId, Own, PointId)> {
     let figures = context.figures;
-    let mut parts_of: FxHashMap<PointId, BTreeMap<Own, PointId>> = FxHashMap::default();
+    let mut owns: FxHashMap<Vec<(DimensionId, CodeId)>, Own> = FxHashMap::default();
+    let mut known: FxHashMap<(CellId, CellId), Own> = FxHashMap::default();
+    let mut stated = Vec::new();
     for relation in &figures.relations {
         let counts = !matches!(
             relation.kind,
@@ -58,45 +90,55 @@ fn wholes(context: &Context<'_>) -> Vec<Broken> {
         if figures.point(whole).hard().is_none() {
             continue;
         }
-        let base = &figures.cells.get(figures.point(whole).cell).codes;
+        let whole_cell = figures.point(whole).cell;
         for &part in &relation.parts {
-            let codes = &figures.cells.get(figures.point(part).cell).codes;
-            let own: Own = codes
-                .iter()
-                .filter(|code| !base.contains(code))
-                .copied()
-                .collect();
-            parts_of.entry(whole).or_default().insert(own, part);
+            let part_cell = figures.point(part).cell;
+            let own = *known.entry((whole_cell, part_cell)).or_insert_with(|| {
+                let base = &figures.cells.get(whole_cell).codes;
+                let codes = figures.cells.get(part_cell).codes.iter();
+                let own = codes.filter(|code| !base.contains(code)).copied().collect();
+                let next = Own(owns.len() as u32);
+                *owns.entry(own).or_insert(next)
+            });
+            stated.push((whole, own, part));
         }
     }
-    let mut order: Vec<PointId> = parts_of
-        .iter()
-        .filter(|(_, parts)| {
-            parts
-                .values()
-                .filter(|&&part| exact(context, part).is_some())
-                .count()
-                > 1
-        })
-        .map(|(&whole, _)| whole)
-        .collect();
-    across::by_date(context, &mut order);
-    let mut seen = FxHashSet::default();
-    let mut found = Vec::new();
-    for whole in order {
-        let Some(parts) = parts_of.remove(&whole) else {
-            continue;
+    stated
+}
+
+/// Keeps the first of wholes that say the same: one cell, one value, equal parts.
+fn drop_repetitions(context: &Context<'_>, broken: &mut Vec<Broken>) {
+    let hash = |broken: &Broken| {
+        let mut hasher = FxHasher::default();
+        context.figures.point(broken.whole).cell.hash(&mut hasher);
+        context.hard(broken.whole).hash(&mut hasher);
+        for &(own, part) in &broken.parts {
+            own.hash(&mut hasher);
+            context.hard(part).hash(&mut hasher);
+        }
+        hasher.finish()
+    };
+    let same = |a: &Broken, b: &Broken| {
+        let part = |(a, b): (&(Own, PointId), &(Own, PointId))| {
+            a.0 == b.0 && context.hard(a.1) == context.hard(b.1)
         };
-        let values: Vec<(Own, Interval)> = parts
-            .iter()
-            .map(|(own, &part)| (own.clone(), context.hard(part).clone()))
-            .collect();
-        let cell = figures.point(whole).cell;
-        if seen.insert((cell, context.hard(whole).clone(), values)) {
-            found.push(Broken { whole, parts });
+        context.figures.point(a.whole).cell == context.figures.point(b.whole).cell
+            && context.hard(a.whole) == context.hard(b.whole)
+            && a.parts.len() == b.parts.len()
+            && a.parts.iter().zip(&b.parts).all(part)
+    };
+    let mut seen: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    let mut keep = vec![true; broken.len()];
+    for (at, this) in broken.iter().enumerate() {
+        let alike = seen.entry(hash(this)).or_default();
+        if alike.iter().any(|&other| same(this, &broken[other])) {
+            keep[at] = false;
+        } else {
+            alike.push(at);
         }
     }
-    found
+    let mut keep = keep.into_iter();
+    broken.retain(|_| keep.next().unwrap_or(true));
 }
 
 /// The number of a part, if it is exact and not zero.
@@ -108,30 +150,30 @@ fn exact<'a>(context: &Context<'a>, part: PointId) -> Option<&'a Exact> {
 /// Pairs of wholes that have two equal parts at least.
 fn candidates(context: &Context<'_>, broken: &[Broken]) -> Vec<(usize, usize)> {
     let figures = context.figures;
-    let mut by_part: FxHashMap<(MeasureId, &Own, &Exact), Vec<usize>> = FxHashMap::default();
+    let mut places: Vec<(MeasureId, Own, &Exact, usize)> = Vec::new();
     for (at, whole) in broken.iter().enumerate() {
         let measure = figures.cells.get(figures.point(whole.whole).cell).measure;
-        for (own, &part) in &whole.parts {
+        for &(own, part) in &whole.parts {
             if let Some(number) = exact(context, part) {
-                by_part.entry((measure, own, number)).or_default().push(at);
+                places.push((measure, own, number, at));
             }
         }
     }
-    let mut equal: FxHashMap<(usize, usize), usize> = FxHashMap::default();
-    for places in by_part.values().filter(|places| places.len() <= COMMON) {
-        for (at, &a) in places.iter().enumerate() {
-            for &b in &places[at + 1..] {
-                *equal.entry((a, b)).or_insert(0) += 1;
+    places.par_sort_unstable();
+    let mut equal: Vec<(usize, usize)> = Vec::new();
+    for run in places.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
+        if run.len() <= COMMON {
+            for (at, a) in run.iter().enumerate() {
+                equal.extend(run[at + 1..].iter().map(|b| (a.3, b.3)));
             }
         }
     }
-    let mut pairs: Vec<(usize, usize)> = equal
-        .into_iter()
-        .filter(|&(_, count)| count > 1)
-        .map(|(pair, _)| pair)
-        .collect();
-    pairs.sort_unstable();
-    pairs
+    equal.sort_unstable();
+    equal
+        .chunk_by(|a, b| a == b)
+        .filter(|run| run.len() > 1)
+        .map(|run| run[0])
+        .collect()
 }
 
 /// The equal parts of two wholes that cannot meet, in pairs, if it takes more
@@ -146,10 +188,11 @@ fn shared(context: &Context<'_>, a: &Broken, b: &Broken) -> Option<Vec<(PointId,
     }
     let mut equal = Vec::new();
     let mut sum = Exact::ZERO;
-    for (own, &part) in &a.parts {
-        let Some(&other) = b.parts.get(own) else {
+    for &(own, part) in &a.parts {
+        let Ok(at) = b.parts.binary_search_by_key(&own, |&(own, _)| own) else {
             continue;
         };
+        let other = b.parts[at].1;
         match (exact(context, part), exact(context, other)) {
             (Some(x), Some(y)) if x == y => {
                 sum = &sum + &x.abs();

@@ -43,15 +43,15 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if share {
             let whole = relation.whole.and_then(|whole| context.number(whole));
             let part = context.number(relation.parts[0]);
-            if let (Some(whole), Some(part)) = (whole, part) {
-                if let Some(ratio) = part.checked_div(&whole) {
-                    finding.help.push(format!(
-                        "{} of {} is {} %",
-                        group(&part),
-                        group(&whole),
-                        percent(&ratio)
-                    ));
-                }
+            if let (Some(whole), Some(part)) = (whole, part)
+                && let Some(ratio) = part.checked_div(&whole)
+            {
+                finding.help.push(format!(
+                    "{} of {} is {} %",
+                    group(&part),
+                    group(&whole),
+                    percent(&ratio)
+                ));
             }
         } else if let Some(sheet) = &finding.worksheet {
             finding.help.push(format!(

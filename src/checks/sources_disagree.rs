@@ -1,5 +1,7 @@
 //! `sources-disagree`: figures of one cell and one date that cannot meet.
 
+use rustc_hash::FxHashSet;
+
 use crate::figures::PointId;
 use crate::findings::Finding;
 use crate::text::Severity;
@@ -22,11 +24,12 @@ fn describe(context: &Context<'_>, dispute: &Dispute) -> Finding {
         |point: PointId| context.printed(context.claim(across::best(context, point).claim));
     let cell = context.figures.cell_name(dispute.cell);
     let mut values: Vec<String> = Vec::new();
+    let mut seen: FxHashSet<String> = FxHashSet::default();
     let others = dispute.pairs.iter().flat_map(|&(a, b)| [a, b]);
     for point in [a, b].into_iter().chain(others) {
         let value = printed(point);
         let value = format!("as {value}");
-        if !values.contains(&value) {
+        if seen.insert(value.clone()) {
             values.push(value);
         }
     }
@@ -66,16 +69,16 @@ fn describe(context: &Context<'_>, dispute: &Dispute) -> Finding {
     across::add_rows(context, &mut finding, &dispute.points);
     let mut rounded: Vec<String> = Vec::new();
     for &(a, b) in &dispute.pairs {
-        if let Some(note) = across::rounded_note(context, a, b) {
-            if !rounded.contains(&note) {
-                rounded.push(note);
-            }
+        if let Some(note) = across::rounded_note(context, a, b)
+            && !rounded.contains(&note)
+        {
+            rounded.push(note);
         }
     }
     finding.notes.extend(rounded);
     across::note_inferred(context, &mut finding, &dispute.points);
     finding.help.push(
-        "compare the passages: do both count the same people, at the same place, up to the same day? Put a difference into `where` or `as_of`"
+        "compare the passages: do both count the same thing, at the same place, up to the same day? Put a difference into `where` or `as_of`"
             .to_owned(),
     );
     finding

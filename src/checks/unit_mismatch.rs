@@ -42,12 +42,12 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut reported: FxHashSet<CellId> = FxHashSet::default();
     for run in by_cell.chunk_by(|a, b| a.0 == b.0) {
         let points: Vec<PointId> = run.iter().map(|&(_, point)| point).collect();
-        if let Some((a, b)) = differing(context, &points) {
-            if reported.insert(run[0].0) {
-                let mut finding = describe(context, a, b);
-                finding.subject = figures.cell_name(run[0].0);
-                findings.push(finding);
-            }
+        if let Some((a, b)) = differing(context, &points)
+            && reported.insert(run[0].0)
+        {
+            let mut finding = describe(context, a, b);
+            finding.subject = figures.cell_name(run[0].0);
+            findings.push(finding);
         }
     }
 }

@@ -76,7 +76,7 @@ pub(super) struct CheckArgs {
     /// A path inside a dossier loads the whole dossier and reports what touches the path.
     #[arg(value_name = "PATHS")]
     pub paths: Vec<PathBuf>,
-    /// How to write the report
+    /// How to write the report: text, concise (one line a finding) or json
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = values::format)]
     pub format: Format,
     /// Write the report to a file too, as in json=audit.json; may be repeated

@@ -16,8 +16,8 @@ use crate::output::escape;
 const FILES: [(&str, &str); 2] = [
     (SETTINGS_FILE, include_str!("init/crossfoot.yaml")),
     (
-        "2024-05-03-evacuation.yaml",
-        include_str!("init/2024-05-03-evacuation.yaml"),
+        "2024-05-03-power-cut.yaml",
+        include_str!("init/2024-05-03-power-cut.yaml"),
     ),
 ];
 
@@ -37,6 +37,7 @@ pub(super) fn run(args: &InitArgs) -> Result<u8, Failure> {
     write(folder).map_err(|error| Failure::new(format!("{error:#}")))?;
     for (name, _) in FILES {
         let path = folder.join(name);
+        let path = path.strip_prefix(".").unwrap_or(&path);
         stream::say(&format!("wrote {}", escape(&path.to_string_lossy())));
     }
     let check = match folder.as_os_str().to_str() {

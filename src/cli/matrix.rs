@@ -79,7 +79,8 @@ impl<'f> Matrix<'f> {
             .collect();
         keys.sort();
         keys.dedup();
-        let at = |group: GroupId| keys.iter().position(|key| key.3 == group);
+        let columns = keys.iter().enumerate().map(|(at, key)| (key.3, at));
+        let columns: BTreeMap<GroupId, usize> = columns.collect();
 
         let mut table: BTreeMap<RowKey, (CellId, BTreeMap<usize, &Point>)> = BTreeMap::new();
         for point in &points {
@@ -87,9 +88,7 @@ impl<'f> Matrix<'f> {
             let (_, row) = table
                 .entry(key)
                 .or_insert_with(|| (point.cell, BTreeMap::new()));
-            if let Some(column) = at(point.group) {
-                row.insert(column, point);
-            }
+            row.insert(columns[&point.group], point);
         }
         let rows = table.into_iter().map(|((measure, ..), (cell, points))| {
             let mut before: Option<&Point> = None;
@@ -116,12 +115,10 @@ impl<'f> Matrix<'f> {
         let names: Vec<String> = rows.iter().map(|row| self.name(row, title)).collect();
         let widest = names.iter().map(|name| name.width()).max().unwrap_or(0);
         let lead = widest.max(title.width()).min(NAME) + PADDING;
-        let used =
-            (0..self.columns.len()).filter(|at| rows.iter().any(|row| row.cells.contains_key(at)));
         let mut blocks: Vec<Vec<usize>> = vec![Vec::new()];
         let mut room = style.width.saturating_sub(lead);
-        for column in used {
-            let width = self.width(column, rows) + PADDING;
+        for (column, width) in self.widths(rows) {
+            let width = width + PADDING;
             let block = blocks.last_mut().expect("there is always a block");
             if width > room && !block.is_empty() {
                 blocks.push(vec![column]);
@@ -162,15 +159,16 @@ impl<'f> Matrix<'f> {
         table::lines(&table)
     }
 
-    /// The widest line of a column.
-    fn width(&self, column: usize, rows: &[&Row]) -> usize {
-        let cells = rows.iter().filter_map(|row| row.cells.get(&column));
-        cells
-            .chain([&self.columns[column]])
-            .flat_map(|text| text.lines())
-            .map(|line| line.width())
-            .max()
-            .unwrap_or(0)
+    /// The columns that have a figure in these rows, with their widest lines.
+    fn widths(&self, rows: &[&Row]) -> BTreeMap<usize, usize> {
+        let widest = |text: &str| text.lines().map(|line| line.width()).max().unwrap_or(0);
+        let mut widths = BTreeMap::new();
+        for (&column, text) in rows.iter().flat_map(|row| &row.cells) {
+            let width = widths.entry(column);
+            let width = width.or_insert_with(|| widest(&self.columns[column]));
+            *width = widest(text).max(*width);
+        }
+        widths
     }
 
     /// The name of a row; without the measure where that is the title.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::decode::{self, ParsedFile, TOP_LEVEL};
-use super::{ClaimId, Dossier};
+use super::{ClaimId, Dossier, peek};
 use crate::text::tree::{Kind, Tree};
 use crate::text::{self, tree};
 use crate::text::{FileId, Problem, SourceMap, Span};
@@ -104,6 +104,7 @@ pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
         })
         .collect();
 
+    let kinds: Vec<bool> = roles.iter().map(|role| role.1).collect();
     let mut dossier = Dossier::default();
     let mut trees = Vec::new();
     for (at, (result, (stem, is_settings, named, _))) in parsed.into_iter().zip(roles).enumerate() {
@@ -111,7 +112,8 @@ pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
             continue;
         };
         let id = id_of(at);
-        if !named && !is_settings && !is_ours(&tree) {
+        let lost = !found.is_empty() && peek::mentions_claims(&files.file(id).text);
+        if !named && !is_settings && !is_ours(&tree) && !lost {
             dossier.skipped.push(files.file(id).name.clone());
             continue;
         }
@@ -142,6 +144,15 @@ pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
     dossier.problems = problems;
     let mut dossier = decode::decode(dossier, &trees);
     drop(trees);
+    // The lines are looked at too, since settings that are cut short are no tree.
+    let mut written = files.files()[earlier..].iter().zip(&kinds);
+    if let Some(at) = written.position(|(_, is_settings)| *is_settings) {
+        let id = id_of(at);
+        if let Some(lines) = peek::settings_lines(&files.file(id).text) {
+            let span = Span::new(id, lines.start as u32, lines.end as u32);
+            dossier.settings.span = Some(span);
+        }
+    }
     dossier.files = files;
     dossier
 }
@@ -167,7 +178,8 @@ fn stem(name: &str) -> String {
 /// with its date where the source has several for that figure, and a number
 /// where the source repeats it.
 pub(super) fn assign_ids(dossier: &mut Dossier) {
-    let mut dates: FxHashMap<String, Vec<(Option<Day>, Option<Day>)>> = FxHashMap::default();
+    type Days = (Option<Day>, Option<Day>);
+    let mut dates: FxHashMap<String, Vec<Days>> = FxHashMap::default();
     let mut bases: Vec<(ClaimId, String)> = Vec::new();
     for (at, claim) in dossier.claims.iter().enumerate() {
         if !claim.id.is_empty() {

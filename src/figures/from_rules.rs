@@ -152,7 +152,7 @@ fn place_of(figures: &Figures<'_>, scope: RuleScope, terms: &[Term], id: PointId
             let window = of_group.window.as_ref()?;
             let cell = figures.cells.get(figures.point(id).cell);
             let comparable = window.is_day() || cell.period.is_some();
-            comparable.then(|| Place::Date(window.start, window.end))
+            comparable.then_some(Place::Date(window.start, window.end))
         }
     }
 }
@@ -226,8 +226,9 @@ fn bind_inside(
     let named = named_dimensions(terms);
     let codebook = &figures.dossier.codebook;
     let cumulative = codebook.measure(whole.measure).over_time == OverTime::Cumulative;
-    let mut wholes: FxHashMap<(u32, u32, Vec<(DimensionId, CodeId)>), Vec<PointId>> =
-        FxHashMap::default();
+    // Source, speaker and the codes that the rule does not name.
+    type Scope = (u32, u32, Vec<(DimensionId, CodeId)>);
+    let mut wholes: FxHashMap<Scope, Vec<PointId>> = FxHashMap::default();
     let speaker = |id: PointId| {
         let group = figures.group(figures.point(id).group);
         (group.source.0, group.speaker.0)

@@ -103,6 +103,16 @@ impl SmallWord {
 /// Matches a phrase in small letters at `at`, and gives its end. A space in the
 /// phrase stands for any white space; the phrase must end where a word ends.
 pub(crate) fn match_phrase(text: &str, at: usize, phrase: &str) -> Option<usize> {
+    // Most phrases differ in their first letter, which bytes can tell.
+    if let (Some(&found), Some(&wanted)) = (text.as_bytes().get(at), phrase.as_bytes().first())
+        && found.is_ascii()
+        && wanted.is_ascii()
+        && wanted != b' '
+        && found != wanted
+        && found.to_ascii_lowercase() != wanted
+    {
+        return None;
+    }
     let mut pos = at;
     let mut last = ' ';
     for wanted in phrase.chars() {

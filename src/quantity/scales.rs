@@ -287,7 +287,12 @@ pub(crate) fn unit_after(text: &str, at: usize) -> Option<(Unit, usize)> {
     if word.is_empty() && char_at(text, start) != Some('°') {
         return None;
     }
-    UNITS.iter().find_map(|(printed, unit)| {
+    let first = text.as_bytes()[start].to_ascii_lowercase();
+    let mut alike = UNITS.iter().filter(|(printed, _)| {
+        let own = printed.as_bytes()[0].to_ascii_lowercase();
+        own == first || !own.is_ascii() || !first.is_ascii()
+    });
+    alike.find_map(|(printed, unit)| {
         let end = match_any(text, start, &[printed])?;
         let cased = printed.len() <= 2 && text[start..end].bytes().any(|b| b.is_ascii_uppercase());
         // `5 M` and `5 T` are no metres and tonnes; `5 KM` and `5 MW` are fine.

@@ -5,8 +5,8 @@ use super::suggest::nearest;
 use super::tree::{Kind, Node};
 use super::{Problem, Span, Spanned};
 
-/// Keys found by index; a format with more looks the rest up by name.
-const SLOTS: usize = 32;
+/// How many keys of a mapping are found without searching it again.
+const SLOTS: usize = 24;
 
 /// Lists of known keys up to this length are shown whole.
 const SHORT_LIST: usize = 10;
@@ -17,8 +17,10 @@ pub struct Fields<'t> {
     node: Node<'t>,
     what: &'t str,
     known: &'static [&'static str],
-    /// Index of each known key's node; 0 where it is absent.
-    keys: [u32; SLOTS],
+    /// The known keys that are written, by place in `known`, each with its node.
+    /// There are few of them, so that they are searched rather than `known`.
+    written: [(u8, u32); SLOTS],
+    count: u8,
 }
 
 impl<'t> Fields<'t> {
@@ -37,7 +39,8 @@ impl<'t> Fields<'t> {
             }
             return None;
         }
-        let mut keys = [0; SLOTS];
+        let mut written = [(0, 0); SLOTS];
+        let mut count = 0;
         for (key, value) in node.all_entries() {
             let Some(name) = key.text().filter(|_| !key.is_broken()) else {
                 continue;
@@ -46,8 +49,9 @@ impl<'t> Fields<'t> {
                 problems.push(unknown(key, name, what, known));
                 continue;
             };
-            if let Some(place) = keys.get_mut(slot) {
-                *place = key.index();
+            if let Some(place) = written.get_mut(usize::from(count)) {
+                *place = (slot as u8, key.index());
+                count += 1;
             }
             if value.is_null() && !value.is_broken() {
                 problems.push(empty(key, value, name));
@@ -57,20 +61,25 @@ impl<'t> Fields<'t> {
             node,
             what,
             known,
-            keys,
+            written,
+            count,
         })
     }
 
     /// The key's node and its value's, whatever the value is.
     fn entry(&self, key: &str) -> Option<(Node<'t>, Node<'t>)> {
-        let slot = self.known.iter().position(|known| *known == key);
-        debug_assert!(slot.is_some(), "`{key}` is not among the known keys");
-        match self.keys.get(slot?) {
-            Some(0) => None,
-            Some(&index) => {
+        debug_assert!(self.known.contains(&key), "`{key}` is not a known key");
+        let count = usize::from(self.count);
+        let index = self.written[..count]
+            .iter()
+            .find(|(slot, _)| self.known[usize::from(*slot)] == key)
+            .map(|&(_, index)| index);
+        match index {
+            Some(index) => {
                 let key = self.node.with_index(index);
                 Some((key, self.node.with_index(index + 1)))
             }
+            None if count < SLOTS => None,
             None => self
                 .node
                 .all_entries()

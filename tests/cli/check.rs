@@ -94,6 +94,19 @@ fn bad_settings_are_two_and_shown_with_a_caret() {
         .code(2)
         .no_results()
         .warns("colour");
+    // Settings that are no tree at all are bad settings too.
+    for broken in [
+        "settings: [1]\n",
+        "settings:\n\tfail_on: note\n",
+        "settings: {fail_on: note\n",
+    ] {
+        place.write("crossfoot.yaml", format!("{broken}measures: {{}}\n"));
+        place
+            .run(&[])
+            .code(2)
+            .no_results()
+            .warns("error[invalid-yaml]");
+    }
     // The codebook is no setting: what is wrong there is a finding.
     place.write("crossfoot.yaml", "measures:\n  missing: {typ: count}\n");
     place
@@ -127,11 +140,13 @@ fn broken_files_are_findings_and_the_rest_is_audited() {
         "broken.yaml",
         "claims:\n  - measure: missing\n    value: \"3,983\n",
     );
+    place.write("lost.yaml", "\"claims:\n  - measure: missing\n");
     place.write("latin.yaml", b"claims:\n  - note: caf\xe9\n");
     place
         .run(&[])
         .code(1)
         .says("--> broken.yaml:")
+        .says("--> lost.yaml:1:1")
         .says("latin.yaml")
         .says("error[parts-do-not-sum]");
 }

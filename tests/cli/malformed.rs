@@ -115,6 +115,11 @@ fn an_unknown_source_is_no_source() {
         run.stdout
     );
     assert!(!run.stdout.contains("no-date"), "{}", run.stdout);
+    // It is compared with no other.
+    let rival = "  - {measure: votes, value: 511}\n";
+    place.write("x.yaml", format!("{text}{rival}"));
+    let run = place.run(&["--format", "concise", "x.yaml"]).code(1);
+    assert_eq!(run.stdout.lines().count(), 2, "{}", run.stdout);
     // Not even for a file whose default source is unknown.
     place.write(
         "x.yaml",

@@ -23,10 +23,11 @@ impl Folding {
         let figures = context.figures;
         let mut sums: FxHashMap<PointId, Vec<&[PointId]>> = FxHashMap::default();
         for relation in &figures.relations {
-            if let (RelationKind::Sum, Some(whole)) = (relation.kind, relation.whole) {
-                if relation.missing.is_empty() && relation.parts.len() > 1 {
-                    sums.entry(whole).or_default().push(&relation.parts);
-                }
+            if let (RelationKind::Sum, Some(whole)) = (relation.kind, relation.whole)
+                && relation.missing.is_empty()
+                && relation.parts.len() > 1
+            {
+                sums.entry(whole).or_default().push(&relation.parts);
             }
         }
         let mut folding = Folding::default();

@@ -4,6 +4,7 @@
 
 use std::cmp::Reverse;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::dossier::OverTime;
@@ -11,8 +12,9 @@ use crate::figures::{CellId, PointId};
 use crate::quantity::Interval;
 
 use super::super::Context;
-use super::bounds::{by_high, interval, reconciled_by};
-use super::timeline::Entry;
+use super::bounds::{interval, reconciled_by};
+use super::timeline::{Entry, Series};
+use super::wholes::Wholes;
 use super::{Layer, by_date};
 
 /// A part, stated once or several times with the same value, and the wholes it
@@ -31,50 +33,6 @@ pub(in crate::checks) struct Breach {
     pub rounded: bool,
 }
 
-/// The wholes of one cell, ready to be asked for extremes.
-struct Wholes<'t> {
-    entries: &'t [Entry],
-    /// For each place, the entry from there on with the lowest upper end.
-    lowest_from: Vec<u32>,
-    /// Entries by last day.
-    by_end: Vec<u32>,
-    /// For each place in `by_end`, the entry from there on with the highest upper end.
-    highest_from: Vec<u32>,
-    /// Entries of more than one day.
-    long: Vec<u32>,
-}
-
-impl<'t> Wholes<'t> {
-    fn of(context: &Context<'_>, entries: &'t [Entry], layer: Layer) -> Wholes<'t> {
-        let count = entries.len();
-        let high = |at: u32| interval(context, entries[at as usize].point, layer);
-        let mut lowest_from: Vec<u32> = (0..count as u32).collect();
-        for at in (0..count.saturating_sub(1)).rev() {
-            let next = lowest_from[at + 1];
-            if by_high(high(next), high(at as u32)).is_lt() {
-                lowest_from[at] = next;
-            }
-        }
-        let mut by_end: Vec<u32> = (0..count as u32).collect();
-        by_end.sort_by_key(|&at| (entries[at as usize].end, at));
-        let mut highest_from = by_end.clone();
-        for at in (0..count.saturating_sub(1)).rev() {
-            let next = highest_from[at + 1];
-            if by_high(high(next), high(by_end[at])).is_gt() {
-                highest_from[at] = next;
-            }
-        }
-        let long = (0..count as u32).filter(|&at| !entries[at as usize].is_day());
-        Wholes {
-            entries,
-            lowest_from,
-            by_end,
-            highest_from,
-            long: long.collect(),
-        }
-    }
-}
-
 /// What the wholes of one cell say about a part.
 #[derive(Default)]
 struct Found {
@@ -88,60 +46,34 @@ struct Found {
 /// the plausible one those that break the hard one already are left out.
 pub(in crate::checks) fn breaches(context: &Context<'_>, layer: Layer) -> Vec<Breach> {
     let figures = context.figures;
-    let codebook = &figures.dossier.codebook;
+    let inside = inside(context, layer);
     let timeline = &context.across().timeline;
-    let mut wholes: FxHashMap<(CellId, bool), Wholes<'_>> = FxHashMap::default();
-    let mut found: Vec<Breach> = Vec::new();
-    for (series, parts) in timeline.all() {
-        let cell = figures.cells.get(series.cell);
-        let adds_up = figures.kinds[cell.measure.index()].adds_up();
-        if cell.codes.is_empty() || cell.share_of.is_some() || !adds_up {
-            continue;
-        }
-        let over_time = codebook.measure(cell.measure).over_time;
-        let containing = figures.cells.containing(series.cell, codebook);
-        let mut known: FxHashMap<(&Interval, bool), usize> = FxHashMap::default();
-        for part in parts {
-            let mut all = Found::default();
-            for &whole in &containing {
-                let Some(entries) = timeline.find(whole, series.percent) else {
-                    continue;
-                };
-                let index = wholes
-                    .entry((whole, series.percent))
-                    .or_insert_with(|| Wholes::of(context, timeline.points(entries), layer));
-                let here = exceeded(context, index, part, over_time, layer);
-                all.firm.extend(here.firm);
-                all.later.extend(here.later);
-            }
-            let (wholes, later) = if all.firm.is_empty() {
-                (all.later, true)
-            } else {
-                (all.firm, false)
-            };
-            if wholes.is_empty() {
-                continue;
-            }
-            let value = interval(context, part.point, layer);
-            let at = *known.entry((value, later)).or_insert_with(|| {
-                found.push(Breach {
-                    parts: Vec::new(),
-                    wholes: Vec::new(),
-                    pairs: Vec::new(),
-                    later,
-                    rounded: true,
-                });
-                found.len() - 1
-            });
-            let breach = &mut found[at];
-            breach.parts.push(part.point);
-            for whole in wholes {
-                breach.rounded &= reconciled_by(context, part.point, whole).is_some();
-                breach.wholes.push(whole);
-                breach.pairs.push((part.point, whole));
-            }
-        }
-    }
+    let mut outer: Vec<(CellId, bool)> = inside
+        .iter()
+        .flat_map(|(series, _, containing)| {
+            let wholes = containing.iter();
+            wholes.map(|&whole| (whole, series.percent))
+        })
+        .collect();
+    outer.sort_unstable();
+    outer.dedup();
+    let wholes: FxHashMap<(CellId, bool), Wholes<'_>> = outer
+        .into_par_iter()
+        .filter_map(|(cell, percent)| {
+            let entries = timeline.points(timeline.find(cell, percent)?);
+            Some(((cell, percent), Wholes::of(context, entries, layer)))
+        })
+        .collect();
+    let mut found: Vec<Breach> = inside
+        .par_iter()
+        .flat_map_iter(|(series, parts, containing)| {
+            let around: Vec<&Wholes<'_>> = containing
+                .iter()
+                .filter_map(|&whole| wholes.get(&(whole, series.percent)))
+                .collect();
+            of_series(context, series, parts, &around, layer)
+        })
+        .collect();
     for breach in &mut found {
         by_date(context, &mut breach.parts);
         by_date(context, &mut breach.wholes);
@@ -154,6 +86,92 @@ pub(in crate::checks) fn breaches(context: &Context<'_>, layer: Layer) -> Vec<Br
     found
 }
 
+/// A series of parts, its points, and the cells that contain it.
+type Inside<'a> = (&'a Series, &'a [Entry], Vec<CellId>);
+
+/// Every series that lies inside others and can break them in this layer.
+fn inside<'a>(context: &'a Context<'_>, layer: Layer) -> Vec<Inside<'a>> {
+    let figures = context.figures;
+    let codebook = &figures.dossier.codebook;
+    let hedged = match layer {
+        Layer::Hard => vec![true; figures.cells.len()],
+        Layer::Plausible => hedged_cells(context),
+    };
+    let series = context.across().timeline.all();
+    series
+        .filter_map(|(series, parts)| {
+            let cell = figures.cells.get(series.cell);
+            let adds_up = figures.kinds[cell.measure.index()].adds_up();
+            if cell.codes.is_empty() || cell.share_of.is_some() || !adds_up {
+                return None;
+            }
+            let containing = figures.cells.containing(series.cell, codebook);
+            let differs = hedged[series.cell.0 as usize]
+                || containing.iter().any(|cell| hedged[cell.0 as usize]);
+            differs.then_some((series, parts, containing))
+        })
+        .collect()
+}
+
+/// The breaches of one series of parts.
+fn of_series(
+    context: &Context<'_>,
+    series: &Series,
+    parts: &[Entry],
+    around: &[&Wholes<'_>],
+    layer: Layer,
+) -> Vec<Breach> {
+    let measure = context.figures.cells.get(series.cell).measure;
+    let over_time = context.dossier().codebook.measure(measure).over_time;
+    let mut known: FxHashMap<(&Interval, bool), usize> = FxHashMap::default();
+    let mut found: Vec<Breach> = Vec::new();
+    for part in parts {
+        let mut all = Found::default();
+        for wholes in around {
+            let here = exceeded(context, wholes, part, over_time, layer);
+            all.firm.extend(here.firm);
+            all.later.extend(here.later);
+        }
+        let (wholes, later) = if all.firm.is_empty() {
+            (all.later, true)
+        } else {
+            (all.firm, false)
+        };
+        if wholes.is_empty() {
+            continue;
+        }
+        let value = interval(context, part.point, layer);
+        let at = *known.entry((value, later)).or_insert_with(|| {
+            found.push(Breach {
+                parts: Vec::new(),
+                wholes: Vec::new(),
+                pairs: Vec::new(),
+                later,
+                rounded: true,
+            });
+            found.len() - 1
+        });
+        let breach = &mut found[at];
+        breach.parts.push(part.point);
+        for whole in wholes {
+            breach.rounded &= reconciled_by(context, part.point, whole).is_some();
+            breach.wholes.push(whole);
+            breach.pairs.push((part.point, whole));
+        }
+    }
+    found
+}
+
+/// Cells with a figure that is usually read more narrowly than its words demand:
+/// only there do the two layers of reading differ.
+fn hedged_cells(context: &Context<'_>) -> Vec<bool> {
+    let mut hedged = vec![false; context.figures.cells.len()];
+    for figure in &context.figures.figures {
+        hedged[figure.cell.0 as usize] |= figure.usual.is_some();
+    }
+    hedged
+}
+
 /// The wholes of one cell that a part is larger than.
 fn exceeded(
     context: &Context<'_>,
@@ -162,63 +180,44 @@ fn exceeded(
     over_time: OverTime,
     layer: Layer,
 ) -> Found {
-    let entries = wholes.entries;
     let own = interval(context, part.point, layer);
-    let value = |at: u32| interval(context, entries[at as usize].point, layer);
+    let below = |whole: &Entry| interval(context, whole.point, layer).entirely_below(own);
+    let elsewhere = |whole: &&Entry| elsewhere(context, part.point, whole.point, layer);
     let mut found = Found::default();
-    if !value(wholes.lowest_from[0]).entirely_below(own) {
+    let entries = wholes.entries;
+    if !wholes.any(&below) {
         return found;
     }
-    let counts = |whole: &Entry| {
-        interval(context, whole.point, layer).entirely_below(own)
-            && elsewhere(context, part.point, whole.point, layer)
-    };
-    let place = (part.start, part.end, part.date);
-    let first = entries.partition_point(|entry| (entry.start, entry.end, entry.date) < place);
-    let same = entries[first..]
-        .iter()
-        .take_while(|entry| entry.date == part.date);
-    let mut same_date: Vec<PointId> = same
-        .filter(|whole| counts(whole))
+    let mut firm = wholes.among(wholes.same_date(part), &below);
+    let grows = matches!(over_time, OverTime::Cumulative | OverTime::Event);
+    let after = wholes.after(part);
+    if grows {
+        firm.extend(wholes.among(after..entries.len(), &below));
+    }
+    found.firm = firm
+        .into_iter()
+        .filter(elsewhere)
         .map(|e| e.point)
         .collect();
-    found.firm.append(&mut same_date);
-    let grows = matches!(over_time, OverTime::Cumulative | OverTime::Event);
-    let after = entries.partition_point(|entry| entry.start <= part.end);
-    if grows && after < entries.len() && value(wholes.lowest_from[after]).entirely_below(own) {
-        let later = entries[after..].iter().filter(|whole| counts(whole));
-        found.firm.extend(later.map(|entry| entry.point));
-    }
     if !found.firm.is_empty() || layer == Layer::Plausible {
         return found;
     }
-    let open = |whole: &&Entry| {
-        whole.date != part.date && whole.start <= part.end && (grows || whole.end >= part.start)
-    };
-    if grows {
+    let open: Vec<&Entry> = if !grows {
+        wholes
+            .overlapping(part)
+            .filter(|whole| below(whole))
+            .collect()
+    } else if wholes
+        .highest_not_before(part)
+        .is_some_and(|whole| !below(whole))
+    {
         // A whole not older than the part that can contain it documents the growth.
-        let not_before = wholes
-            .by_end
-            .partition_point(|&at| entries[at as usize].end < part.start);
-        let documented = wholes
-            .highest_from
-            .get(not_before)
-            .is_some_and(|&at| !value(at).entirely_below(own));
-        if !documented {
-            let open = entries.iter().filter(open).filter(|whole| counts(whole));
-            found.later.extend(open.map(|entry| entry.point));
-        }
-    } else if part.is_day() {
-        let long = wholes.long.iter().map(|&at| &entries[at as usize]);
-        let open = long.filter(open).filter(|whole| counts(whole));
-        found.later.extend(open.map(|entry| entry.point));
+        Vec::new()
     } else {
-        let open = entries[..after]
-            .iter()
-            .filter(open)
-            .filter(|whole| counts(whole));
-        found.later.extend(open.map(|entry| entry.point));
-    }
+        wholes.among(0..after, &below)
+    };
+    let open = open.into_iter().filter(|whole| whole.date != part.date);
+    found.later = open.filter(elsewhere).map(|whole| whole.point).collect();
     found
 }
 

@@ -91,11 +91,24 @@ pub(super) fn falls(
     for (series, entries) in timeline.all() {
         let over_time = over_time(context, series.cell);
         let settled = matches!(over_time, OverTime::Cumulative | OverTime::Event);
-        if settled && entries.len() > 1 {
+        if settled && !rises(context, entries) {
             series_falls(context, revisions, series.cell, entries, &mut found);
         }
     }
     found
+}
+
+/// Whether every figure is exact and none is below the one before it: the usual
+/// case, which needs no search.
+fn rises(context: &Context<'_>, entries: &[Entry]) -> bool {
+    let exact = |entry: &Entry| context.hard(entry.point).single();
+    entries.len() < 2
+        || entries
+            .windows(2)
+            .all(|pair| match (exact(&pair[0]), exact(&pair[1])) {
+                (Some(before), Some(after)) => before <= after,
+                _ => false,
+            })
 }
 
 fn over_time(context: &Context<'_>, cell: CellId) -> OverTime {
@@ -182,7 +195,13 @@ pub(super) fn changes(
     let mut found = Vec::new();
     for (series, entries) in timeline.all() {
         let over_time = over_time(context, series.cell);
-        if over_time != OverTime::Flow && entries.len() > 1 {
+        let silent = match over_time {
+            OverTime::Flow => true,
+            // Growth is silent, and a fall is a change only if it is announced.
+            OverTime::Cumulative => rises(context, entries),
+            OverTime::Stock | OverTime::Event => entries.len() < 2,
+        };
+        if !silent {
             series_changes(context, revisions, series.cell, entries, &mut found);
         }
     }

@@ -26,10 +26,10 @@ impl Revisions {
         }
         let mut by_id: FxHashMap<&str, PointId> = FxHashMap::default();
         for (claim, point) in dossier.claims.iter().zip(&figures.point_of_claim) {
-            if let Some(point) = point {
-                if wanted.contains(&*claim.id) {
-                    by_id.insert(&claim.id, *point);
-                }
+            if let Some(point) = point
+                && wanted.contains(&*claim.id)
+            {
+                by_id.insert(&claim.id, *point);
             }
         }
         let mut revisions = Revisions::default();

@@ -77,8 +77,13 @@ fn moment_disputes(
 ) {
     let points: Vec<PointId> = moment.iter().map(|entry| entry.point).collect();
     let plausible = context.dossier().settings.plausible;
-    let hard = ends_clash(context, &points, Layer::Hard);
-    if !hard && !(plausible && ends_clash(context, &points, Layer::Plausible)) {
+    // Plausible intervals lie inside the hard ones: where they meet, so do those.
+    let reading = if plausible {
+        Layer::Plausible
+    } else {
+        Layer::Hard
+    };
+    if !ends_clash(context, &points, reading) {
         return;
     }
     let standing = editions(context, revisions, cell, &points, found);

@@ -93,6 +93,12 @@ fn complete(
     found.subject = subject;
     found.conflicts = conflicts;
     add_rows(context, &mut found, points);
+    // The verdict rests on how the words are usually read, and so does the table.
+    let first = context.plausible(points[0]);
+    for (row, &point) in found.figures.iter_mut().zip(points) {
+        row.interval = context.plausible(point).clone();
+        row.difference = (point != points[0]).then(|| row.interval.sub(first));
+    }
     note_inferred(context, &mut found, points);
     found
         .help

@@ -2,8 +2,15 @@
 
 use proptest::prelude::*;
 
+use super::super::Context;
 use super::super::testing::{audit, kinds};
+use super::timeline::Entry;
+use super::wholes::Wholes;
+use super::{Layer, clash, unordered};
+use crate::dossier::OverTime;
+use crate::figures::PointId;
 use crate::findings::Finding;
+use crate::quantity::{Exact, Interval};
 
 /// The checks that this module serves.
 const OURS: [&str; 10] = [
@@ -215,4 +222,153 @@ fn findings_of_one_kind_come_in_a_fixed_order() {
     let told: Vec<String> = founding().into_iter().map(|f| f.message).collect();
     let again: Vec<String> = founding().into_iter().map(|f| f.message).collect();
     assert_eq!(told, again);
+}
+
+#[test]
+fn fixtures_fire_and_stay_quiet() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/checks");
+    for id in OURS {
+        for side in ["fires", "quiet"] {
+            let files = std::fs::read_dir(root.join(id).join(side)).unwrap();
+            let files: Vec<(String, String)> = files
+                .map(|entry| {
+                    let path = entry.unwrap().path();
+                    let name = path.file_name().unwrap().to_string_lossy();
+                    (name.into_owned(), std::fs::read_to_string(&path).unwrap())
+                })
+                .collect();
+            let files: Vec<(&str, &str)> = files
+                .iter()
+                .map(|(name, text)| (name.as_str(), text.as_str()))
+                .collect();
+            let told = kinds(&audit(&files)).iter().any(|kind| kind.ends_with(id));
+            assert_eq!(told, side == "fires", "{id} {side}");
+        }
+    }
+}
+
+/// Looks at the comparisons of random claims.
+fn over(rows: &std::collections::BTreeSet<Row>, look: impl FnOnce(&Context<'_>)) {
+    let mut seen = std::collections::BTreeSet::new();
+    let claims: String = rows
+        .iter()
+        .filter(|(source, kind, day, _)| seen.insert((*source, *kind, *day)))
+        .map(claim)
+        .collect();
+    let dossier = super::super::testing::dossier(&[
+        ("crossfoot.yaml", CODEBOOK),
+        ("claims.yaml", &format!("claims:\n{claims}")),
+    ]);
+    let figures = crate::figures::Figures::of(&dossier);
+    look(&Context::new(&figures, &[], &[], None));
+}
+
+fn rows() -> impl Strategy<Value = std::collections::BTreeSet<Row>> {
+    prop::collection::btree_set((0usize..3, 0usize..9, 0u32..5, 95u32..105), 2..20)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn falls_are_those_that_comparing_all_pairs_finds(rows in rows()) {
+        over(&rows, |context| {
+            let across = context.across();
+            let mut expected = std::collections::BTreeSet::new();
+            for (series, entries) in across.timeline.all() {
+                let measure = context.figures.cells.get(series.cell).measure;
+                if context.dossier().codebook.measure(measure).over_time == OverTime::Stock {
+                    continue;
+                }
+                for a in entries {
+                    for b in entries {
+                        let lower = context.hard(b.point).entirely_below(context.hard(a.point));
+                        if a.end < b.start && lower {
+                            expected.insert(b.point);
+                        }
+                    }
+                }
+            }
+            let found: Vec<PointId> =
+                across.falls.iter().flat_map(|fall| fall.fallen.clone()).collect();
+            assert_eq!(found.len(), expected.len(), "each once");
+            assert!(found.iter().all(|point| expected.contains(point)));
+        });
+    }
+
+    #[test]
+    fn windows_without_order_are_those_that_comparing_all_pairs_finds(rows in rows()) {
+        over(&rows, |context| {
+            let mut expected = std::collections::BTreeSet::new();
+            for (series, entries) in context.across().timeline.all() {
+                for a in entries {
+                    for b in entries {
+                        let open = a.start <= b.end && b.start <= a.end && a.date != b.date;
+                        if open && clash(context, a.point, b.point) {
+                            expected.insert(series.cell);
+                        }
+                    }
+                }
+            }
+            let found: std::collections::BTreeSet<_> =
+                unordered(context).iter().map(|found| found.cell).collect();
+            assert_eq!(found, expected);
+        });
+    }
+
+    #[test]
+    fn wholes_answer_as_a_look_at_each_would(rows in rows(), limit in 94u32..106) {
+        over(&rows, |context| {
+            let limit = Interval::point(Exact::from(i64::from(limit)));
+            let below = |entry: &Entry| context.hard(entry.point).entirely_below(&limit);
+            let points = |entries: Vec<&Entry>| -> Vec<PointId> {
+                entries.into_iter().map(|entry| entry.point).collect()
+            };
+            for (_, entries) in context.across().timeline.all() {
+                let wholes = Wholes::of(context, entries, Layer::Hard);
+                assert_eq!(wholes.any(&below), entries.iter().any(below));
+                for part in entries {
+                    let same = points(entries.iter().filter(|e| e.date == part.date && below(e)).collect());
+                    assert_eq!(points(wholes.among(wholes.same_date(part), &below)), same);
+                    let later = points(entries.iter().filter(|e| part.end < e.start && below(e)).collect());
+                    let after = wholes.after(part)..entries.len();
+                    assert_eq!(points(wholes.among(after, &below)), later);
+                    let open = |e: &&Entry| e.start <= part.end && part.start <= e.end;
+                    let open = points(entries.iter().filter(open).collect());
+                    assert_eq!(points(wholes.overlapping(part).collect()), open);
+                    let high = |e: &Entry| context.hard(e.point).high.clone().unwrap().value;
+                    let highest = entries.iter().filter(|e| e.end >= part.start).map(high).max();
+                    assert_eq!(wholes.highest_not_before(part).map(high), highest);
+                }
+            }
+        });
+    }
+}
+
+/// The YAML examples of a page: the first fires, the one after `quiet` does not.
+fn examples(page: &str) -> Vec<(bool, String)> {
+    let mut found = Vec::new();
+    let mut rest = page;
+    while let Some(start) = rest.find("```yaml\n") {
+        let quiet = rest[..start].trim_end().ends_with("<!-- quiet -->");
+        let body = &rest[start + 8..];
+        let end = body.find("```").unwrap();
+        found.push((!quiet, body[..end].to_owned()));
+        rest = &body[end + 3..];
+    }
+    found
+}
+
+#[test]
+fn examples_of_the_pages_do_as_they_say() {
+    for id in OURS {
+        let page = super::super::find(id).unwrap().page;
+        let examples = examples(page);
+        assert_eq!(examples.len(), 2, "{id}");
+        for (fires, text) in examples {
+            let findings = audit(&[("claims.yaml", &text)]);
+            let told = findings.iter().any(|finding| finding.check == id);
+            assert_eq!(told, fires, "{id}: {:?}", kinds(&findings));
+        }
+    }
 }

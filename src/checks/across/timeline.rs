@@ -2,6 +2,8 @@
 //! date stand side by side. Points that contradict themselves are left out, and
 //! cells whose figures are in two units.
 
+use rayon::prelude::*;
+
 use crate::dossier::{DateOrigin, MeasureKind, OverTime};
 use crate::figures::{CellId, Figures, Point, PointId};
 use crate::quantity::{Day, Window};
@@ -68,14 +70,18 @@ impl Timeline {
             .points
             .iter()
             .enumerate()
-            .filter(|(_, point)| point.hard().is_some())
+            // A source that nothing declares is a slip, and no text to compare with.
+            .filter(|(_, point)| {
+                let source = figures.group(point.group).source;
+                point.hard().is_some() && figures.dossier.source(source).known
+            })
             .map(|(at, point)| {
                 let entry = entry(figures, &ranks, PointId(at as u32), point);
                 let rank = ranks.rank(figures, point);
                 (point.cell, entry, rank)
             })
             .collect();
-        keyed.sort_unstable_by(|(cell, entry, rank), (other_cell, other, other_rank)| {
+        keyed.par_sort_unstable_by(|(cell, entry, rank), (other_cell, other, other_rank)| {
             let place = |cell: &CellId, entry: &Entry| {
                 (*cell, entry.percent, entry.start, entry.end, entry.date)
             };

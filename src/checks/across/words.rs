@@ -103,6 +103,30 @@ pub(in crate::checks) fn by_date(context: &Context<'_>, points: &mut Vec<PointId
     points.dedup();
 }
 
+/// The place of each group in the order of [`by_date`], without the cells.
+pub(in crate::checks) fn group_ranks(context: &Context<'_>) -> Vec<u32> {
+    let dossier = context.dossier();
+    let groups = &context.figures.groups;
+    let mut order: Vec<usize> = (0..groups.len()).collect();
+    order.sort_by_cached_key(|&at| {
+        let group = &groups[at];
+        let source = dossier.source(group.source);
+        let published = source.published.as_ref().map(|window| &window.value);
+        (
+            days(group.window.as_ref()),
+            days(published),
+            source.id.as_str(),
+            group.speaker != source.publisher,
+            dossier.speakers.name(group.speaker),
+        )
+    });
+    let mut ranks = vec![0; groups.len()];
+    for (rank, at) in order.into_iter().enumerate() {
+        ranks[at] = rank as u32;
+    }
+    ranks
+}
+
 /// A finding about points, in the order given, the first being the primary one.
 /// Each place is labelled with the figure's date.
 pub(in crate::checks) fn finding(

@@ -18,10 +18,10 @@ impl<'t> Decoder<'t> {
             let Some(id) = self.scalar(key, "a rule's id") else {
                 continue;
             };
-            if self.define("rule", id.value, key, value) {
-                if let Some(rule) = self.rule(id.value, value) {
-                    self.dossier.codebook.rules.push(rule);
-                }
+            if self.define("rule", id.value, key, value)
+                && let Some(rule) = self.rule(id.value, value)
+            {
+                self.dossier.codebook.rules.push(rule);
             }
         }
     }
@@ -124,15 +124,15 @@ impl<'t> Decoder<'t> {
                     );
                 }
             }
-            if let Some(date) = &cell.date {
-                if let Err(error) = crate::quantity::Window::parse(&date.value) {
-                    refuse(
-                        date.range.clone(),
-                        error.message,
-                        &date.value,
-                        vec!["2025-03-10"],
-                    );
-                }
+            if let Some(date) = &cell.date
+                && let Err(error) = crate::quantity::Window::parse(&date.value)
+            {
+                refuse(
+                    date.range.clone(),
+                    error.message,
+                    &date.value,
+                    vec!["2025-03-10"],
+                );
             }
         }
         fine &= problems.is_empty();
