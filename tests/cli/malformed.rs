@@ -274,3 +274,14 @@ fn a_refused_definition_is_one_finding() {
         );
     }
 }
+
+#[test]
+fn a_claim_that_says_nothing_is_told() {
+    assert_eq!(
+        errors("  - {measure: m, breakdowns: []}\n  -\n"),
+        [
+            "x.yaml:3:5: error[missing-field] this claim has no `value`",
+            "x.yaml:4:4: error[invalid-yaml] a claim must be a mapping of keys to values, not nothing",
+        ]
+    );
+}

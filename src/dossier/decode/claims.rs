@@ -33,6 +33,9 @@ const KEYS: &[&str] = &[
     "note",
 ];
 
+/// So many unknown ids of a dossier get a did-you-mean.
+const SUGGESTED: usize = 20;
+
 const QUOTE_KEYS: &[&str] = &["exact", "prefix", "suffix"];
 
 impl<'t> Decoder<'t> {
@@ -84,7 +87,12 @@ impl<'t> Decoder<'t> {
         };
         let when = self.when(&fields, source);
         let value = fields.get("value");
-        if fields.lacks("value") && fields.get("breakdowns").is_none() {
+        let breakdowns = fields.get("breakdowns");
+        // An empty list says as little as no list.
+        let says_nothing = breakdowns.is_none_or(|list| {
+            list.kind() == Kind::Sequence && list.is_complete() && list.items().next().is_none()
+        });
+        if fields.lacks("value") && says_nothing {
             self.problem(
                 Problem::error(
                     "missing-field",
@@ -249,11 +257,18 @@ impl<'t> Decoder<'t> {
                 Some(_) => continue,
             };
             let problem = Problem::error("invalid-value", name.span, message);
-            let others = ids.keys().copied().filter(|id| ids[id] != at);
-            // Sorted, so that a tie does not depend on the order of a hash.
-            let mut others: Vec<&str> = others.collect();
-            others.sort_unstable();
-            problems.push(match nearest(&name.value, others) {
+            // Looking for the nearest goes through all ids: not for a flood of them.
+            let close = match problems.len() {
+                0..SUGGESTED => {
+                    let mut others: Vec<&str> = ids.keys().copied().collect();
+                    // Sorted, so that a tie does not depend on the order of a hash.
+                    others.retain(|id| ids[id] != at);
+                    others.sort_unstable();
+                    nearest(&name.value, others)
+                }
+                _ => None,
+            };
+            problems.push(match close {
                 Some(close) => problem.help(format!("did you mean `{close}`?")),
                 None => problem.help("give the id of the older claim: its `id`, or as in `source/measure[dimension=code]`"),
             });
