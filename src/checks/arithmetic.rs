@@ -3,7 +3,7 @@
 
 use crate::figures::{PointId, Relation, RelationKind};
 use crate::findings::{Basis, Finding, Worksheet};
-use crate::quantity::{Exact, group};
+use crate::quantity::{Exact, Interval, group};
 use crate::text::Severity;
 
 use super::Context;
@@ -38,17 +38,20 @@ pub(super) fn finding(
     let sheet = sheet::worksheet(context, relation, basis == Basis::Plausible);
     let mut places: Vec<(PointId, String)> = Vec::new();
     let whole_cell = relation.whole.map(|whole| figures.point(whole).cell);
+    let share = relation.kind == RelationKind::Share;
     if let Some(whole) = relation.whole {
-        places.push((whole, "stated total".to_owned()));
+        let label = if share { "the whole" } else { "stated total" };
+        places.push((whole, label.to_owned()));
     }
-    for &part in &relation.parts {
+    for (at, &part) in relation.parts.iter().enumerate() {
         let name = figures.part_name(whole_cell, figures.point(part).cell);
-        let sign = match relation.kind {
-            RelationKind::Part => "part: ",
-            RelationKind::Share => "",
-            _ => "+ ",
+        let label = match relation.kind {
+            RelationKind::Part => format!("part: {name}"),
+            RelationKind::Share if at == 0 => format!("{name}, the count"),
+            RelationKind::Share => format!("{name}, the share"),
+            _ => format!("+ {name}"),
         };
-        places.push((part, format!("{sign}{name}")));
+        places.push((part, label));
     }
     let mut finding = context.finding(check, severity, &places, message(&sheet));
     finding.basis = basis;
@@ -86,28 +89,39 @@ fn concise(sheet: &Worksheet) -> String {
     let terms: Vec<String> = sheet
         .terms
         .iter()
-        .map(|term| {
-            if term.coefficient == Exact::ONE {
-                term.printed.clone()
-            } else {
-                format!("{} {}", term.printed, term.name)
-            }
+        .map(|term| match &term.of {
+            Some(whole) => format!("{} of {whole}", term.printed),
+            None => term.printed.clone(),
         })
         .collect();
-    let computed = match sheet.computed.single() {
-        Some(sum) => group(sum),
-        None => sheet.computed.to_string(),
-    };
-    let sum = if sheet.terms.len() == 1 && terms[0] == computed {
-        computed
-    } else {
-        format!("{} = {computed}", terms.join(" + "))
+    let sum = match sheet.terms.as_slice() {
+        [only] if only.of.is_none() => terms.join(""),
+        _ => {
+            let printed = sheet.printed_computed.clone().map(Interval::point);
+            let computed = in_scale(printed.as_ref().unwrap_or(&sheet.computed), sheet);
+            format!("{} = {computed}", terms.join(" + "))
+        }
     };
     format!(
         "{sum}, stated {} ({})",
         sheet.stated.printed,
-        sheet::gap(&sheet.difference)
+        sheet::gap_of(sheet)
     )
+}
+
+/// What the terms add up to, in words.
+pub(super) fn computed(sheet: &Worksheet) -> String {
+    in_scale(&sheet.computed, sheet)
+}
+
+/// An interval in words, in the scale of a worksheet: `9.35 to 9.65 billion`.
+fn in_scale(interval: &Interval, sheet: &Worksheet) -> String {
+    let Some(scale) = &sheet.scale else {
+        return interval.words();
+    };
+    let number = |value: &Exact| group(&value.checked_div(&scale.size).unwrap_or(Exact::ZERO));
+    let space = if scale.is_percent() { "" } else { " " };
+    format!("{}{space}{}", interval.words_with(&number), scale.word)
 }
 
 /// For a sum of exact figures: what each one would have to be if the others stand.

@@ -134,23 +134,29 @@ fn near<'a>(
 
 fn describe(context: &Context<'_>, a: &str, b: &str, pairs: &[Pair]) -> Finding {
     let name = |point: PointId| context.figures.cell_name(context.figures.point(point).cell);
+    let said = |point: PointId| {
+        let when = across::when(context, point);
+        format!("{} ({when})", across::printed(context, point))
+    };
     let one = |&(part, whole): &Pair| {
         format!(
             "{} {} beside {} {}",
             name(part),
-            across::said(context, part),
+            said(part),
             name(whole),
-            across::said(context, whole)
+            said(whole)
         )
     };
-    let printed =
-        |point: PointId| context.printed(context.claim(across::best(context, point).claim));
-    let short = |between: &str| -> Vec<String> {
-        let both = pairs.iter();
-        both.map(|&(part, whole)| format!("{}{between}{}", printed(part), printed(whole)))
-            .collect()
-    };
-    let beside = short(" beside ");
+    let short: Vec<String> = pairs
+        .iter()
+        .map(|&(part, whole)| {
+            let (part, whole) = (
+                across::printed(context, part),
+                across::printed(context, whole),
+            );
+            format!("{part} beside {whole}")
+        })
+        .collect();
     let message = match pairs {
         [only] => format!(
             "{a} and {b} give nearly equal figures for a part and its whole: {}",
@@ -158,7 +164,7 @@ fn describe(context: &Context<'_>, a: &str, b: &str, pairs: &[Pair]) -> Finding 
         ),
         _ => format!(
             "{a} and {b} give nearly equal figures for parts and their wholes: {}",
-            across::list(&beside, 3)
+            across::list(&short, 4)
         ),
     };
     let points: Vec<PointId> = pairs
@@ -168,7 +174,7 @@ fn describe(context: &Context<'_>, a: &str, b: &str, pairs: &[Pair]) -> Finding 
     let mut finding = across::finding(context, "base-shift", Severity::Note, &points, message);
     finding.concise = format!(
         "{a} and {b}: nearly equal figures for a part and its whole: {}",
-        across::list(&short("/"), 6)
+        across::list(&short, 4)
     );
     finding.subject = format!("{a} and {b}");
     finding.conflicts = pairs

@@ -45,26 +45,26 @@ fn describe(context: &Context<'_>, steps: &[&Change], folding: &Folding) -> Find
     let measure = context.figures.cells.get(cell).measure;
     let measure = context.dossier().codebook.measure(measure);
     let settled = if measure.over_time == OverTime::Event {
-        " counts something settled, but"
+        "a settled figure changes"
     } else {
-        ""
+        "a figure changes over time"
     };
     let words: Vec<String> = points
         .iter()
         .map(|&point| across::said(context, point))
         .collect();
     let path = if words.len() <= 4 {
-        format!("{} to {}", words[0], words[1..].join(", then "))
+        words.join(", then ")
     } else {
         format!(
-            "{} to {}, in {} steps",
+            "{}, then {}, in {} steps",
             words[0],
             words[words.len() - 1],
             words.len() - 1
         )
     };
     let change = by_how_much(context, first, last, &total);
-    let message = format!("{name}{settled} changes from {path}: {change}");
+    let message = format!("{settled}: {name} {path}: {change}");
     let severity = match above {
         true => Severity::Warning,
         false => Severity::Note,
@@ -72,7 +72,7 @@ fn describe(context: &Context<'_>, steps: &[&Change], folding: &Folding) -> Find
     let mut places = vec![last];
     places.extend(points.iter().filter(|&&point| point != last));
     let mut finding = across::finding(context, ID, severity, &places, message);
-    finding.concise = format!("{name} changes from {path} ({change})");
+    finding.concise = format!("{name} {path}: {change}");
     finding.subject = name;
     finding.conflicts = steps
         .iter()
@@ -135,14 +135,15 @@ fn announced(context: &Context<'_>, claim: crate::dossier::ClaimId, which: &str)
     }
 }
 
-/// `+100 (2.6 %)`, or at least how much where figures are not exact.
+/// `+100, +2.6 %`, or at least how much where figures are not exact.
 fn by_how_much(context: &Context<'_>, first: PointId, last: PointId, total: &Interval) -> String {
     let exact = |point: PointId| context.hard(point).single().cloned();
     match (exact(first), exact(last)) {
         (Some(from), Some(to)) => {
             let change = &to - &from;
             let share = change.checked_div(&from.abs());
-            let share = share.map(|share| format!(" ({})", across::percent(&share.abs())));
+            let sign = if change.is_negative() { "-" } else { "+" };
+            let share = share.map(|share| format!(", {sign}{}", across::percent(&share.abs())));
             format!("{}{}", across::signed(&change), share.unwrap_or_default())
         }
         _ if total.contains(&Exact::ZERO) => "back near the first figure".to_owned(),
@@ -198,9 +199,11 @@ fn revision(context: &Context<'_>, dispute: &Dispute) -> Finding {
     let mut finding = across::finding(context, ID, Severity::Note, &points, message);
     let total = context.hard(later).sub(context.hard(earlier));
     finding.concise = format!(
-        "{name} for {date} is revised from {} to {} ({})",
+        "{name} for {date}: {} in {}, revised to {} in {}: {}",
         printed(earlier),
+        context.figures.source_of(earlier),
         printed(later),
+        context.figures.source_of(later),
         by_how_much(context, earlier, later, &total)
     );
     finding.subject = name;
@@ -226,7 +229,7 @@ mod tests {
         assert_eq!(found[0].severity, Severity::Note);
         assert_eq!(
             found[0].message,
-            "present changes from 412 (2025-03-01) to 388 (2025-03-02): -24 (5.8 %)"
+            "a figure changes over time: present 412 (a, 2025-03-01), then 388 (a, 2025-03-02): -24, -5.8 %"
         );
         assert_eq!(
             kinds_of(&["a present 2025-03-01 388", "a present 2025-03-02 412"]),
@@ -285,7 +288,7 @@ mod tests {
         assert!(
             found[0]
                 .message
-                .contains("from 3,890 (2025-03-01) to 3,983 (2025-03-03)")
+                .contains("3,890 (a, 2025-03-01), then 3,983 (d, 2025-03-03)")
         );
     }
 

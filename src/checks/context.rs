@@ -126,6 +126,7 @@ impl<'a> Context<'a> {
             name,
             coefficient,
             printed: self.printed_at(point),
+            of: None,
             interval: interval.clone(),
         }
     }

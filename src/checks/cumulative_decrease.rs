@@ -40,15 +40,15 @@ fn describe(context: &Context<'_>, fall: &Fall, fallen: &[PointId], folding: &Fo
     }
     let measure = figures.cells.get(fall.cell).measure;
     let nature = match context.dossier().codebook.measure(measure).over_time {
-        OverTime::Event => "counts something settled",
-        _ => "can only grow",
+        OverTime::Event => "settled",
+        _ => "cumulative",
     };
     let by = across::by(&gap(lowest));
     let (before, after) = (
         across::said(context, fall.peak),
         across::said(context, lowest),
     );
-    let message = format!("{cell} {nature}, but falls from {before} to {after}, lower {by}");
+    let message = format!("a {nature} figure falls: {cell} {before}, then {after}, lower {by}");
     let provisional = across::is_provisional(context, fall.peak);
     let severity = if fall.rounded || provisional {
         Severity::Note
@@ -58,7 +58,7 @@ fn describe(context: &Context<'_>, fall: &Fall, fallen: &[PointId], folding: &Fo
     let mut points = vec![lowest, fall.peak];
     points.extend(fallen.iter().filter(|&&point| point != lowest));
     let mut finding = across::finding(context, "cumulative-decrease", severity, &points, message);
-    finding.concise = format!("{cell} falls from {before} to {after} ({by})");
+    finding.concise = format!("{cell} {before}, then {after}, lower {by}");
     finding.subject = cell;
     finding.conflicts = fallen
         .iter()
@@ -102,7 +102,7 @@ mod tests {
         assert_eq!(kinds_of(&rows), ["warning cumulative-decrease"]);
         assert_eq!(
             lines(&rows)[0].message,
-            "counted can only grow, but falls from 688 (2025-03-01) to 687 (2025-03-02), lower by 1"
+            "a cumulative figure falls: counted 688 (a, 2025-03-01), then 687 (b, 2025-03-02), lower by 1"
         );
         assert!(kinds_of(&["a counted 2025-03-01 688", "b counted 2025-03-02 688"]).is_empty());
         assert!(kinds_of(&["a counted 2025-03-01 688", "b counted 2025-03-02 702"]).is_empty());
@@ -150,14 +150,14 @@ mod tests {
         assert!(
             found[0]
                 .message
-                .contains("from 100 (2025-03-01) to 90 (2025-03-02)")
+                .contains("100 (a, 2025-03-01), then 90 (a, 2025-03-02)")
         );
         assert_eq!(found[0].figures.len(), 3);
         assert_eq!(found[0].conflicts.len(), 2);
         assert!(
             found[1]
                 .message
-                .contains("from 120 (2025-03-04) to 110 (2025-03-05)")
+                .contains("120 (a, 2025-03-04), then 110 (a, 2025-03-05)")
         );
     }
 

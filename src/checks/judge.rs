@@ -137,6 +137,10 @@ fn meets(kind: RelationKind, sides: &Sides) -> bool {
 /// Whether the relation holds between the printed numbers themselves; where a
 /// figure prints none ("dozens"), its interval stands for it.
 fn printed_meet(figures: &Figures<'_>, relation: &Relation) -> bool {
+    if relation.kind == RelationKind::Share {
+        // A share is always rounded: that it meets its count is all one can ask.
+        return true;
+    }
     let printed = |point: PointId| {
         let claim = figures.dossier.claim(figures.lead(point));
         let number = claim.value.as_ref().and_then(|value| value.number());

@@ -109,9 +109,12 @@ pub fn line(
         LineVerdict::ByRounding => printed.stated.sub(&printed.computed),
         _ => difference.clone(),
     };
+    let values = || left.iter().chain(&right).map(|read| &read.value);
+    let scale = sheet::scale(values());
+    let exact = [&value, &made].iter().all(|side| side.is_point());
     Ok(Line {
         verdict,
-        gap: sheet::gap(&apart),
+        gap: sheet::gap(&apart, scale.as_ref()),
         sheet: Worksheet {
             relation: text.trim().to_owned(),
             terms: computed.iter().map(term).collect(),
@@ -123,7 +126,9 @@ pub fn line(
             },
             difference,
             printed_difference: sheet::printed_difference(&printed),
-            allowed_because: sheet::because(&allowed, plausible),
+            printed_computed: printed.computed.single().cloned(),
+            allowed_because: sheet::because(&allowed, exact, plausible),
+            scale,
             allowed,
         },
     })
@@ -269,6 +274,7 @@ fn term_of(printed: String, interval: Interval) -> Term {
         name: NAMELESS.to_owned(),
         coefficient: Exact::ONE,
         printed,
+        of: None,
         interval,
     }
 }

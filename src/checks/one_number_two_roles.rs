@@ -133,7 +133,7 @@ fn describe(
     let number = crate::quantity::group(number);
     let roles: Vec<String> = points
         .iter()
-        .map(|&point| format!("{} ({})", name(point), across::when(context, point)))
+        .map(|&point| format!("{} ({})", name(point), across::origin(context, point)))
         .collect();
     let message = format!(
         "{number} stands for different things: {}",
@@ -178,7 +178,7 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(
             found[0].message,
-            "267 stands for different things: settled (2025-03-01) and freed[sex=women] (2025-03-02)"
+            "267 stands for different things: settled (a, 2025-03-01) and freed[sex=women] (b, 2025-03-02)"
         );
     }
 

@@ -25,7 +25,7 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         };
         let said = |point| across::said(context, point);
         let message = format!(
-            "{cell} is given as {} and as {}, and which is later is unknown: {why}",
+            "figures differ, and which is later is unknown: {cell} {} and {}, {why}",
             said(a),
             said(b)
         );
@@ -64,7 +64,7 @@ mod tests {
         assert_eq!(kinds_of(&rows), ["note order-unknown"]);
         assert_eq!(
             lines(&rows)[0].message,
-            "counted is given as 71 (2025-03) and as 94 (2025-03-09), and which is later is unknown: their dates overlap"
+            "figures differ, and which is later is unknown: counted 71 (b, 2025-03) and 94 (a, 2025-03-09), their dates overlap"
         );
     }
 

@@ -5,7 +5,7 @@ use crate::findings::{Basis, Finding};
 use crate::text::Severity;
 
 use super::judge::Judged;
-use super::{Context, arithmetic};
+use super::{Context, arithmetic, sheet};
 
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     const KINDS: [RelationKind; 2] = [RelationKind::Part, RelationKind::AtMost];
@@ -24,6 +24,13 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn describe(context: &Context<'_>, relation: &Relation) -> Finding {
+    let figures = context.figures;
+    let named = |point: PointId| {
+        let cell = figures.cell_name(figures.point(point).cell);
+        format!("{cell} {}", context.printed_at(point))
+    };
+    let whole = relation.whole.map_or(String::new(), named);
+    let pair = format!("{} in {whole}", named(relation.parts[0]));
     let mut finding = arithmetic::finding(
         context,
         "part-exceeds-whole",
@@ -32,11 +39,14 @@ fn describe(context: &Context<'_>, relation: &Relation) -> Finding {
         Basis::Hard,
         |sheet| {
             format!(
-                "a part is larger than the whole it belongs to ({} of {})",
-                sheet.terms[0].printed, sheet.stated.printed
+                "a part is larger than the whole it belongs to: {pair} ({})",
+                sheet::gap_of(sheet)
             )
         },
     );
+    if let Some(sheet) = &finding.worksheet {
+        finding.concise = format!("{pair} ({})", sheet::gap_of(sheet));
+    }
     finding.help.push(
         "check both figures against the text; if the part counts others too, it is no part of this whole"
             .to_owned(),

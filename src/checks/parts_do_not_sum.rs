@@ -18,7 +18,7 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             |sheet| {
                 format!(
                     "parts do not add up to the stated total ({})",
-                    sheet::gap(&sheet.difference)
+                    sheet::gap_of(sheet)
                 )
             },
         );

@@ -22,7 +22,7 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             |sheet| {
                 format!(
                     "parts that do not overlap add up to more than their total ({})",
-                    sheet::gap(&sheet.difference)
+                    sheet::gap_of(sheet)
                 )
             },
         );

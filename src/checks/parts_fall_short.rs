@@ -18,7 +18,7 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             |sheet| {
                 format!(
                     "parts that cover the whole add up to less than it ({})",
-                    sheet::gap(&sheet.difference)
+                    sheet::gap_of(sheet)
                 )
             },
         );

@@ -36,7 +36,7 @@ fn describe(context: &Context<'_>, rule: &Rule, judged: &JudgedRule) -> Finding 
     let sheet = worksheet(context, rule, judged);
     let gap = sheet
         .as_ref()
-        .map(|sheet| format!(" ({})", sheet::gap(&sheet.difference)))
+        .map(|sheet| format!(" ({})", sheet::gap_of(sheet)))
         .unwrap_or_default();
     let message = format!("rule `{}` does not hold{gap}", rule.id);
     let mut finding = context.finding("rule-broken", rule.severity, &places, message);
@@ -46,19 +46,7 @@ fn describe(context: &Context<'_>, rule: &Rule, judged: &JudgedRule) -> Finding 
         .map(|(point, key)| format!("{key} {}", context.printed_at(*point)))
         .collect();
     finding.concise = format!("{}: {}", rule.assert.value, values.join(", "));
-    let at: Vec<String> = judged
-        .instance
-        .at
-        .iter()
-        .map(|&(dimension, code)| {
-            let codebook = &context.dossier().codebook;
-            format!(
-                "{}={}",
-                codebook.dimension(dimension).id,
-                codebook.code(dimension, code).id
-            )
-        })
-        .collect();
+    let at = places_of(context, judged);
     finding.subject = format!("{} [{}]", rule.assert.value, at.join(", "));
     if !at.is_empty() {
         finding.notes.push(format!("at {}", at.join(", ")));
@@ -98,6 +86,16 @@ fn describe(context: &Context<'_>, rule: &Rule, judged: &JudgedRule) -> Finding 
             .to_owned(),
     );
     finding
+}
+
+/// Where a rule ran: `region=north`.
+fn places_of(context: &Context<'_>, judged: &JudgedRule) -> Vec<String> {
+    let codebook = &context.dossier().codebook;
+    let place = |&(dimension, code)| {
+        let dimension_id = &codebook.dimension(dimension).id;
+        format!("{dimension_id}={}", codebook.code(dimension, code).id)
+    };
+    judged.instance.at.iter().map(place).collect()
 }
 
 /// Rules that never found a term stated on each side.
@@ -141,8 +139,13 @@ pub(super) fn records(context: &Context<'_>) -> Vec<RelationRecord> {
             .iter()
             .flat_map(|(_, points)| points.iter().copied())
             .collect();
+        let at = places_of(context, judged);
+        let relation = match at.is_empty() {
+            true => rule.assert.value.clone(),
+            false => format!("{} at {}", rule.assert.value, at.join(", ")),
+        };
         RelationRecord {
-            relation: rule.assert.value.clone(),
+            relation,
             source: points
                 .first()
                 .map(|&point| context.group(context.figures.point(point).group))

@@ -323,7 +323,7 @@ mod tests {
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(
             found[0].message,
-            "the same parts stand under two totals: children 29 and elderly 112 under settled[sex=women] 267 (2024-03-01) and under settled[war=first] 872 (2025-03-01)"
+            "the same parts stand under two totals: children 29 and elderly 112 under settled[sex=women] 267 (b, 2024-03-01) and under settled[war=first] 872 (a, 2025-03-01)"
         );
         assert_eq!(found[0].figures.len(), 6);
     }

@@ -24,7 +24,7 @@ fn describe(context: &Context<'_>, breach: &Breach) -> Finding {
         more => format!(", and {more} more figures of a whole are lower too"),
     };
     let message = format!(
-        "a part is larger than its whole elsewhere: {} is {}, {} is {}{others}",
+        "a part is larger than its whole elsewhere: {} {}, {} {}{others}",
         name(part),
         across::said(context, part),
         name(whole),
@@ -38,7 +38,7 @@ fn describe(context: &Context<'_>, breach: &Breach) -> Finding {
     let points: Vec<PointId> = breach.parts.iter().chain(&breach.wholes).copied().collect();
     let mut finding = across::finding(context, "scope-breach", severity, &points, message);
     finding.concise = format!(
-        "{} {} is larger than {} {} ({by})",
+        "{} {} is larger than {} {}, {by}",
         name(part),
         across::said(context, part),
         name(whole),
@@ -85,7 +85,7 @@ mod tests {
         let found = lines(&rows);
         assert_eq!(
             found[0].message,
-            "a part is larger than its whole elsewhere: present[sex=women] is 412 (2025-03-01), present is 316 (2025-03-01)"
+            "a part is larger than its whole elsewhere: present[sex=women] 412 (a, 2025-03-01), present 316 (b, 2025-03-01)"
         );
         assert_eq!(found[0].subject, "present[sex=women] <= present");
         assert!(

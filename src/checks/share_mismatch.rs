@@ -26,16 +26,16 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             |sheet| {
                 if share {
                     format!(
-                        "a count and its share do not fit together ({} {} is {}, stated {})",
+                        "a count and its share do not fit together ({} of {} is {}, stated {})",
                         sheet.terms[0].printed,
-                        sheet.terms[0].name,
-                        sheet.computed,
+                        sheet.terms[0].of.as_deref().unwrap_or("the whole"),
+                        sheet.computed.words(),
                         sheet.stated.printed
                     )
                 } else {
                     format!(
                         "shares of one whole do not add up to 100 % ({})",
-                        sheet::gap(&sheet.difference)
+                        sheet::gap_of(sheet)
                     )
                 }
             },
@@ -55,8 +55,8 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         } else if let Some(sheet) = &finding.worksheet {
             finding.help.push(format!(
-                "rounding allows the shares to add up to anything in {}",
-                sheet.computed
+                "rounding allows the shares to add up to anything from {}",
+                arithmetic::computed(sheet)
             ));
         }
         findings.push(finding);

@@ -1,8 +1,8 @@
 //! Worksheets: a relation as a sum that one can follow with a pencil.
 
 use crate::figures::{PointId, Relation, RelationKind};
-use crate::findings::{Term, Worksheet};
-use crate::quantity::{Exact, Interval, group};
+use crate::findings::{Scale, Term, Worksheet};
+use crate::quantity::{Exact, Interval, Value, group};
 
 use super::Context;
 use super::judge::{self, Sides};
@@ -26,7 +26,7 @@ pub(super) fn worksheet(context: &Context<'_>, relation: &Relation, plausible: b
     let (terms, stated_term) = match (relation.kind, relation.whole) {
         (RelationKind::Share, Some(whole)) => {
             let mut share = term(relation.parts[1], Exact::ratio(1, 100));
-            share.name = format!("of {}", context.printed_at(whole));
+            share.of = Some(context.printed_at(whole));
             (vec![share], term(relation.parts[0], Exact::ONE))
         }
         (_, Some(whole)) => (
@@ -48,6 +48,7 @@ pub(super) fn worksheet(context: &Context<'_>, relation: &Relation, plausible: b
                 name: "the whole".to_owned(),
                 coefficient: Exact::ONE,
                 printed: "100%".to_owned(),
+                of: None,
                 interval: stated.clone(),
             },
         ),
@@ -64,15 +65,19 @@ pub(super) fn worksheet(context: &Context<'_>, relation: &Relation, plausible: b
         },
         &middle,
     );
+    let exact = [&stated, &computed].iter().all(|side| side.is_point());
+    let values = judge::points(relation).filter_map(|point| context.lead(point).value.as_ref());
     Worksheet {
         relation: figures.relation_name(relation),
         terms,
         difference: stated.sub(&computed),
         printed_difference: printed_difference(&middle),
+        printed_computed: middle.computed.single().cloned(),
+        scale: scale(values),
         computed,
         stated: stated_term,
         comparison: comparison(relation.kind),
-        allowed_because: because(&allowed, plausible),
+        allowed_because: because(&allowed, exact, plausible),
         allowed,
     }
 }
@@ -116,25 +121,63 @@ pub(super) fn printed_difference(printed: &Sides) -> Option<Exact> {
     printed.stated.sub(&printed.computed).single().cloned()
 }
 
-/// Why that much is allowed, in words.
-pub(super) fn because(allowed: &Exact, plausible: bool) -> String {
+/// The scale word or percent sign that all figures share.
+pub(super) fn scale<'v>(values: impl Iterator<Item = &'v Value>) -> Option<Scale> {
+    let mut common: Option<Scale> = None;
+    for value in values {
+        let scale = if value.is_percent() {
+            let word = "%".to_owned();
+            Scale {
+                word,
+                size: Exact::ONE,
+            }
+        } else {
+            let (word, size) = value.scale_word()?;
+            let word = word.to_owned();
+            Scale { word, size }
+        };
+        if common.as_ref().is_some_and(|known| *known != scale) {
+            return None;
+        }
+        common = Some(scale);
+    }
+    common
+}
+
+/// Why that much is allowed, in words. `exact`: both sides are single numbers.
+pub(super) fn because(allowed: &Exact, exact: bool, plausible: bool) -> String {
     match (allowed.is_zero(), plausible) {
-        (true, false) => "all figures are exact".to_owned(),
-        (true, true) => "as the wording is usually read".to_owned(),
-        (false, false) => "by the rounding and wording of the figures".to_owned(),
-        (false, true) => "by rounding, and wording as it is usually read".to_owned(),
+        (true, _) if exact => "all figures are exact".to_owned(),
+        (true, false) => "the wording leaves no room".to_owned(),
+        (true, true) => "by the usual reading".to_owned(),
+        (false, false) => "by rounding and wording".to_owned(),
+        (false, true) => "by rounding and the usual reading".to_owned(),
     }
 }
 
-/// How far two sides are apart, in words: "off by 1", "at least 12 apart".
-pub(super) fn gap(difference: &Interval) -> String {
+/// How far the sides of a worksheet are apart, in words.
+pub(super) fn gap_of(sheet: &Worksheet) -> String {
+    gap(&sheet.difference, sheet.scale.as_ref())
+}
+
+/// How far two sides are apart, in words: "off by 1", "at least 12 apart", "at
+/// least 0.1 billion apart".
+pub(super) fn gap(difference: &Interval, scale: Option<&Scale>) -> String {
+    let amount = |size: &Exact| match scale {
+        Some(scale) if scale.is_percent() => format!("{} percentage points", group(size)),
+        Some(scale) => match size.checked_div(&scale.size) {
+            Some(count) => format!("{} {}", group(&count), scale.word),
+            None => group(size),
+        },
+        None => group(size),
+    };
     match difference.single() {
-        Some(exact) => format!("off by {}", group(&exact.abs())),
+        Some(exact) => format!("off by {}", amount(&exact.abs())),
         None => match least(difference) {
             touching if touching.is_zero() => {
                 "they meet only at a number that the wording excludes".to_owned()
             }
-            least => format!("at least {} apart", group(&least)),
+            least => format!("at least {} apart", amount(&least)),
         },
     }
 }

@@ -20,22 +20,20 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 fn describe(context: &Context<'_>, dispute: &Dispute) -> Finding {
     let (a, b) = dispute.pairs[0];
-    let printed =
-        |point: PointId| context.printed(context.claim(across::best(context, point).claim));
+    let printed = |point: PointId| across::printed(context, point);
     let cell = context.figures.cell_name(dispute.cell);
+    let (parties, by) = who(context, dispute);
     let mut values: Vec<String> = Vec::new();
     let mut seen: FxHashSet<String> = FxHashSet::default();
     let others = dispute.pairs.iter().flat_map(|&(a, b)| [a, b]);
     for point in [a, b].into_iter().chain(others) {
         let value = printed(point);
-        let value = format!("as {value}");
         if seen.insert(value.clone()) {
-            values.push(value);
+            values.push(format!("as {value} ({})", by(context, point)));
         }
     }
     let message = format!(
-        "{} give {cell} for {} {}",
-        who(context, dispute),
+        "{parties} give {cell} for {} {}",
         across::when(context, a),
         across::list(&values, 4)
     );
@@ -54,11 +52,13 @@ fn describe(context: &Context<'_>, dispute: &Dispute) -> Finding {
     let mut finding = across::finding(context, "sources-disagree", severity, &points, message);
     let gap = context.hard(b).sub(context.hard(a));
     finding.concise = format!(
-        "{cell} for {}: {} and {} ({})",
+        "{cell} for {}: {} ({}) and {} ({}), {}",
         across::when(context, a),
         printed(a),
+        by(context, a),
         printed(b),
-        sheet::gap(&gap)
+        by(context, b),
+        sheet::gap(&gap, None)
     );
     finding.subject = cell;
     finding.conflicts = dispute
@@ -84,8 +84,12 @@ fn describe(context: &Context<'_>, dispute: &Dispute) -> Finding {
     finding
 }
 
-/// Who is at odds: texts, speakers of one text, or texts of one speaker.
-fn who(context: &Context<'_>, dispute: &Dispute) -> &'static str {
+/// What tells a figure from another.
+type By = fn(&Context<'_>, PointId) -> String;
+
+/// Who is at odds, and what tells them apart: texts, speakers of one text, or
+/// texts of one speaker.
+fn who(context: &Context<'_>, dispute: &Dispute) -> (String, By) {
     let group = |point: PointId| context.figures.group(context.figures.point(point).group);
     let all = || {
         dispute
@@ -93,13 +97,19 @@ fn who(context: &Context<'_>, dispute: &Dispute) -> &'static str {
             .iter()
             .flat_map(|&(a, b)| [group(a), group(b)])
     };
-    let first = group(dispute.pairs[0].0);
+    let text: By = |context, point| context.figures.source_of(point).to_owned();
+    let speaker: By = |context, point| {
+        let group = context.figures.group(context.figures.point(point).group);
+        context.dossier().speakers.name(group.speaker).to_owned()
+    };
+    let (point, first) = (dispute.pairs[0].0, group(dispute.pairs[0].0));
     if all().all(|other| other.source == first.source) {
-        "speakers in one text"
+        let source = context.figures.source_of(point);
+        (format!("speakers in {source}"), speaker)
     } else if all().all(|other| other.speaker == first.speaker) {
-        "texts of one speaker"
+        ("texts of one speaker".to_owned(), text)
     } else {
-        "sources"
+        ("sources".to_owned(), text)
     }
 }
 
@@ -115,11 +125,11 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(
             found[0].message,
-            "sources give present for 2025-03-01 as 1,204 and as 1,240"
+            "sources give present for 2025-03-01 as 1,204 (a) and as 1,240 (b)"
         );
         assert_eq!(
             found[0].concise,
-            "present for 2025-03-01: 1,204 and 1,240 (off by 36)"
+            "present for 2025-03-01: 1,204 (a) and 1,240 (b), off by 36"
         );
         assert_eq!(kinds_of(&rows), ["warning sources-disagree"]);
     }
@@ -184,7 +194,7 @@ mod tests {
             "late present - 218 | attributed_to: one",
         ];
         assert_eq!(kinds_of(&rows), ["warning sources-disagree"]);
-        assert!(lines(&rows)[0].message.starts_with("speakers in one text"));
+        assert!(lines(&rows)[0].message.starts_with("speakers in "));
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             |sheet| {
                 format!(
                     "figures fit only if their wording is stretched ({})",
-                    sheet::gap(&sheet.difference)
+                    sheet::gap_of(sheet)
                 )
             },
         );

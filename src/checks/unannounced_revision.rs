@@ -23,10 +23,11 @@ fn describe(context: &Context<'_>, dispute: &Dispute) -> Finding {
     let date = across::when(context, later);
     let gap = context.hard(later).sub(context.hard(earlier));
     let message = format!(
-        "a later text of one speaker gives {cell} for {date} as {}, {} gave {}, and no revision is announced",
-        printed(later),
-        figures.source_of(earlier),
+        "a later text of one speaker gives another figure and announces no revision: {cell} for {date} as {} in {}, as {} in {}",
         printed(earlier),
+        figures.source_of(earlier),
+        printed(later),
+        figures.source_of(later),
     );
     let severity = if dispute.rounded {
         Severity::Note
@@ -36,10 +37,15 @@ fn describe(context: &Context<'_>, dispute: &Dispute) -> Finding {
     let points = [later, earlier];
     let mut finding = across::finding(context, "unannounced-revision", severity, &points, message);
     finding.concise = format!(
-        "{cell} for {date}: {} became {} ({})",
+        "{cell} for {date} as {} in {}, as {} in {}, {}",
         printed(earlier),
+        figures.source_of(earlier),
         printed(later),
-        across::by(&gap)
+        figures.source_of(later),
+        match context.hard(later).entirely_below(context.hard(earlier)) {
+            true => format!("lower {}", across::by(&gap)),
+            false => format!("higher {}", across::by(&gap)),
+        }
     );
     finding.subject = cell;
     finding.conflicts = vec![across::pair(context, earlier, later)];
@@ -66,7 +72,7 @@ mod tests {
         assert_eq!(kinds_of(&rows), ["warning unannounced-revision"]);
         assert_eq!(
             lines(&rows)[0].message,
-            "a later text of one speaker gives present for 2025-03-01 as 6,178, a gave 6,154, and no revision is announced"
+            "a later text of one speaker gives another figure and announces no revision: present for 2025-03-01 as 6,154 in a, as 6,178 in c"
         );
     }
 

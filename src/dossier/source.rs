@@ -101,6 +101,16 @@ impl Speakers {
         }
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
     /// The name to show.
     pub fn name(&self, id: SpeakerId) -> &str {
         &self.names[id.index()]

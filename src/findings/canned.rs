@@ -93,6 +93,8 @@ pub(crate) fn parts_do_not_sum() -> (SourceMap, Finding) {
         comparison: "=",
         difference: point(-1),
         printed_difference: Some(Exact::from(-1i64)),
+        printed_computed: Some(Exact::from(3984i64)),
+        scale: None,
         allowed: Exact::ZERO,
         allowed_because: "all figures are exact".into(),
     });
@@ -108,6 +110,7 @@ pub(crate) fn term(claim: &str, name: &str, printed: &str, interval: Interval) -
         name: name.into(),
         coefficient: Exact::ONE,
         printed: printed.into(),
+        of: None,
         interval,
     }
 }
@@ -162,6 +165,8 @@ pub(crate) fn rule_broken() -> (SourceMap, Finding) {
             high: None,
         },
         printed_difference: None,
+        printed_computed: None,
+        scale: None,
         allowed: Exact::ZERO,
         allowed_because: "no figure of the rule is rounded".into(),
     });

@@ -96,11 +96,31 @@ pub struct Worksheet {
     pub difference: Interval,
     /// The same between the numbers as printed, where every figure prints one.
     pub printed_difference: Option<Exact>,
+    /// What the terms add up to as printed, likewise.
+    pub printed_computed: Option<Exact>,
+    /// The scale word that all figures are printed with.
+    pub scale: Option<Scale>,
     /// The largest difference that wording and rounding allow on this side; 0 where all
     /// figures are exact.
     pub allowed: Exact,
     /// Why that much is allowed: "all figures are exact", "figures are rounded to 0.1 million".
     pub allowed_because: String,
+}
+
+/// How all figures of a worksheet are printed: in billions, or in percent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scale {
+    /// The word or sign after the number: `billion`, `%`.
+    pub word: String,
+    /// What one of it stands for.
+    pub size: Exact,
+}
+
+impl Scale {
+    /// Whether it stands for percent.
+    pub fn is_percent(&self) -> bool {
+        self.word == "%"
+    }
 }
 
 /// One term of a worksheet.
@@ -114,6 +134,8 @@ pub struct Term {
     pub coefficient: Exact,
     /// The figure as printed.
     pub printed: String,
+    /// What the figure is a share of, as printed.
+    pub of: Option<String>,
     /// What it can stand for, before the coefficient.
     pub interval: Interval,
 }

@@ -16,7 +16,8 @@ pub use accept::apply as apply_acceptances;
 pub use exit::{FailOn, combined_status, exit_status};
 pub use filter::Filter;
 pub use finding::{
-    Basis, FigureRow, Finding, Location, RelationRecord, Role, Status, Term, Verdict, Worksheet,
+    Basis, FigureRow, Finding, Location, RelationRecord, Role, Scale, Status, Term, Verdict,
+    Worksheet,
 };
 pub use fingerprint::fingerprint;
 pub use report::{Collected, FindingCounts, Judging, RelationCounts, Report, Summary};

@@ -17,7 +17,7 @@ pub(super) fn render(report: &Report, sources: &SourceMap, _style: &Style) -> St
         let concise = escape(&finding.concise);
         out.push_str(&format!("{severity}[{}] {concise}", finding.check));
         if let Status::Accepted(reason) = &finding.status {
-            out.push_str(&format!(" (accepted: {})", escape(reason)));
+            out.push_str(&format!("; accepted: {}", escape(reason)));
         }
         out.push('\n');
     }

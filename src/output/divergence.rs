@@ -3,15 +3,83 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::findings::FigureRow;
-use crate::output::escape::{escape, shorten};
-use crate::output::figures::{exact, interval, signed_interval};
+use crate::output::escape::{escape, shorten, shorten_left, wrap};
+use crate::output::figures::{difference, exact, words};
 use crate::output::table::{Align, aligned};
 
-/// The widest cell or publisher, the widest other text, and what publishers keep
-/// when a table must shrink.
-const WIDE: usize = 48;
-const TEXT: usize = 32;
-const LEAST: usize = 20;
+/// How wide the texts of a table may be, and which columns it has.
+#[derive(Clone, Copy)]
+struct Limits {
+    cell: usize,
+    source: usize,
+    /// No column at 0.
+    publisher: usize,
+    figure: usize,
+    dates: Dates,
+    meaning: bool,
+    /// Whether the heading of differences is as short as can be.
+    brief: bool,
+}
+
+/// Where the date of publication stands if the text gives no other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Dates {
+    /// In a column of its own.
+    Apart,
+    /// In place of the date, with a word.
+    Named,
+    /// In place of the date, in brackets.
+    Bracketed,
+}
+
+/// What texts keep when a table must shrink.
+const LEAST: usize = 16;
+
+/// From generous to tight.
+const LIMITS: [Limits; 8] = {
+    let wide = Limits {
+        cell: 60,
+        source: 32,
+        publisher: 48,
+        figure: 32,
+        dates: Dates::Apart,
+        meaning: true,
+        brief: false,
+    };
+    let publisher = Limits {
+        publisher: 20,
+        ..wide
+    };
+    let named = Limits {
+        dates: Dates::Named,
+        ..publisher
+    };
+    let nobody = Limits {
+        publisher: 0,
+        ..named
+    };
+    let bracketed = Limits {
+        dates: Dates::Bracketed,
+        ..nobody
+    };
+    let cells = Limits {
+        cell: LEAST,
+        brief: true,
+        ..bracketed
+    };
+    let sources = Limits {
+        source: LEAST,
+        figure: LEAST,
+        ..cells
+    };
+    let least = Limits {
+        meaning: false,
+        ..sources
+    };
+    [
+        wide, publisher, named, nobody, bracketed, cells, sources, least,
+    ]
+};
 
 /// A heading and its cells.
 struct Column {
@@ -19,21 +87,112 @@ struct Column {
     cells: Vec<String>,
 }
 
-/// The figures, one a line. Columns that would say nothing are left out, and
-/// publishers are shortened to keep within `width` where possible.
+/// The figures, one a line. Columns that would say nothing are left out; texts are
+/// shortened and columns merged to keep within `width`; where no table fits, the
+/// figures are listed.
 pub(crate) fn table(rows: &[FigureRow], width: usize, ascii: bool) -> String {
-    let lines = layout(rows, WIDE, ascii);
     let widest = |lines: &[String]| lines.iter().map(|line| line.width()).max().unwrap_or(0);
-    let excess = widest(&lines).saturating_sub(width);
-    if excess == 0 {
-        return lines.join("\n");
+    for (at, limits) in LIMITS.into_iter().enumerate() {
+        let used = widest(&layout(rows, &limits, ascii));
+        if used > width {
+            continue;
+        }
+        // What the tighter layout leaves free goes to what was cut last.
+        let spare = width - used;
+        let roomy = match limits.publisher {
+            _ if at == 0 => limits,
+            0 => Limits {
+                cell: limits.cell + spare,
+                ..limits
+            },
+            publisher => Limits {
+                publisher: publisher + spare,
+                ..limits
+            },
+        };
+        return layout(rows, &roomy, ascii).join("\n");
     }
-    let publishers = rows.iter().map(|row| escape(&row.publisher).width());
-    let publisher = publishers.max().unwrap_or(0).min(WIDE);
-    layout(rows, publisher.saturating_sub(excess).max(LEAST), ascii).join("\n")
+    listed(rows, width, ascii)
 }
 
-fn layout(rows: &[FigureRow], publisher: usize, ascii: bool) -> Vec<String> {
+/// The figures one after the other, for narrow places: the figure, then all that
+/// is known of it.
+fn listed(rows: &[FigureRow], width: usize, ascii: bool) -> String {
+    let figure = |row: &FigureRow| shorten(&row.printed, LEAST, ascii);
+    let widest = rows.iter().map(|row| figure(row).width()).max();
+    let indent = widest.unwrap_or(0) + 2;
+    let cells_differ = rows.windows(2).any(|pair| pair[0].cell != pair[1].cell);
+    let to_first = rows.iter().skip(1).all(|row| row.difference.is_some());
+    let mut lines = Vec::new();
+    for row in rows {
+        let mut facts = Vec::new();
+        if cells_differ {
+            facts.push(escape(&row.cell).into_owned());
+        }
+        facts.push(match speakers_of(rows) {
+            Speakers::Sources => shorten(&row.source, 32, ascii),
+            Speakers::OfOne => shorten(&row.publisher, 48, ascii),
+            Speakers::Mixed => {
+                let source = shorten(&row.source, 32, ascii);
+                format!("{source} ({})", shorten(&row.publisher, 48, ascii))
+            }
+        });
+        facts.push(as_of(row, Dates::Named));
+        let gap = row.difference.as_ref();
+        let gap = gap.map_or(String::new(), |gap| difference(gap, None, ascii));
+        if !gap.is_empty() {
+            let to = if to_first {
+                "the first"
+            } else {
+                "the one above"
+            };
+            facts.push(format!("{gap} to {to}"));
+        }
+        let text = wrap(&facts.join(", "), width.saturating_sub(indent).max(LEAST));
+        for (at, line) in text.lines().enumerate() {
+            let head = if at == 0 { figure(row) } else { String::new() };
+            let gap = " ".repeat(indent - head.width() - 2);
+            lines.push(format!("{gap}{head}  {line}"));
+        }
+    }
+    lines.join("\n")
+}
+
+/// The measure that all cells are of, if they are of one and differ otherwise.
+fn common_measure(rows: &[FigureRow]) -> Option<&str> {
+    let measure = |row: &FigureRow| row.cell.split('[').next().map(str::len);
+    let length = measure(rows.first()?)?;
+    let first = &rows.first()?.cell[..length];
+    let same =
+        |row: &FigureRow| row.cell.get(..length) == Some(first) && measure(row) == Some(length);
+    rows.iter().all(same).then_some(first)
+}
+
+/// What tells the figures of a table apart.
+#[derive(PartialEq, Eq)]
+enum Speakers {
+    /// The source does.
+    Sources,
+    /// Who speaks: all are in one source.
+    OfOne,
+    /// Both are needed.
+    Mixed,
+}
+
+fn speakers_of(rows: &[FigureRow]) -> Speakers {
+    let differ = |a: &FigureRow, b: &FigureRow| a.source == b.source && a.publisher != b.publisher;
+    let mixed = rows.iter().enumerate().any(|(at, row)| {
+        let rest = &rows[at + 1..];
+        rest.iter().any(|other| differ(row, other))
+    });
+    match mixed {
+        false => Speakers::Sources,
+        true if rows.windows(2).all(|pair| pair[0].source == pair[1].source) => Speakers::OfOne,
+        true => Speakers::Mixed,
+    }
+}
+
+fn layout(rows: &[FigureRow], limits: &Limits, ascii: bool) -> Vec<String> {
     let mut columns: Vec<Column> = Vec::new();
     let mut column = |wanted: bool, align, head: &str, cell: &dyn Fn(&FigureRow) -> String| {
         if wanted {
@@ -43,40 +202,83 @@ fn layout(rows: &[FigureRow], publisher: usize, ascii: bool) -> Vec<String> {
         }
     };
     let any = |test: fn(&FigureRow) -> bool| rows.iter().any(test);
+
     let cells_differ = rows.windows(2).any(|pair| pair[0].cell != pair[1].cell);
-    column(cells_differ, Align::Left, "cell", &|row| {
-        shorten(&row.cell, WIDE, ascii)
+    let measure = common_measure(rows).unwrap_or_default();
+    let head = match measure {
+        "" => "cell".to_owned(),
+        measure => shorten(measure, limits.cell, ascii),
+    };
+    column(
+        cells_differ,
+        Align::Left,
+        &head,
+        &|row| match &row.cell[measure.len()..] {
+            "" => "(all)".to_owned(),
+            codes => shorten_left(codes, limits.cell, ascii),
+        },
+    );
+    let source = speakers_of(rows) != Speakers::OfOne || limits.dates == Dates::Apart;
+    column(source, Align::Left, "source", &|row| {
+        shorten(&row.source, limits.source, ascii)
     });
-    column(true, Align::Left, "source", &|row| {
-        shorten(&row.source, TEXT, ascii)
-    });
-    let published_by = any(|row| !row.publisher.is_empty());
+    let room = match speakers_of(rows) {
+        Speakers::Sources => limits.publisher,
+        _ if limits.brief => limits.publisher.max(LEAST),
+        _ => limits.publisher.max(20),
+    };
+    let published_by = room > 0 && any(|row| !row.publisher.is_empty());
     column(published_by, Align::Left, "publisher", &|row| {
-        shorten(&row.publisher, publisher, ascii)
+        shorten(&row.publisher, room, ascii)
     });
-    column(true, Align::Left, "as of", &as_of);
+    // A publication that differs from the date gives up its column last.
+    let told_apart = any(|row| row.as_of != row.published) && limits.source > LEAST;
+    let dates = if told_apart {
+        Dates::Apart
+    } else {
+        limits.dates
+    };
+    column(true, Align::Left, "as of", &|row| as_of(row, dates));
     let dates_differ = any(|row| row.as_of_inferred || row.as_of != row.published);
-    column(dates_differ, Align::Left, "published", &|row| {
-        date(&row.published)
-    });
+    column(
+        dates_differ && dates == Dates::Apart,
+        Align::Left,
+        "published",
+        &|row| date(&row.published),
+    );
     column(true, Align::Right, "figure", &|row| {
-        shorten(&row.printed, TEXT, ascii)
+        shorten(&row.printed, limits.figure, ascii)
+    });
+    // What figures stand for says more than differences that are all vague.
+    let vague = rows.iter().all(|row| {
+        let gap = row.difference.as_ref();
+        gap.is_none_or(|gap| exact(gap).is_none())
     });
     let hedged = any(|row| exact(&row.interval).is_none());
     column(
-        hedged,
+        hedged && (limits.meaning || vague),
         Align::Left,
-        "interval",
+        "stands for",
         &|row| match exact(&row.interval) {
             Some(_) => String::new(),
-            None => interval(&row.interval, ascii),
+            None => words(&row.interval, ascii),
         },
     );
-    let compared = any(|row| row.difference.is_some());
-    column(compared, Align::Right, "difference", &|row| {
+    let compared = any(|row| row.difference.is_some()) && (limits.meaning || !(vague && hedged));
+    // Pairs have differences of their own.
+    let to_first = rows.iter().skip(1).all(|row| row.difference.is_some());
+    let head = match limits.dates {
+        _ if limits.brief => "diff",
+        Dates::Bracketed if to_first => "to first",
+        Dates::Bracketed => "diff",
+        _ if to_first => "to the first",
+        _ => "difference",
+    };
+    column(compared, Align::Right, head, &|row| {
         let gap = row.difference.as_ref();
-        gap.map_or(String::new(), |gap| signed_interval(gap, ascii))
+        gap.map_or(String::new(), |gap| difference(gap, None, ascii))
     });
+
     let turned: Vec<Vec<String>> = (0..=rows.len())
         .map(|line| columns.iter().map(|c| c.cells[line].clone()).collect())
         .collect();
@@ -85,10 +287,14 @@ fn layout(rows: &[FigureRow], publisher: usize, ascii: bool) -> Vec<String> {
 }
 
 /// The date of a figure. One that was only taken from the publication says that
-/// the text gives none; the next column has the date.
-fn as_of(row: &FigureRow) -> String {
+/// the text gives none; the next column has the date, if there is one.
+fn as_of(row: &FigureRow, dates: Dates) -> String {
     match &row.as_of {
-        Some(_) if row.as_of_inferred && row.as_of == row.published => "not stated".into(),
+        Some(day) if row.as_of_inferred && row.as_of == row.published => match dates {
+            Dates::Apart => "not stated".into(),
+            Dates::Named => format!("published {}", escape(day)),
+            Dates::Bracketed => format!("({})", escape(day)),
+        },
         Some(day) if row.as_of_inferred => format!("{} (inferred)", escape(day)),
         day => date(day),
     }
@@ -121,19 +327,27 @@ mod tests {
              commission-2025-03  2025-03-10   3,990"
         );
         rows[1].cell = "registered_missing[war=first]".into();
+        assert!(table(&rows, 80, false).starts_with("registered_missing  source"));
+        rows[1].cell = "recovered[war=first]".into();
         assert!(table(&rows, 80, false).starts_with("cell "));
     }
 
     #[test]
-    fn only_publishers_shrink_and_not_below_legible() {
+    fn tables_shrink_to_their_width() {
         let (_, finding) = canned::divergence();
+        let widest = |text: &str| text.lines().map(|line| line.width()).max();
         let wide = table(&finding.figures, 200, false);
         assert!(
             wide.contains("State Commission on Prisoners of War, Hostages…"),
             "{wide}"
         );
-        let narrow = table(&finding.figures, 20, false);
-        assert!(narrow.contains("State Commission on… "), "{narrow}");
-        assert!(narrow.contains("commission-2025-03") && narrow.contains("nearly 4,000"));
+        for width in [140, 110, 86, 66, 46] {
+            let narrow = table(&finding.figures, width, false);
+            assert!(widest(&narrow) <= Some(width), "{narrow}");
+            assert!(narrow.contains("nearly 4,000"), "{narrow}");
+            assert!(narrow.contains("-93"), "{narrow}");
+            // Two speakers of one source are told apart by name.
+            assert!(narrow.contains("Ambassador"), "{narrow}");
+        }
     }
 }

@@ -56,6 +56,25 @@ pub(crate) fn shorten(text: &str, width: usize, ascii: bool) -> String {
     out + dots
 }
 
+/// The same, but what is left out stood at the beginning.
+pub(crate) fn shorten_left(text: &str, width: usize, ascii: bool) -> String {
+    let text = escape(text);
+    if text.width() <= width {
+        return text.into_owned();
+    }
+    let dots = ellipsis(ascii);
+    let mut used = dots.width();
+    let mut from = text.len();
+    for (at, c) in text.char_indices().rev() {
+        used += c.width().unwrap_or(0);
+        if used > width {
+            break;
+        }
+        from = at;
+    }
+    format!("{dots}{}", text[from..].trim_start())
+}
+
 /// The mark of something left out.
 pub(crate) fn ellipsis(ascii: bool) -> &'static str {
     if ascii { "..." } else { "…" }
@@ -120,6 +139,10 @@ mod tests {
         assert_eq!(shorten("Commission", 10, false), "Commission");
         assert_eq!(shorten("Commission", 9, false), "Commissi…");
         assert_eq!(shorten("State Commission", 9, true), "State...");
+        assert_eq!(
+            shorten_left("[war=first, sex=women]", 12, false),
+            "…sex=women]"
+        );
         assert_eq!(shorten("行方不明者", 6, false), "行方…");
     }
 

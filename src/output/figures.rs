@@ -1,6 +1,8 @@
 //! Figures for people: grouped digits, signs, and intervals with their ends.
 //! Machines get plain numbers, see `json`.
 
+use crate::findings::Scale;
+use crate::output::escape::escape;
 use crate::quantity::{Exact, Interval};
 
 /// A number with grouped digits: `3,984`, `-0.25`. What has no short decimal is
@@ -27,6 +29,54 @@ pub(crate) fn signed(value: &Exact, ascii: bool) -> String {
         "+"
     };
     format!("{plus}{}", number(value, ascii))
+}
+
+/// An interval in words: `3,850 to 3,950`, `601 or more`; empty where it says nothing.
+pub(crate) fn words(interval: &Interval, ascii: bool) -> String {
+    scaled_words(interval, None, ascii)
+}
+
+/// The same in a scale: `9.35 to 9.65 billion`.
+pub(crate) fn scaled_words(interval: &Interval, scale: Option<&Scale>, ascii: bool) -> String {
+    with_scale(scale, ascii, number, &|show| interval.words_with(show))
+}
+
+/// A difference in words: `+2 to +1,700`, `at least 383 less`. Percentages differ
+/// by points.
+pub(crate) fn difference(interval: &Interval, scale: Option<&Scale>, ascii: bool) -> String {
+    let points = Scale {
+        word: "points".to_owned(),
+        size: Exact::ONE,
+    };
+    let scale = scale.map(|scale| if scale.is_percent() { &points } else { scale });
+    with_scale(scale, ascii, signed, &|show| {
+        let plain = |value: &Exact| show(value).trim_start_matches('+').to_owned();
+        interval.difference_words(show, &plain)
+    })
+}
+
+/// Words around numbers in a scale; its word stands once, at the end, where a
+/// number does.
+fn with_scale(
+    scale: Option<&Scale>,
+    ascii: bool,
+    number: fn(&Exact, bool) -> String,
+    words: &dyn Fn(&dyn Fn(&Exact) -> String) -> String,
+) -> String {
+    let bare = |value: &Exact| {
+        let size = scale.map_or(Exact::ONE, |scale| scale.size.clone());
+        number(&value.checked_div(&size).unwrap_or(Exact::ZERO), ascii)
+    };
+    let suffix = scale.map_or(String::new(), |scale| match scale.is_percent() {
+        true => scale.word.clone(),
+        false => format!(" {}", escape(&scale.word)),
+    });
+    let text = words(&bare);
+    if text.ends_with(|c: char| c.is_ascii_digit()) {
+        text + &suffix
+    } else {
+        words(&|value: &Exact| bare(value) + &suffix)
+    }
 }
 
 /// An interval in the usual notation, a single number without brackets:
@@ -121,6 +171,32 @@ mod tests {
             high: None,
         };
         assert_eq!(interval(&all, false), "(-∞, ∞)");
+    }
+
+    #[test]
+    fn words_carry_a_scale_once() {
+        let billion = Scale {
+            word: "billion".into(),
+            size: Exact::from(1_000_000_000i64),
+        };
+        let range = closed(9_350_000_000, 9_650_000_000);
+        let shown = scaled_words(&range, Some(&billion), false);
+        assert_eq!(shown, "9.35 to 9.65 billion");
+        let apart = closed(-500_000_000, -100_000_000);
+        let shown = difference(&apart, Some(&billion), false);
+        assert_eq!(shown, "-0.5 to -0.1 billion");
+        let less = Interval {
+            low: None,
+            high: end(-100_000_000, false),
+        };
+        let shown = difference(&less, Some(&billion), false);
+        assert_eq!(shown, "at least 0.1 billion less");
+        let percent = Scale {
+            word: "%".into(),
+            size: Exact::ONE,
+        };
+        let shown = scaled_words(&closed(99, 101), Some(&percent), false);
+        assert_eq!(shown, "99 to 101%");
     }
 
     #[test]

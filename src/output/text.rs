@@ -37,10 +37,16 @@ pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> Str
 pub(super) fn findings(findings: &[Finding], sources: &SourceMap, style: &Style) -> String {
     let mut out = String::new();
     let mut accepted = false;
+    // A check is pointed to once, where it is first met.
+    let mut described: Vec<&str> = Vec::new();
     for finding in findings {
         match &finding.status {
             Status::New => {
-                out.push_str(&new(finding, sources, style));
+                let first = !described.contains(&finding.check);
+                if first {
+                    described.push(finding.check);
+                }
+                out.push_str(&new(finding, first, sources, style));
                 out.push_str("\n\n");
             }
             Status::Accepted(reason) => {
@@ -56,8 +62,9 @@ pub(super) fn findings(findings: &[Finding], sources: &SourceMap, style: &Style)
     out
 }
 
-/// A finding that nobody has judged, in full.
-fn new(finding: &Finding, sources: &SourceMap, style: &Style) -> String {
+/// A finding that nobody has judged, in full; the first of its check says where
+/// the check is described.
+fn new(finding: &Finding, first: bool, sources: &SourceMap, style: &Style) -> String {
     let shown = finding.locations.len().min(PLACES);
     let width = style.width.max(40);
     let excerpts = excerpt::excerpts(sources, &finding.locations[..shown], width, style.ascii);
@@ -85,6 +92,10 @@ fn new(finding: &Finding, sources: &SourceMap, style: &Style) -> String {
     for (level, text) in remarks(finding, sources, shown, width, style.ascii) {
         elements.push(level.message(text).into());
     }
+    if first {
+        let explain = format!("`crossfoot explain {}` describes this check", finding.check);
+        elements.push(Level::HELP.message(wrap(&explain, room(width))).into());
+    }
     let title = level(finding.severity)
         .primary_title(escape(&finding.message))
         .id(finding.check);
@@ -97,6 +108,12 @@ fn new(finding: &Finding, sources: &SourceMap, style: &Style) -> String {
     fill_headers(&renderer.term_width(width).render(&group), &headers)
 }
 
+/// What a remark may take: all but a gutter of line numbers, `= note: `, and a
+/// margin.
+fn room(width: usize) -> usize {
+    width.saturating_sub(14).max(24)
+}
+
 /// What stands below the excerpts, in order.
 fn remarks(
     finding: &Finding,
@@ -105,8 +122,7 @@ fn remarks(
     width: usize,
     ascii: bool,
 ) -> Vec<(Level<'static>, String)> {
-    // A gutter of line numbers, `= note: `, and a margin.
-    let room = width.saturating_sub(14).max(24);
+    let room = room(width);
     let mut out = Vec::new();
     if let Some(sheet) = &finding.worksheet {
         out.push((Level::NOTE, worksheet::sum(sheet, ascii)));
@@ -119,8 +135,14 @@ fn remarks(
     }
     if finding.locations.len() > shown {
         let rest = &finding.locations[shown..];
-        let places: Vec<String> = rest.iter().map(|at| place(sources, at.span)).collect();
-        let text = format!("and {} more: {}", rest.len(), places.join(", "));
+        let listed = rest.iter().take(PLACES);
+        let places: Vec<String> = listed.map(|at| place(sources, at.span)).collect();
+        let more = match rest.len().saturating_sub(PLACES) {
+            0 => String::new(),
+            1 => " and 1 more place".to_owned(),
+            more => format!(" and {more} more places"),
+        };
+        let text = format!("and {} more: {}{more}", rest.len(), places.join(", "));
         out.push((Level::NOTE, wrap(&text, room)));
     }
     let notes = finding.notes.iter().map(|text| (Level::NOTE, text));
@@ -128,8 +150,6 @@ fn remarks(
     for (level, text) in notes.chain(help) {
         out.push((level, wrap(&escape(text), room)));
     }
-    let explain = format!("`crossfoot explain {}` describes this check", finding.check);
-    out.push((Level::HELP, explain));
     out
 }
 
@@ -139,7 +159,7 @@ fn short(finding: &Finding, reason: &str, sources: &SourceMap, style: &Style) ->
     let at = finding.locations.first();
     let at = at.map_or(String::new(), |at| place(sources, at.span) + ": ");
     format!(
-        "{head} {at}{} ({})",
+        "{head} {at}{}; accepted: {}",
         escape(&finding.concise),
         escape(reason)
     )

@@ -1,8 +1,8 @@
 //! Worksheets: a sum laid out so that a reader can check it with a pencil.
 
-use crate::findings::{Term, Worksheet};
+use crate::findings::{Scale, Term, Worksheet};
 use crate::output::escape::{escape, shorten};
-use crate::output::figures::{exact, interval, number, signed_interval};
+use crate::output::figures::{difference, exact, number, scaled_words};
 use crate::output::table::{Align, aligned};
 use crate::quantity::{Exact, Interval};
 
@@ -14,71 +14,84 @@ const PRINTED: usize = 32;
 /// be allowed. Text from files is escaped; no line break at the end.
 pub fn sum(sheet: &Worksheet, ascii: bool) -> String {
     let columns = [Align::Left, Align::Right, Align::Left];
+    let scale = sheet.scale.as_ref();
     let mut rows: Vec<Vec<String>> = Vec::new();
     for (at, term) in sheet.terms.iter().enumerate() {
-        rows.push(row(
-            lead(term, at == 0, ascii),
-            &term.printed,
-            &term.interval,
-            ascii,
-        ));
+        rows.push(row(lead(term, at == 0, ascii), term, scale, ascii));
     }
-    let copied = matches!(sheet.terms.as_slice(), [only] if only.coefficient == Exact::ONE);
+    let copied = matches!(sheet.terms.as_slice(),
+        [only] if only.coefficient == Exact::ONE && only.of.is_none());
     if !copied {
-        rows.push(figure("= computed", &sheet.computed, interval, ascii));
+        rows.push(figure(
+            "= computed",
+            &sheet.computed,
+            sheet.printed_computed.as_ref(),
+            &|value| scaled_words(value, scale, ascii),
+        ));
     }
     let stated = match sheet.comparison {
         "=" | "==" => "stated".to_string(),
         _ => name(&sheet.stated, ascii),
     };
-    rows.push(row(
-        format!("  {stated}"),
-        &sheet.stated.printed,
-        &sheet.stated.interval,
-        ascii,
+    rows.push(row(format!("  {stated}"), &sheet.stated, scale, ascii));
+    rows.push(figure(
+        "  difference",
+        &sheet.difference,
+        sheet.printed_difference.as_ref(),
+        &|value| difference(value, scale, ascii),
     ));
-    let mut difference = figure("  difference", &sheet.difference, signed_interval, ascii);
-    if let Some(printed) = sheet
-        .printed_difference
-        .as_ref()
-        .filter(|_| difference[1].is_empty())
-    {
-        // What a reader gets with a pencil, beside all it can stand for.
-        difference[1] = signed_interval(&Interval::point(printed.clone()), ascii);
+    let exact_sides = exact(&sheet.computed).is_some() && exact(&sheet.stated.interval).is_some();
+    if !exact_sides {
+        let because = escape(&sheet.allowed_because).into_owned();
+        rows.push(vec!["  allowed".into(), allowed(sheet, ascii), because]);
     }
-    rows.push(difference);
     for row in &mut rows {
         // Names stand a little further from their figures.
         row[0].push(' ');
     }
     let mut lines = aligned(&columns, &rows);
-    if let Some(last) = lines.last_mut() {
+    if let Some(last) = lines.last_mut().filter(|_| exact_sides) {
         last.push_str(&format!("  ({})", allowance(sheet, ascii)));
     }
     lines.join("\n")
 }
 
 /// A figure as printed, and what it can stand for.
-fn row(lead: String, printed: &str, stands_for: &Interval, ascii: bool) -> Vec<String> {
-    let meaning = match exact(stands_for) {
-        Some(_) => "exact".to_string(),
-        None => interval(stands_for, ascii),
+fn row(lead: String, term: &Term, scale: Option<&Scale>, ascii: bool) -> Vec<String> {
+    let percent = Scale {
+        word: "%".into(),
+        size: Exact::ONE,
     };
-    vec![lead, shorten(printed, PRINTED, ascii), meaning]
+    let scale = if term.of.is_some() {
+        Some(&percent)
+    } else {
+        scale
+    };
+    let meaning = match exact(&term.interval) {
+        Some(_) => "exact".to_string(),
+        None => scaled_words(&term.interval, scale, ascii),
+    };
+    let printed = match &term.of {
+        Some(whole) => format!("{} of {whole}", term.printed),
+        None => term.printed.clone(),
+    };
+    vec![lead, shorten(&printed, PRINTED, ascii), meaning]
 }
 
-/// A figure that we computed: a number in the column of figures, an interval in
-/// the column of intervals.
+/// A figure that we computed: what a reader gets with a pencil in the column of
+/// figures, all that it can stand for in the column of intervals.
 fn figure(
     lead: &str,
     value: &Interval,
-    show: fn(&Interval, bool) -> String,
-    ascii: bool,
+    printed: Option<&Exact>,
+    show: &dyn Fn(&Interval) -> String,
 ) -> Vec<String> {
-    let shown = show(value, ascii);
     let (single, range) = match exact(value) {
-        Some(_) => (shown, String::new()),
-        None => (String::new(), shown),
+        Some(_) => (show(value), String::new()),
+        None => {
+            let printed = printed.map(|number| show(&Interval::point(number.clone())));
+            (printed.unwrap_or_default(), show(value))
+        }
     };
     vec![lead.to_string(), single, range]
 }
@@ -92,7 +105,7 @@ fn lead(term: &Term, first: bool, ascii: bool) -> String {
     };
     let size = term.coefficient.abs();
     let times = if ascii { "x" } else { "×" };
-    let factor = if size == Exact::ONE {
+    let factor = if size == Exact::ONE || term.of.is_some() {
         String::new()
     } else {
         format!("{} {times} ", number(&size, ascii))
@@ -107,17 +120,36 @@ fn name(term: &Term, ascii: bool) -> String {
     shorten(name.map_or("constant", String::as_str), NAME, ascii)
 }
 
-/// What the difference may be, and why.
-fn allowance(sheet: &Worksheet, ascii: bool) -> String {
-    let allowed = &sheet.allowed;
-    let range = match sheet.comparison {
-        "<=" => format!("at most {}", number(allowed, ascii)),
-        ">=" => format!("at least {}", number(&-allowed, ascii)),
-        "<" => format!("below {}", number(allowed, ascii)),
-        ">" => format!("above {}", number(&-allowed, ascii)),
-        _ => number(allowed, ascii),
+/// What the difference may be where a side is not exact.
+fn allowed(sheet: &Worksheet, ascii: bool) -> String {
+    let allowed = |value: Exact| {
+        let scale = sheet.scale.as_ref();
+        match sheet.comparison {
+            "=" | "==" => {
+                let shown = difference(&Interval::point(value), scale, ascii);
+                shown.trim_start_matches('+').to_owned()
+            }
+            _ => difference(&Interval::point(value), scale, ascii),
+        }
     };
-    if sheet.allowed_because.is_empty() {
+    let none = sheet.allowed.is_zero();
+    match sheet.comparison {
+        "<=" if none => "0 or less".into(),
+        ">=" if none => "0 or more".into(),
+        "<" if none => "below 0".into(),
+        ">" if none => "above 0".into(),
+        "<=" | "<" => format!("up to {}", allowed(sheet.allowed.clone())),
+        ">=" | ">" => format!("down to {}", allowed(-&sheet.allowed)),
+        _ => allowed(sheet.allowed.clone()),
+    }
+}
+
+/// What the difference of exact figures may be, and why: only an equation needs a
+/// reason.
+fn allowance(sheet: &Worksheet, ascii: bool) -> String {
+    let range = allowed(sheet, ascii);
+    let equation = matches!(sheet.comparison, "=" | "==");
+    if (sheet.allowed.is_zero() && !equation) || sheet.allowed_because.is_empty() {
         format!("allowed {range}")
     } else {
         format!("allowed {range}: {}", escape(&sheet.allowed_because))
@@ -147,7 +179,7 @@ mod tests {
             sum(&sheet, false),
             "  ministry/killed      98  exact\n  \
              civilian          3,983  exact\n  \
-             difference          +14  (allowed at most 0: all figures are exact)"
+             difference          +14  (allowed 0 or less)"
         );
     }
 
@@ -160,10 +192,10 @@ mod tests {
             allowance(&sheet, true)
         };
         assert_eq!(allowed("="), "allowed 5");
-        assert_eq!(allowed("<="), "allowed at most 5");
-        assert_eq!(allowed(">="), "allowed at least -5");
-        assert_eq!(allowed("<"), "allowed below 5");
-        assert_eq!(allowed(">"), "allowed above -5");
+        assert_eq!(allowed("<="), "allowed up to +5");
+        assert_eq!(allowed(">="), "allowed down to -5");
+        assert_eq!(allowed("<"), "allowed up to +5");
+        assert_eq!(allowed(">"), "allowed down to -5");
     }
 
     #[test]

@@ -326,6 +326,7 @@ impl fmt::Display for Interval {
     }
 }
 
+mod phrases;
 mod product;
 
 #[cfg(test)]

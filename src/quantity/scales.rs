@@ -1,6 +1,7 @@
 //! What stands around a number: scale words, percent, currency signs and units.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use super::lex::{char_at, ends_word, letters_end, match_any, skip_spaces, small_word};
 
@@ -273,6 +274,31 @@ const UNITS: &[(&str, &str)] = &[
     ("cents", "ct"),
 ];
 
+/// The units by their first letter, those that begin with none in the last place;
+/// each list in the order of the table.
+struct UnitsByLetter([Vec<(&'static str, &'static str)>; 27]);
+
+static UNITS_BY_LETTER: LazyLock<UnitsByLetter> = LazyLock::new(|| {
+    let mut lists: [Vec<_>; 27] = std::array::from_fn(|_| Vec::new());
+    for &(printed, unit) in UNITS {
+        lists[UnitsByLetter::place(printed.as_bytes()[0])].push((printed, unit));
+    }
+    UnitsByLetter(lists)
+});
+
+impl UnitsByLetter {
+    fn place(first: u8) -> usize {
+        match first.to_ascii_lowercase() {
+            letter @ b'a'..=b'z' => usize::from(letter - b'a'),
+            _ => 26,
+        }
+    }
+
+    fn with_first(&self, first: u8) -> &[(&'static str, &'static str)] {
+        &self.0[UnitsByLetter::place(first)]
+    }
+}
+
 /// A currency or another unit after a number, and where it ends.
 pub(crate) fn unit_after(text: &str, at: usize) -> Option<(Unit, usize)> {
     let start = skip_spaces(text, at);
@@ -287,12 +313,8 @@ pub(crate) fn unit_after(text: &str, at: usize) -> Option<(Unit, usize)> {
     if word.is_empty() && char_at(text, start) != Some('°') {
         return None;
     }
-    let first = text.as_bytes()[start].to_ascii_lowercase();
-    let mut alike = UNITS.iter().filter(|(printed, _)| {
-        let own = printed.as_bytes()[0].to_ascii_lowercase();
-        own == first || !own.is_ascii() || !first.is_ascii()
-    });
-    alike.find_map(|(printed, unit)| {
+    let alike = UNITS_BY_LETTER.with_first(text.as_bytes()[start]);
+    alike.iter().find_map(|(printed, unit)| {
         let end = match_any(text, start, &[printed])?;
         let cased = printed.len() <= 2 && text[start..end].bytes().any(|b| b.is_ascii_uppercase());
         // `5 M` and `5 T` are no metres and tonnes; `5 KM` and `5 MW` are fine.

@@ -187,6 +187,18 @@ impl Value {
         ))
     }
 
+    /// The scale word it is printed with, such as `billion`, and what that stands
+    /// for; only of a single number.
+    pub fn scale_word(&self) -> Option<(&str, Exact)> {
+        self.number()?;
+        let last = self.printed.rfind(|c: char| c.is_ascii_digit())? + 1;
+        let currency = self.unit.as_ref().is_some_and(Unit::is_currency);
+        let (power, end) = super::scales::scale_after(&self.printed, last, currency)?;
+        let word = self.printed[last..end].trim_matches(|c: char| !c.is_alphabetic());
+        let size = 10i64.checked_pow(power.into())?;
+        (word.len() > 1).then(|| (word, Exact::from(size)))
+    }
+
     /// Whether it is a change: `+7`, `up 12%`, `doubled`.
     pub fn is_change(&self) -> bool {
         matches!(self.kind, ValueKind::Change(_))

@@ -28,8 +28,8 @@ pub(super) use same_date::{Dispute, Kind, rounded_note};
 pub(super) use strained::strained;
 pub(super) use unordered::unordered;
 pub(super) use words::{
-    add_rows, best, by, by_date, finding, group_ranks, is_provisional, list, note_inferred, pair,
-    percent, said, signed, when,
+    add_rows, best, by, by_date, finding, group_ranks, is_provisional, list, note_inferred, origin,
+    pair, percent, printed, said, signed, when,
 };
 
 use self::revisions::Revisions;

@@ -6,7 +6,7 @@ use crate::findings::{Basis, Finding};
 use crate::text::Severity;
 
 use super::super::{Context, sheet};
-use super::words::{add_rows, finding, note_inferred, pair, said, when};
+use super::words::{add_rows, finding, note_inferred, pair, printed, said, when};
 use super::{Kind, Layer, breaches, list};
 
 /// Adds what is strained between sources.
@@ -21,10 +21,12 @@ pub(in crate::checks) fn strained(context: &Context<'_>, findings: &mut Vec<Find
         let (a, b) = dispute.pairs[0];
         let cell = context.figures.cell_name(dispute.cell);
         let message = format!(
-            "figures of {cell} for {} fit only if their wording is stretched: {} and {}",
+            "figures of {cell} for {} fit only if their wording is stretched: {} ({}) and {} ({})",
             when(context, a),
-            context.printed(context.claim(super::best(context, a).claim)),
-            context.printed(context.claim(super::best(context, b).claim)),
+            printed(context, a),
+            context.figures.source_of(a),
+            printed(context, b),
+            context.figures.source_of(b),
         );
         let concise = format!("{cell}: {} and {}", said(context, a), said(context, b));
         let mut points = vec![a, b];
@@ -49,19 +51,19 @@ pub(in crate::checks) fn strained(context: &Context<'_>, findings: &mut Vec<Find
         let name = |point: PointId| context.figures.cell_name(context.figures.point(point).cell);
         let gap = context.plausible(part).sub(context.plausible(whole));
         let message = format!(
-            "a part fits its whole elsewhere only if the wording is stretched: {} is {}, {} is {}",
+            "a part fits its whole elsewhere only if the wording is stretched: {} {}, {} {}",
             name(part),
             said(context, part),
             name(whole),
             said(context, whole),
         );
         let concise = format!(
-            "{} {} within {} {} ({})",
+            "{} {} within {} {}, {}",
             name(part),
             said(context, part),
             name(whole),
             said(context, whole),
-            sheet::gap(&gap)
+            sheet::gap(&gap, None)
         );
         let points: Vec<PointId> = breach.parts.iter().chain(&breach.wholes).copied().collect();
         let pairs = breach.pairs.iter().map(|&(a, b)| pair(context, a, b));
@@ -123,7 +125,7 @@ mod tests {
         assert_eq!(kinds_of(&rows), ["warning strained-wording"]);
         assert_eq!(
             lines(&rows)[0].message,
-            "figures of present for 2025-03-01 fit only if their wording is stretched: more than 600 and 750"
+            "figures of present for 2025-03-01 fit only if their wording is stretched: more than 600 (a) and 750 (b)"
         );
         assert!(
             kinds_of(&[

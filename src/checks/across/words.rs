@@ -28,19 +28,32 @@ pub(in crate::checks) fn best<'a>(context: &Context<'a>, point: PointId) -> &'a 
     best
 }
 
-/// The date of a point as written.
+/// The date of a point in words: as written, and `about 2023` for `2023~`.
 pub(in crate::checks) fn when(context: &Context<'_>, point: PointId) -> String {
     let group = context.figures.group(context.figures.point(point).group);
     match &group.window {
-        Some(window) => window.printed.to_string(),
+        Some(window) => match window.printed.strip_suffix('~') {
+            Some(date) => format!("about {date}"),
+            None => window.printed.to_string(),
+        },
         None => "no date".to_owned(),
     }
 }
 
-/// A figure with its date: `688 (2025-03-10)`.
+/// The source and the date of a point: `a, 2025-03-10`.
+pub(in crate::checks) fn origin(context: &Context<'_>, point: PointId) -> String {
+    let source = context.figures.source_of(point);
+    format!("{source}, {}", when(context, point))
+}
+
+/// The figure of a point as printed.
+pub(in crate::checks) fn printed(context: &Context<'_>, point: PointId) -> String {
+    context.printed(context.claim(best(context, point).claim))
+}
+
+/// A figure with its source and date: `688 (commission, 2025-03-10)`.
 pub(in crate::checks) fn said(context: &Context<'_>, point: PointId) -> String {
-    let printed = context.printed(context.claim(best(context, point).claim));
-    format!("{printed} ({})", when(context, point))
+    format!("{} ({})", printed(context, point), origin(context, point))
 }
 
 /// Words joined as in a sentence, the rest counted beyond `limit`.

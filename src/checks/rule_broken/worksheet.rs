@@ -55,6 +55,7 @@ pub(super) fn worksheet(
                 name: format!("{key} (not stated, counted as 0)"),
                 coefficient: factor.clone(),
                 printed: "0".to_owned(),
+                of: None,
                 interval: Interval::point(Exact::ZERO),
             },
         }
@@ -73,7 +74,8 @@ pub(super) fn worksheet(
             claim: String::new(),
             name: "left side".to_owned(),
             coefficient: Exact::ONE,
-            printed: stated.to_string(),
+            printed: stated.words(),
+            of: None,
             interval: stated.clone(),
         },
     };
@@ -107,7 +109,8 @@ fn general_worksheet(
         claim: String::new(),
         name: "left side".to_owned(),
         coefficient: Exact::ONE,
-        printed: left.to_string(),
+        printed: left.words(),
+        of: None,
         interval: left.clone(),
     };
     finish(
@@ -137,16 +140,15 @@ fn finish(
         None if stated.is_point() && computed.is_point() => {
             (Exact::ZERO, "all figures are exact".to_owned())
         }
-        None => (
-            Exact::ZERO,
-            "beyond what the intervals themselves allow".to_owned(),
-        ),
+        None => (Exact::ZERO, "the wording leaves no room".to_owned()),
     };
     Worksheet {
         relation: rule.assert.value.clone(),
         terms,
         difference: stated.sub(&computed),
         printed_difference: None,
+        printed_computed: None,
+        scale: None,
         computed,
         stated: stated_term,
         comparison,
@@ -161,6 +163,7 @@ fn constant(value: &Exact) -> Term {
         name: "constant".to_owned(),
         coefficient: Exact::ONE,
         printed: group(value),
+        of: None,
         interval: Interval::point(value.clone()),
     }
 }

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::not_applied::Key;
+use super::shards::Item;
 use super::{Decoder, FileSource, ParsedFile, names, place};
 use crate::dossier::claim::{Claim, ClaimBasis, ClaimState, DateOrigin, Quote, When};
 use crate::dossier::ids::{ClaimId, SourceId};
@@ -11,7 +12,7 @@ use crate::quantity::Window;
 use crate::text::fields::{Fields, first_line};
 use crate::text::suggest::nearest;
 use crate::text::tree::{Kind, Node};
-use crate::text::{Problem, Spanned};
+use crate::text::{Problem, Span, Spanned};
 
 const KEYS: &[&str] = &[
     "measure",
@@ -39,12 +40,13 @@ const SUGGESTED: usize = 20;
 const QUOTE_KEYS: &[&str] = &["exact", "prefix", "suffix"];
 
 impl<'t> Decoder<'t> {
-    /// Reads the claims of one file.
+    /// Gathers the claims of one file.
     pub(super) fn claims(
         &mut self,
-        file: &ParsedFile<'t>,
+        file: &'t ParsedFile<'t>,
         node: Option<Node<'t>>,
         default: FileSource<'t>,
+        items: &mut Vec<Item<'t>>,
     ) {
         let default = match default {
             FileSource::Named(id) => match self.source_named(id) {
@@ -64,12 +66,11 @@ impl<'t> Decoder<'t> {
             );
             return;
         }
-        for item in node.items() {
-            self.claim(file, item, default);
-        }
+        items.extend(node.items().map(|item| (file, default, item)));
     }
 
-    fn claim(
+    /// Reads one claim.
+    pub(super) fn claim(
         &mut self,
         file: &ParsedFile<'t>,
         node: Node<'t>,
@@ -332,21 +333,30 @@ impl<'t> Decoder<'t> {
         let Some(id) = self.scalar(node, "`id`") else {
             return Box::default();
         };
-        if let Some(&first) = self.explicit_ids.get(id.value) {
+        if self.take_id(id.value, id.span) {
+            id.value.into()
+        } else {
+            Box::default()
+        }
+    }
+
+    /// Whether an id is free; if not, that is a problem.
+    pub(super) fn take_id(&mut self, id: &'t str, span: Span) -> bool {
+        if let Some(&first) = self.explicit_ids.get(id) {
             self.problem(
                 Problem::error(
                     "duplicate-id",
-                    id.span,
-                    format!("two claims have the id `{}`", id.value),
+                    span,
+                    format!("two claims have the id `{id}`"),
                 )
                 .label("used again here")
                 .related(first, "first used here")
                 .help("rename one; or leave `id` out and take the id made from source, measure and codes"),
             );
-            return Box::default();
+            return false;
         }
-        self.explicit_ids.insert(id.value, id.span);
-        id.value.into()
+        self.explicit_ids.insert(id, span);
+        true
     }
 
     /// Codes of a part: those of its whole with its own put over them.

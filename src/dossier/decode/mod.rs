@@ -12,6 +12,7 @@ mod not_applied;
 mod rules;
 mod scalars;
 mod settings;
+mod shards;
 mod sources;
 mod values;
 
@@ -89,9 +90,11 @@ pub(crate) fn decode<'t>(dossier: Dossier, files: &'t [ParsedFile<'t>]) -> Dossi
         .iter()
         .map(|(file, top)| decoder.file_sources(file, top))
         .collect();
-    for ((file, top), default) in tops.iter().zip(defaults) {
-        decoder.claims(file, top.get("claims"), default);
+    let mut items = Vec::new();
+    for (&(file, ref top), default) in tops.iter().zip(defaults) {
+        decoder.claims(file, top.get("claims"), default, &mut items);
     }
+    decoder.all_claims(&items);
     for (_, top) in &tops {
         decoder.accepts(top.get("accept"));
     }

@@ -22,6 +22,10 @@ pub(super) struct Kept {
 }
 
 impl Kept {
+    pub(super) fn extend(&mut self, other: Kept) {
+        self.uses.extend(other.uses);
+    }
+
     pub(super) fn note(&mut self, key: Key, span: Span) {
         self.uses.push((key, span));
     }
