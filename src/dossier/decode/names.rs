@@ -28,7 +28,6 @@ enum Kind {
 }
 
 impl UnknownNames {
-<<<<<<< HEAD
     /// Names that belong to this dimension are not reported.
     pub(super) fn excuse(&mut self, dimension: &str) {
         self.excused.insert(dimension.to_owned());
@@ -37,11 +36,11 @@ impl UnknownNames {
     /// Whether the description of this dimension was refused.
     pub(super) fn excuses(&self, dimension: &str) -> bool {
         self.excused.contains(dimension)
-=======
+    }
+
     /// Whether every name was declared.
     pub(super) fn is_empty(&self) -> bool {
         self.used.is_empty()
->>>>>>> main
     }
 
     fn note(&mut self, kind: Kind, name: Spanned<&str>) {
