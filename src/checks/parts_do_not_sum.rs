@@ -28,3 +28,28 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.push(finding);
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::checks::testing::audit;
+
+    fn found(parts: &str) -> Vec<&'static str> {
+        let text = format!(
+            "source: {{id: s, published: 2025}}\nmeasures: {{m: {{type: count}}}}\nclaims:\n  - measure: m\n    value: 200\n    breakdowns:\n      - {{by: x, parts: {parts}}}\n"
+        );
+        let found = audit(&[("a.yaml", &text)]).into_iter();
+        let aside = ["unknown-dimension", "no-quote"];
+        found
+            .map(|finding| finding.check)
+            .filter(|check| !aside.contains(check))
+            .collect()
+    }
+
+    #[test]
+    fn a_part_given_as_a_share_is_not_taken_for_nothing() {
+        assert!(found("{a: 60%, b: 80}").is_empty());
+        assert_eq!(found("{a: 60%, b: 280}"), ["part-exceeds-whole"]);
+        assert_eq!(found("{a: 100, b: 80}"), ["parts-do-not-sum"]);
+    }
+}

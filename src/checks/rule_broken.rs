@@ -163,3 +163,51 @@ pub(super) fn records(context: &Context<'_>) -> Vec<RelationRecord> {
     });
     judged.chain(idle).collect()
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::checks::testing::audit;
+
+    /// Whether a rule about a share `p`, a share `q`, and counts `x` and `y` fails.
+    fn broken(assert: &str, claims: &[(&str, &str)]) -> bool {
+        let codebook = format!(
+            "measures: {{x: {{type: count}}, y: {{type: count}}, p: {{type: share}}, q: {{type: share}}}}\nrules: {{r: {{assert: \"{assert}\"}}}}\n"
+        );
+        let mut text = "source: {id: s, published: 2025-03-10}\nclaims:\n".to_owned();
+        for (measure, value) in claims {
+            text.push_str(&format!("  - {{measure: {measure}, value: \"{value}\"}}\n"));
+        }
+        let found = audit(&[("crossfoot.yaml", &codebook), ("a.yaml", &text)]);
+        let errors: Vec<&str> = found.iter().map(|finding| finding.check).collect();
+        assert!(
+            errors
+                .iter()
+                .all(|check| ["rule-broken", "no-quote"].contains(check)),
+            "{errors:?}"
+        );
+        errors.contains(&"rule-broken")
+    }
+
+    #[test]
+    fn a_share_is_a_part_of_its_whole() {
+        let counts = |p| [("x", "10"), ("y", "12"), ("p", p)];
+        assert!(!broken("x / y == p", &counts("83%")));
+        assert!(broken("x / y == p", &counts("80%")));
+        assert!(!broken("x == p * y", &counts("83%")));
+        assert!(!broken("p * y <= x + 1", &counts("83%")));
+    }
+
+    #[test]
+    fn percentages_alone_count_in_points() {
+        assert!(!broken("p <= 100%", &[("p", "12%")]));
+        assert!(!broken("p <= 100", &[("p", "12%")]));
+        assert!(broken("p >= 50%", &[("p", "12%")]));
+        assert!(broken("p >= 50", &[("p", "12%")]));
+        let two = [("p", "61%"), ("q", "39%")];
+        assert!(!broken("p + q == 100%", &two));
+        assert!(!broken("p + q == 100", &two));
+        assert!(broken("p + q == 90% within 2%", &two));
+        assert!(!broken("p == q + 25 ± 4", &two));
+    }
+}

@@ -10,6 +10,7 @@ use anyhow::Context;
 use super::args::InitArgs;
 use super::stream::{self, Failure};
 use crate::dossier::SETTINGS_FILE;
+use crate::output::escape;
 
 /// The files of the first dossier.
 const FILES: [(&str, &str); 2] = [
@@ -37,11 +38,11 @@ pub(super) fn run(args: &InitArgs) -> Result<u8, Failure> {
     for (name, _) in FILES {
         let path = folder.join(name);
         let path = path.strip_prefix(".").unwrap_or(&path);
-        stream::say(&format!("wrote {}", path.display()));
+        stream::say(&format!("wrote {}", escape(&path.to_string_lossy())));
     }
     let check = match folder.as_os_str().to_str() {
         Some("." | "") => "crossfoot".to_owned(),
-        _ => format!("crossfoot check {}", folder.display()),
+        _ => format!("crossfoot check {}", escape(&folder.to_string_lossy())),
     };
     stream::say(&format!(
         "next: `{check}` audits it; read the comments, then change a figure"

@@ -142,7 +142,9 @@ fn of_levels(
         return vec![Err(not_run(figures, breakdown, cause))];
     }
     let known = unstated.is_empty() || breakdown.missing == MissingPolicy::Zero;
-    let complete = known && breakdown.complete;
+    // A part that is given as a share is stated, but not as a number to be added.
+    let all = levels.len() == breakdown.parts.len();
+    let complete = known && all && breakdown.complete;
     let relation = |kind, parts, missing| Relation {
         kind,
         group,
@@ -170,7 +172,11 @@ fn of_levels(
                 .iter()
                 .map(|&part| &*dossier.claim(part).id)
                 .collect();
-            let cause = format!("not stated: {}", names.join(", "));
+            let cause = match names[..] {
+                [] if !all => "some parts are given as shares".to_owned(),
+                [] => "some parts could not be read".to_owned(),
+                _ => format!("not stated: {}", names.join(", ")),
+            };
             vec![Err(not_run(figures, breakdown, cause))]
         }
     }

@@ -176,7 +176,11 @@ pub fn first_line(node: Node<'_>) -> Span {
 }
 
 fn not_a_mapping(node: Node<'_>, what: &str) -> Problem {
-    let kind = kind_name(node);
+    let kind = if node.is_null() {
+        "nothing"
+    } else {
+        kind_name(node)
+    };
     let message = format!("{what} must be a mapping of keys to values, not {kind}");
     let problem = Problem::error("invalid-yaml", first_line(node), message);
     let glued = node.text().filter(|_| node.is_plain()).and_then(|text| {

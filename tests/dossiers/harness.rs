@@ -92,7 +92,7 @@ fn audit(inputs: Vec<Input>, pedantic: bool) -> Audit {
     let collected = Collected {
         files: dossier.files.files().len() - dossier.skipped.len(),
         skipped_files: dossier.skipped.len(),
-        sources: dossier.sources.len(),
+        sources: dossier.sources.iter().filter(|source| source.known).count(),
         claims: dossier.claims.len(),
         counts: outcome.counts,
         findings: outcome.findings,

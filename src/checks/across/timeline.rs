@@ -70,7 +70,11 @@ impl Timeline {
             .points
             .iter()
             .enumerate()
-            .filter(|(_, point)| point.hard().is_some())
+            // A source that nothing declares is a slip, and no text to compare with.
+            .filter(|(_, point)| {
+                let source = figures.group(point.group).source;
+                point.hard().is_some() && figures.dossier.source(source).known
+            })
             .map(|(at, point)| {
                 let entry = entry(figures, &ranks, PointId(at as u32), point);
                 let rank = ranks.rank(figures, point);

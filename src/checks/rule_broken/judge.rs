@@ -3,10 +3,10 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::dossier::MissingPolicy;
 use crate::dossier::cellref::CellRef;
 use crate::dossier::expression::{self, Assertion, Comparison, Expr, Form, Tolerance};
-use crate::figures::{Figures, RuleInstance, rule_instances};
+use crate::dossier::{MissingPolicy, Rule};
+use crate::figures::{Figures, PointId, RuleInstance, rule_instances};
 use crate::findings::Verdict;
 use crate::quantity::{Exact, Interval};
 
@@ -20,6 +20,45 @@ pub struct JudgedRule {
     pub cause: Option<String>,
     /// Both sides as intervals, where it ran.
     pub sides: Option<(Interval, Interval)>,
+    /// What the rule's constants are multiplied by: 100 where all figures are
+    /// percentages and the constants are too, so that both are in points.
+    pub scale: Exact,
+}
+
+/// In which numbers a rule counts percentages.
+enum Percent {
+    /// `12%` is 12: the rule adds and compares percentages alone. Its constants are
+    /// multiplied by this.
+    Points(Exact),
+    /// `12%` is 12 of a hundred, as in a rule that divides a part by its whole.
+    Hundredths,
+}
+
+impl Percent {
+    fn of(figures: &Figures<'_>, rule: &Rule, instance: &RuleInstance) -> Percent {
+        let mut points = instance
+            .terms
+            .iter()
+            .flat_map(|(_, points)| points)
+            .peekable();
+        let any = points.peek().is_some();
+        let all = points.all(|&point| is_percent(figures, point));
+        if !(any && all && matches!(expression::lower(&rule.expression), Form::Linear(_))) {
+            return Percent::Hundredths;
+        }
+        let text = &*rule.assert.value;
+        let end = text.find("within").or_else(|| text.find('±'));
+        let written = text[..end.unwrap_or(text.len())].contains('%');
+        Percent::Points(Exact::from(if written { 100i64 } else { 1 }))
+    }
+}
+
+fn is_percent(figures: &Figures<'_>, point: PointId) -> bool {
+    let mut here = figures.figures_at(figures.point(point)).iter();
+    here.all(|figure| {
+        let value = &figures.dossier.claim(figure.claim).value;
+        value.as_ref().is_some_and(|value| value.is_percent())
+    })
 }
 
 /// Judges every instance of every rule.
@@ -48,12 +87,18 @@ fn judge_one(figures: &Figures<'_>, instance: RuleInstance) -> Option<JudgedRule
         .map(|(key, _)| key.clone())
         .collect();
     let both_sides = any(&rule.expression.left.value) && any(&rule.expression.right.value);
+    let percent = Percent::of(figures, rule, &instance);
+    let (scale, hundredths) = match &percent {
+        Percent::Points(scale) => (scale.clone(), false),
+        Percent::Hundredths => (Exact::ONE, true),
+    };
     let done = |verdict, cause, sides| {
         Some(JudgedRule {
             instance: instance.clone(),
             verdict,
             cause,
             sides,
+            scale: scale.clone(),
         })
     };
     if !missing.is_empty() {
@@ -67,8 +112,8 @@ fn judge_one(figures: &Figures<'_>, instance: RuleInstance) -> Option<JudgedRule
             MissingPolicy::Zero => {}
         }
     }
-    let (values, conflicts) = values(figures, &instance);
-    let sides = |values: &FxHashMap<&str, Interval>| evaluate(&rule.expression, values);
+    let (values, conflicts) = values(figures, &instance, hundredths);
+    let sides = |values: &FxHashMap<&str, Interval>| evaluate(&rule.expression, values, &scale);
     let Some((left, right)) = sides(&values) else {
         let cause = "it divides by a figure that may be zero".to_owned();
         return done(Verdict::NotRun, Some(cause), None);
@@ -90,6 +135,7 @@ fn judge_one(figures: &Figures<'_>, instance: RuleInstance) -> Option<JudgedRule
 fn values<'i>(
     figures: &Figures<'_>,
     instance: &'i RuleInstance,
+    hundredths: bool,
 ) -> (FxHashMap<&'i str, Interval>, Vec<String>) {
     let mut values = FxHashMap::default();
     let mut conflicts = Vec::new();
@@ -98,14 +144,20 @@ fn values<'i>(
         let mut hull: Option<Interval> = None;
         let mut printed: Vec<String> = Vec::new();
         for &point in points {
+            let percent = hundredths && is_percent(figures, point);
             for figure in figures.figures_at(figures.point(point)) {
+                let hard = if percent {
+                    figure.hard.scale(&Exact::ratio(1, 100))
+                } else {
+                    figure.hard.clone()
+                };
                 common = Some(match common {
-                    None => Some(figure.hard.clone()),
-                    Some(known) => known.and_then(|known| known.intersect(&figure.hard)),
+                    None => Some(hard.clone()),
+                    Some(known) => known.and_then(|known| known.intersect(&hard)),
                 });
                 hull = Some(match hull {
-                    None => figure.hard.clone(),
-                    Some(known) => known.hull(&figure.hard),
+                    None => hard,
+                    Some(known) => known.hull(&hard),
                 });
                 let claim = figures.dossier.claim(figure.claim);
                 let text = claim.value.as_ref().map(|value| value.printed.to_string());
@@ -132,6 +184,7 @@ fn values<'i>(
 fn evaluate(
     assertion: &Assertion,
     values: &FxHashMap<&str, Interval>,
+    scale: &Exact,
 ) -> Option<(Interval, Interval)> {
     match expression::lower(assertion) {
         Form::Linear(linear) => {
@@ -139,7 +192,7 @@ fn evaluate(
                 terms
                     .iter()
                     .fold(
-                        Interval::point(constant.clone()),
+                        Interval::point(constant * scale),
                         |sum, (factor, cell)| match values.get(cell.key().as_str()) {
                             Some(value) => sum.add(&value.scale(factor)),
                             None => sum,

@@ -66,7 +66,7 @@ pub(super) fn worksheet(
         .map(|(factor, cell)| term(factor, cell))
         .collect();
     if !computed_side.constant.is_zero() {
-        terms.push(constant(&computed_side.constant));
+        terms.push(constant(&(&computed_side.constant * &judged.scale)));
     }
     let stated_term = match stated_side.single() {
         Some(cell) => term(&Exact::ONE, cell),

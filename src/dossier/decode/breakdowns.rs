@@ -38,6 +38,7 @@ impl<'t> Decoder<'t> {
         let problems = &mut self.dossier.problems;
         let fields = Fields::of(node, "a breakdown", KEYS, problems)?;
         let parts = fields.require("parts", problems)?;
+        self.string(fields.get("note"), "`note`");
         let by = match fields.get("by") {
             Some(node) => {
                 let name = self.scalar(node, "`by`")?;

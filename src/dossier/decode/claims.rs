@@ -1,5 +1,7 @@
 //! Decoding of claims.
 
+use rustc_hash::FxHashMap;
+
 use super::not_applied::Key;
 use super::shards::Item;
 use super::{Decoder, FileSource, ParsedFile, names, place};
@@ -8,6 +10,7 @@ use crate::dossier::ids::{ClaimId, SourceId};
 use crate::dossier::source::SourceStatus;
 use crate::quantity::Window;
 use crate::text::fields::{Fields, first_line};
+use crate::text::suggest::nearest;
 use crate::text::tree::{Kind, Node};
 use crate::text::{Problem, Span, Spanned};
 
@@ -30,6 +33,9 @@ const KEYS: &[&str] = &[
     "change",
     "note",
 ];
+
+/// So many unknown ids of a dossier get a did-you-mean.
+const SUGGESTED: usize = 20;
 
 const QUOTE_KEYS: &[&str] = &["exact", "prefix", "suffix"];
 
@@ -82,7 +88,12 @@ impl<'t> Decoder<'t> {
         };
         let when = self.when(&fields, source);
         let value = fields.get("value");
-        if fields.lacks("value") && fields.get("breakdowns").is_none() {
+        let breakdowns = fields.get("breakdowns");
+        // An empty list says as little as no list.
+        let says_nothing = breakdowns.is_none_or(|list| {
+            list.kind() == Kind::Sequence && list.is_complete() && list.items().next().is_none()
+        });
+        if fields.lacks("value") && says_nothing {
             self.problem(
                 Problem::error(
                     "missing-field",
@@ -156,7 +167,7 @@ impl<'t> Decoder<'t> {
                     )
                     .help("add `source: ID` to the claim"),
                 );
-                Some(self.implied_source(&file.stem))
+                Some(self.unknown_source(&file.stem))
             }
         }
     }
@@ -225,6 +236,45 @@ impl<'t> Decoder<'t> {
         more.note = note;
         more.readings = readings;
         more.change_since = change_since;
+    }
+
+    /// Reports every `revises` that names no claim; ids are known only at the end.
+    pub(super) fn report_unknown_revised(&mut self) {
+        let revising = |claim: &Claim| claim.more.as_ref()?.revises.clone();
+        let revised: Vec<(usize, Spanned<String>)> = (self.dossier.claims.iter().enumerate())
+            .filter_map(|(at, claim)| Some((at, revising(claim)?)))
+            .collect();
+        if revised.is_empty() {
+            return;
+        }
+        let mut problems = Vec::new();
+        let ids: FxHashMap<&str, usize> = (self.dossier.claims.iter().enumerate())
+            .map(|(at, claim)| (&*claim.id, at))
+            .collect();
+        for (at, name) in revised {
+            let message = match ids.get(name.value.as_str()) {
+                None => format!("`revises` names no claim: `{}`", name.value),
+                Some(&other) if other == at => "a claim cannot revise itself".to_owned(),
+                Some(_) => continue,
+            };
+            let problem = Problem::error("invalid-value", name.span, message);
+            // Looking for the nearest goes through all ids: not for a flood of them.
+            let close = match problems.len() {
+                0..SUGGESTED => {
+                    let mut others: Vec<&str> = ids.keys().copied().collect();
+                    // Sorted, so that a tie does not depend on the order of a hash.
+                    others.retain(|id| ids[id] != at);
+                    others.sort_unstable();
+                    nearest(&name.value, others)
+                }
+                _ => None,
+            };
+            problems.push(match close {
+                Some(close) => problem.help(format!("did you mean `{close}`?")),
+                None => problem.help("give the id of the older claim: its `id`, or as in `source/measure[dimension=code]`"),
+            });
+        }
+        self.dossier.problems.extend(problems);
     }
 
     /// `readings:` is kept, and said to be kept only.

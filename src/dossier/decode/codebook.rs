@@ -61,8 +61,11 @@ impl<'t> Decoder<'t> {
                 let Some(fields) =
                     Fields::of(value, "a measure", MEASURE_KEYS, &mut self.dossier.problems)
                 else {
+                    // Refused, and all the same a measure that claims may name.
+                    self.declare_measure(id.value, measure);
                     continue;
                 };
+                self.string(fields.get("note"), "`note`");
                 measure.label = self.string(fields.get("label"), "`label`");
                 measure.unit = self.string(fields.get("unit"), "`unit`");
                 measure.kind = self.choice(fields.get("type"), "type of measure", &MEASURE_KINDS);
@@ -79,15 +82,16 @@ impl<'t> Decoder<'t> {
                     self.taken(known == number, "measure", &alias);
                 }
             }
-            let number = MeasureId::from(self.dossier.codebook.measures.len());
-            let codebook = &mut self.dossier.codebook;
-            codebook.measure_index.insert(id.value.to_owned(), number);
-            codebook
-                .measure_index
-                .entry(fold(id.value))
-                .or_insert(number);
-            codebook.measures.push(measure);
+            self.declare_measure(id.value, measure);
         }
+    }
+
+    fn declare_measure(&mut self, id: &str, measure: Measure) {
+        let codebook = &mut self.dossier.codebook;
+        let number = MeasureId::from(codebook.measures.len());
+        codebook.measure_index.insert(id.to_owned(), number);
+        codebook.measure_index.entry(fold(id)).or_insert(number);
+        codebook.measures.push(measure);
     }
 
     /// Reads `dimensions:`.
@@ -105,8 +109,13 @@ impl<'t> Decoder<'t> {
                 DIMENSION_KEYS,
                 &mut self.dossier.problems,
             ) else {
+                self.unknown.excuse(id.value);
                 continue;
             };
+            self.string(fields.get("note"), "`note`");
+            if fields.has("codes") && fields.get("codes").is_none() {
+                self.unknown.excuse(id.value);
+            }
             let mut dimension = Dimension::new(id.value);
             dimension.declared = Some(key.span());
             dimension.label = self.string(fields.get("label"), "`label`");
@@ -159,7 +168,13 @@ impl<'t> Decoder<'t> {
             }
             return;
         }
-        for (key, value) in self.section(Some(node), "codes") {
+        let codes = self.section(Some(node), "codes");
+        if codes.is_empty() {
+            // Refused or empty: its codes are free, below a root.
+            self.unknown.excuse(&dimension.id);
+            dimension.add_code("all", None);
+        }
+        for (key, value) in codes {
             let Some(id) = self.scalar(key, "a code") else {
                 continue;
             };

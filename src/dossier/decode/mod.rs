@@ -210,7 +210,11 @@ impl<'t> Decoder<'t> {
             }
             std::collections::hash_map::Entry::Occupied(known) => {
                 let (first, span) = *known.get();
-                if !scalars::same(first, value) {
+                let same = match what {
+                    "source" => scalars::same_source(first, value),
+                    _ => scalars::same(first, value),
+                };
+                if !same {
                     let problem = Problem::error(
                         "duplicate-id",
                         key.span(),
@@ -230,6 +234,7 @@ impl<'t> Decoder<'t> {
         self.report_unknown_names();
         self.report_kept();
         super::load::assign_ids(&mut self.dossier);
+        self.report_unknown_revised();
         self.dossier
     }
 }

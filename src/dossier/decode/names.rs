@@ -3,18 +3,21 @@
 //! so that the figures under it are still audited.
 
 use indexmap::IndexMap;
+use rustc_hash::FxHashSet;
 
 use super::Decoder;
 use crate::dossier::codebook::fold;
 use crate::dossier::{CodeId, DimensionId, MeasureId};
 use crate::text::suggest::nearest;
-use crate::text::tree::Node;
+use crate::text::tree::{self, Node};
 use crate::text::{FileId, Problem, Span, Spanned};
 
 /// Names that claims use and no codebook declares, by file, with their first place and number of uses.
 #[derive(Default)]
 pub(super) struct UnknownNames {
     used: IndexMap<(FileId, Kind, String), (Span, usize)>,
+    /// Dimensions whose description was refused: that is the finding.
+    excused: FxHashSet<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -25,6 +28,16 @@ enum Kind {
 }
 
 impl UnknownNames {
+    /// Names that belong to this dimension are not reported.
+    pub(super) fn excuse(&mut self, dimension: &str) {
+        self.excused.insert(dimension.to_owned());
+    }
+
+    /// Whether the description of this dimension was refused.
+    pub(super) fn excuses(&self, dimension: &str) -> bool {
+        self.excused.contains(dimension)
+    }
+
     /// Whether every name was declared.
     pub(super) fn is_empty(&self) -> bool {
         self.used.is_empty()
@@ -83,7 +96,7 @@ impl<'t> Decoder<'t> {
         what: &str,
     ) -> Vec<(DimensionId, CodeId)> {
         let Some(node) = node else { return Vec::new() };
-        if node.text().is_some() {
+        if node.kind() != tree::Kind::Mapping {
             self.problem(
                 Problem::error(
                     "invalid-yaml",
@@ -118,6 +131,14 @@ impl<'t> Decoder<'t> {
         let mut problems = Vec::new();
         let (mut measure_noted, mut dimension_noted) = (false, false);
         for ((_, kind, name), (span, uses)) in &used {
+            let excused = match kind {
+                Kind::Measure => false,
+                Kind::Dimension => self.unknown.excuses(name),
+                Kind::Code(dimension) => self.unknown.excuses(&codebook.dimension(*dimension).id),
+            };
+            if excused {
+                continue;
+            }
             let times = match uses {
                 1 => String::new(),
                 _ => format!(" (used {uses} times in this file)"),

@@ -28,6 +28,7 @@ impl<'t> Decoder<'t> {
 
     fn rule(&mut self, id: &str, value: Node<'t>) -> Option<Rule> {
         let fields = Fields::of(value, "a rule", KEYS, &mut self.dossier.problems)?;
+        self.string(fields.get("note"), "`note`");
         let node = fields.require("assert", &mut self.dossier.problems)?;
         let assert = self.scalar(node, "`assert`")?;
         let severities = [
@@ -68,6 +69,7 @@ impl<'t> Decoder<'t> {
 
     /// Reports the names of a rule that the codebook lacks.
     fn names_are_known(&mut self, expression: &expression::Assertion, node: Node<'t>) -> bool {
+        let mut fine = true;
         let mut problems = Vec::new();
         let codebook = &self.dossier.codebook;
         let any_measure = codebook.measures.iter().any(|m| m.declared.is_some());
@@ -93,6 +95,10 @@ impl<'t> Decoder<'t> {
                 );
             }
             for (dimension, code) in &cell.codes {
+                if self.unknown.excuses(&dimension.value) {
+                    fine = false;
+                    continue;
+                }
                 let Some(known) = codebook.find_dimension(&dimension.value) else {
                     refuse(
                         dimension.range.clone(),
@@ -129,7 +135,7 @@ impl<'t> Decoder<'t> {
                 );
             }
         }
-        let fine = problems.is_empty();
+        fine &= problems.is_empty();
         self.dossier.problems.extend(problems);
         fine
     }

@@ -42,6 +42,21 @@ pub(super) fn same(a: Node<'_>, b: Node<'_>) -> bool {
     }
 }
 
+/// The same for two descriptions of one source: under `source` the id stands among
+/// the other keys, under `sources` it is the key.
+pub(super) fn same_source(a: Node<'_>, b: Node<'_>) -> bool {
+    fn described(node: Node<'_>) -> impl Iterator<Item = (Node<'_>, Node<'_>)> {
+        node.entries().filter(|(key, _)| key.text() != Some("id"))
+    }
+    a.kind() == Kind::Mapping
+        && b.kind() == Kind::Mapping
+        && described(a).count() == described(b).count()
+        && described(a).all(|(key, value)| {
+            let other = key.text().and_then(|key| b.get(key));
+            other.is_some_and(|other| same(value, other))
+        })
+}
+
 impl<'t> Decoder<'t> {
     /// A text that must be a scalar.
     pub(super) fn scalar(&mut self, node: Node<'t>, what: &str) -> Option<Spanned<&'t str>> {

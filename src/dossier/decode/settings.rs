@@ -1,6 +1,6 @@
 //! Decoding of `settings:`.
 
-use super::{Decoder, Top, scalars};
+use super::{Decoder, Top};
 use crate::dossier::settings::SeverityOverride;
 use crate::quantity::NumberFormat;
 use crate::quantity::hedge::HedgeTable;
@@ -103,7 +103,11 @@ impl<'t> Decoder<'t> {
     fn hedges(&mut self, node: Node<'t>) {
         let mut rows = Vec::new();
         if node.kind() != Kind::Mapping {
-            self.problem(scalars::unknown_key(node.span(), "", "`hedges`", &[]));
+            self.problem(
+                Problem::error("invalid-yaml", node.span(), "`hedges` must be a mapping").help(
+                    "write it as in `hedges: {about: {plausible: \"[n-w, n+w]\", hard: \"[n-2w, n+2w]\"}}`",
+                ),
+            );
             return;
         }
         for (key, value) in node.entries() {
@@ -135,8 +139,10 @@ impl<'t> Decoder<'t> {
         match HedgeTable::with_overrides(texts) {
             Ok(table) => self.dossier.settings.hedges = table,
             Err(error) => {
-                let row = rows.iter().find(|(word, ..)| word.value == error.which);
-                let span = row.map_or(node.span(), |(_, value, ..)| value.span());
+                let row = rows.iter().find(|(word, ..)| word.value == error.wording);
+                let span = row.map_or(node.span(), |(word, value, ..)| {
+                    value.get(error.which).map_or(word.span, Node::span)
+                });
                 self.problem(Problem::error("invalid-value", span, error.message).help(
                     "an interval is written as in `[n-w, n+w]`, `(n, n+q]`, `[0, n)` or `(n, inf)`",
                 ));

@@ -49,6 +49,9 @@ impl<'t> Decoder<'t> {
             ) else {
                 continue;
             };
+            for kept in ["note", "url"] {
+                self.string(fields.get(kept), &format!("`{kept}`"));
+            }
             let name = self.string(fields.get("name"), "a publisher's name");
             let aliases = self.strings(fields.get("aliases"), "an alias");
             let speaker = self.dossier.speakers.intern(id.value);
@@ -150,6 +153,7 @@ impl<'t> Decoder<'t> {
 
     fn new_source(&mut self, id: &str, node: Node<'t>, key: Node<'t>) -> Option<SourceId> {
         let fields = Fields::of(node, "a source", SOURCE_KEYS, &mut self.dossier.problems)?;
+        self.string(fields.get("note"), "`note`");
         let publisher = match fields.get("publisher") {
             Some(node) => self.speaker(node),
             None => None,

@@ -66,8 +66,8 @@ impl<'t> Decoder<'t> {
     }
 
     fn explicit(&mut self, node: Node<'t>, format: NumberFormat) -> Option<Value> {
-        let fields = Fields::of(node, "a value", FORMS, &mut self.dossier.problems)?;
         let before = self.dossier.problems.len();
+        let fields = Fields::of(node, "a value", FORMS, &mut self.dossier.problems)?;
         let given = |decoder: &mut Self, key: &str| {
             let node = fields.get(key)?;
             decoder.printed_number(node, format)

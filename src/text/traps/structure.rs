@@ -110,10 +110,7 @@ impl Scene<'_> {
                 .next()
                 .filter(|&c| !c.is_ascii() && c.is_whitespace());
             if let Some(odd) = odd {
-                let end = self.text.len()
-                    - rest
-                        .trim_start_matches(|c: char| c == odd || c == ' ')
-                        .len();
+                let end = self.text.len() - rest.trim_start_matches([odd, ' ']).len();
                 let message = format!(
                     "a space that is none to YAML (U+{:04X}) indents this line",
                     u32::from(odd)
