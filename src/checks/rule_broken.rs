@@ -8,9 +8,10 @@ pub(super) use judge::{can_hold, judge};
 pub(super) use worksheet::flipped;
 
 use crate::dossier::expression::Tolerance;
-use crate::dossier::{Rule, RuleScope};
+use crate::dossier::{MissingPolicy, Rule, RuleScope};
 use crate::figures::PointId;
 use crate::findings::{Finding, RelationRecord, Verdict};
+use crate::text::Severity;
 
 use super::Context;
 use super::sheet;
@@ -23,8 +24,32 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let rule = &context.dossier().codebook.rules[judged.instance.rule];
         if judged.verdict == Verdict::Fails {
             findings.push(describe(context, rule, judged));
+        } else if rule.missing == MissingPolicy::Report && judged.verdict == Verdict::NotRun {
+            findings.extend(incomplete(context, rule, judged));
         }
     }
+}
+
+/// A rule that asks to be told when terms are missing.
+fn incomplete(context: &Context<'_>, rule: &Rule, judged: &JudgedRule) -> Option<Finding> {
+    let point = judged.instance.any_point()?;
+    let cause = judged.cause.as_deref()?;
+    let message = format!("rule `{}` cannot be checked: {cause}", rule.id);
+    let place = [(point, String::new())];
+    let mut finding = context.finding("rule-broken", Severity::Note, &place, message);
+    finding = finding.related(rule.assert.span, "the rule");
+    let id = finding.claims[0].clone();
+    finding.conflicts = vec![(id.clone(), id)];
+    finding.subject = format!(
+        "{} [{}]",
+        rule.assert.value,
+        places_of(context, judged).join(", ")
+    );
+    finding.help.push(
+        "`missing: report` asks for this; `skip` stays silent, `zero` counts missing terms as 0"
+            .to_owned(),
+    );
+    Some(finding)
 }
 
 fn describe(context: &Context<'_>, rule: &Rule, judged: &JudgedRule) -> Finding {

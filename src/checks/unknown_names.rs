@@ -1,8 +1,8 @@
 //! Settings and acceptances that name a check that does not exist: a warning,
 //! since a later version may know it.
 
-use crate::dossier::Dossier;
-use crate::findings::Finding;
+use crate::dossier::{Dossier, SeverityOverride};
+use crate::findings::{Finding, INPUT_CHECKS};
 use crate::text::{Severity, Span, suggest};
 
 use super::CHECKS;
@@ -19,6 +19,29 @@ pub(super) fn run(dossier: &Dossier, findings: &mut Vec<Finding>) {
             findings.push(unknown(name, span));
         }
     }
+    // These give notes too, which may be switched off.
+    let notes = [
+        "not-applied",
+        "unknown-measure",
+        "unknown-dimension",
+        "unknown-code",
+    ];
+    for (name, setting) in &dossier.settings.severity {
+        let input = INPUT_CHECKS.contains(&name.as_str()) && !notes.contains(&name.as_str());
+        if input && setting.value == SeverityOverride::Off {
+            findings.push(not_off(name, setting.span));
+        }
+    }
+}
+
+fn not_off(name: &str, span: Span) -> Finding {
+    let message = format!("`{name}` cannot be switched off: what is not read is not audited");
+    let mut finding = Finding::new("invalid-value", Severity::Warning, span, message);
+    finding.locations[0].label = "has no effect on errors".to_owned();
+    finding
+        .help
+        .push("mend the input, or leave the file out with `exclude`".to_owned());
+    finding
 }
 
 fn unknown(name: &str, span: Span) -> Finding {

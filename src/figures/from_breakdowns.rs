@@ -2,7 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::dossier::{Breakdown, BreakdownId, BreakdownKind, ClaimId, CodeId, MissingPolicy};
+use crate::dossier::{
+    Breakdown, BreakdownId, BreakdownKind, ClaimId, CodeBreakdown, CodeId, DimensionId,
+    MissingPolicy,
+};
 
 use super::build::cell_of_claim;
 use super::relation::{NotRun, Origin, Relation, RelationKind};
@@ -70,31 +73,50 @@ fn kind(figures: &Figures<'_>, breakdown: &Breakdown) -> Option<BreakdownKind> {
     if breakdown.kind.is_some() {
         return breakdown.kind;
     }
-    let (Some(by), true) = (breakdown.by, breakdown.parts.len() > 1) else {
+    if breakdown.by.is_none() || breakdown.parts.len() < 2 {
         return Some(BreakdownKind::Subsets);
-    };
-    let dossier = figures.dossier;
-    let dimension = dossier.codebook.dimension(by);
-    let code_of = |claim: ClaimId| {
-        let codes = &dossier.claim(claim).codes;
-        let own = codes.iter().find(|(known, _)| *known == by);
-        own.map_or(CodeId(0), |&(_, code)| code)
-    };
-    let whole = code_of(breakdown.whole);
-    let declared = dimension.codes[whole.index()]
-        .breakdowns
-        .iter()
-        .any(|known| {
-            breakdown
-                .parts
-                .iter()
-                .all(|&part| known.parts.contains(&code_of(part)))
-        });
-    if declared {
-        None
-    } else {
-        Some(BreakdownKind::Partition)
     }
+    match declared(figures, breakdown) {
+        // The tree knows nothing of a policy for missing parts.
+        Some(known) if breakdown.missing != MissingPolicy::Skip => Some(known.kind),
+        Some(_) => None,
+        None => Some(BreakdownKind::Partition),
+    }
+}
+
+/// The breakdown of the codebook that all parts belong to.
+fn declared<'a>(figures: &Figures<'a>, breakdown: &Breakdown) -> Option<&'a CodeBreakdown> {
+    let by = breakdown.by?;
+    let dossier = figures.dossier;
+    let whole = code_of(figures, by, breakdown.whole);
+    let known = &dossier.codebook.code(by, whole).breakdowns;
+    known.iter().find(|known| {
+        let mut parts = breakdown.parts.iter();
+        parts.all(|&part| known.parts.contains(&code_of(figures, by, part)))
+    })
+}
+
+/// The code of a claim in a dimension.
+fn code_of(figures: &Figures<'_>, by: DimensionId, claim: ClaimId) -> CodeId {
+    let codes = &figures.dossier.claim(claim).codes;
+    let own = codes.iter().find(|(known, _)| *known == by);
+    own.map_or(CodeId(0), |&(_, code)| code)
+}
+
+/// Codes of a declared breakdown that this one does not give.
+fn left_out(figures: &Figures<'_>, breakdown: &Breakdown) -> Vec<String> {
+    let (Some(by), Some(known)) = (breakdown.by, declared(figures, breakdown)) else {
+        return Vec::new();
+    };
+    let given: Vec<CodeId> = breakdown
+        .parts
+        .iter()
+        .map(|&part| code_of(figures, by, part))
+        .collect();
+    let absent = known.parts.iter().filter(|part| !given.contains(part));
+    absent
+        .map(|&part| figures.dossier.codebook.code(by, part).id.clone())
+        .collect()
 }
 
 fn of_levels(
@@ -141,7 +163,12 @@ fn of_levels(
         let cause = "no part is stated".to_owned();
         return vec![Err(not_run(figures, breakdown, cause))];
     }
-    let known = unstated.is_empty() || breakdown.missing == MissingPolicy::Zero;
+    let mut absent: Vec<String> = unstated
+        .iter()
+        .filter_map(|&part| cell_of_part(figures, breakdown, part))
+        .collect();
+    absent.extend(left_out(figures, breakdown));
+    let known = absent.is_empty() || breakdown.missing == MissingPolicy::Zero;
     // A part that is given as a share is stated, but not as a number to be added.
     let all = levels.len() == breakdown.parts.len();
     let complete = known && all && breakdown.complete;
@@ -153,7 +180,15 @@ fn of_levels(
         missing,
         origin: Origin::Breakdown(id),
     };
-    match kind {
+    let mut told = Vec::new();
+    if breakdown.missing == MissingPolicy::Report && !absent.is_empty() {
+        let cause = format!("not stated: {}", absent.join(", "));
+        told.push(Err(NotRun {
+            report: true,
+            ..not_run(figures, breakdown, cause)
+        }));
+    }
+    told.extend(match kind {
         BreakdownKind::Subsets => parts
             .into_iter()
             .map(|part| Ok(relation(RelationKind::Part, vec![part], Vec::new())))
@@ -167,19 +202,32 @@ fn of_levels(
         BreakdownKind::Cover if complete => {
             vec![Ok(relation(RelationKind::AtLeast, parts, missing))]
         }
-        BreakdownKind::Cover => {
-            let names: Vec<&str> = unstated
-                .iter()
-                .map(|&part| &*dossier.claim(part).id)
-                .collect();
-            let cause = match names[..] {
+        BreakdownKind::Cover if told.is_empty() => {
+            let cause = match &absent[..] {
                 [] if !all => "some parts are given as shares".to_owned(),
                 [] => "some parts could not be read".to_owned(),
-                _ => format!("not stated: {}", names.join(", ")),
+                _ => format!("not stated: {}", absent.join(", ")),
             };
             vec![Err(not_run(figures, breakdown, cause))]
         }
-    }
+        BreakdownKind::Cover => Vec::new(),
+    });
+    told
+}
+
+/// A part as people call it.
+fn cell_of_part(figures: &Figures<'_>, breakdown: &Breakdown, part: ClaimId) -> Option<String> {
+    let whole = &figures.dossier.claim(breakdown.whole).codes;
+    let codebook = &figures.dossier.codebook;
+    let own: Vec<&str> = figures
+        .dossier
+        .claim(part)
+        .codes
+        .iter()
+        .filter(|code| !whole.contains(code))
+        .map(|&(dimension, code)| codebook.code(dimension, code).id.as_str())
+        .collect();
+    (!own.is_empty()).then(|| own.join(", "))
 }
 
 /// Percentages under a count, or under nothing, are shares of one whole.
@@ -224,24 +272,9 @@ fn of_shares(
 
 /// Whether the parts given are all parts of a partition of the codebook.
 fn declared_partition(figures: &Figures<'_>, breakdown: &Breakdown) -> bool {
-    let Some(by) = breakdown.by else { return false };
-    let dossier = figures.dossier;
-    let code_of = |claim: ClaimId| {
-        let codes = &dossier.claim(claim).codes;
-        let own = codes.iter().find(|(known, _)| *known == by);
-        own.map_or(CodeId(0), |&(_, code)| code)
-    };
-    let given: Vec<CodeId> = breakdown.parts.iter().map(|&part| code_of(part)).collect();
-    let whole = code_of(breakdown.whole);
-    dossier
-        .codebook
-        .code(by, whole)
-        .breakdowns
-        .iter()
-        .any(|known| {
-            known.kind == BreakdownKind::Partition
-                && known.parts.iter().all(|part| given.contains(part))
-        })
+    let known = declared(figures, breakdown);
+    known.is_some_and(|known| known.kind == BreakdownKind::Partition)
+        && left_out(figures, breakdown).is_empty()
 }
 
 fn not_run(figures: &Figures<'_>, breakdown: &Breakdown, cause: String) -> NotRun {
@@ -262,5 +295,6 @@ fn not_run(figures: &Figures<'_>, breakdown: &Breakdown, cause: String) -> NotRu
         cause,
         claims,
         span: breakdown.span,
+        report: false,
     }
 }

@@ -63,4 +63,6 @@ pub struct NotRun {
     pub claims: Vec<ClaimId>,
     /// Where it would stand.
     pub span: Span,
+    /// Whether the dossier asks to be told (`missing: report`).
+    pub report: bool,
 }
