@@ -20,6 +20,9 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     }
     let changes = &context.across().changes;
+    if changes.is_empty() {
+        return;
+    }
     let steps: Vec<(PointId, PointId)> = changes.iter().map(|step| (step.from, step.to)).collect();
     let folding = Folding::of(context, &steps);
     for series in changes.chunk_by(|a, b| a.cell == b.cell) {

@@ -10,6 +10,9 @@ use super::{Context, sheet};
 
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let falls = &context.across().falls;
+    if falls.is_empty() {
+        return;
+    }
     let steps: Vec<(PointId, PointId)> = falls
         .iter()
         .flat_map(|fall| fall.fallen.iter().map(|&later| (fall.peak, later)))

@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 
 use super::decode::{self, ParsedFile, TOP_LEVEL};
 use super::{ClaimId, Dossier, peek};
+use crate::text;
 use crate::text::tree::{Kind, Tree};
-use crate::text::{self, tree};
 use crate::text::{FileId, Problem, SourceMap, Span};
 
 /// A file to load.
@@ -91,15 +91,15 @@ pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
     }
 
     let id_of = |at: usize| FileId((earlier + at) as u32);
-    let parsed: Vec<Option<(Tree<'_>, Vec<Problem>)>> = files.files()[earlier..]
+    let parsed: Vec<Option<(Vec<Tree<'_>>, Vec<Problem>)>> = files.files()[earlier..]
         .par_iter()
         .zip(&roles)
         .enumerate()
         .map(|(at, (file, role))| {
             role.3.then(|| {
                 let mut problems = Vec::new();
-                let tree = tree::read(id_of(at), &file.text, &mut problems);
-                (tree, problems)
+                let trees = text::read_long(id_of(at), &file.text, "claims", &mut problems);
+                (trees, problems)
             })
         })
         .collect();
@@ -108,9 +108,10 @@ pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
     let mut dossier = Dossier::default();
     let mut trees = Vec::new();
     for (at, (result, (stem, is_settings, named, _))) in parsed.into_iter().zip(roles).enumerate() {
-        let Some((tree, found)) = result else {
+        let Some((mut further, found)) = result else {
             continue;
         };
+        let tree = further.remove(0);
         let id = id_of(at);
         let lost = !found.is_empty() && peek::mentions_claims(&files.file(id).text);
         if !named && !is_settings && !is_ours(&tree) && !lost {
@@ -137,6 +138,7 @@ pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
         }
         trees.push(ParsedFile {
             tree,
+            further,
             is_settings,
             stem,
         });

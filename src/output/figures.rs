@@ -55,13 +55,16 @@ pub(crate) fn difference(interval: &Interval, scale: Option<&Scale>, ascii: bool
     })
 }
 
+/// How a number is written.
+type Show<'a> = dyn Fn(&Exact) -> String + 'a;
+
 /// Words around numbers in a scale; its word stands once, at the end, where a
 /// number does.
 fn with_scale(
     scale: Option<&Scale>,
     ascii: bool,
     number: fn(&Exact, bool) -> String,
-    words: &dyn Fn(&dyn Fn(&Exact) -> String) -> String,
+    words: &dyn Fn(&Show<'_>) -> String,
 ) -> String {
     let bare = |value: &Exact| {
         let size = scale.map_or(Exact::ONE, |scale| scale.size.clone());

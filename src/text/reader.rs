@@ -17,11 +17,21 @@ pub(super) const NONE: u32 = u32::MAX;
 /// Reads the text of a file into a tree. Problems are added to `problems`; what
 /// they concern is left out of the tree, and everything else is in it.
 pub fn read<'s>(file: FileId, text: &'s str, problems: &mut Vec<Problem>) -> Tree<'s> {
+    read_from(file, text, 0, problems)
+}
+
+/// The same from a byte on that begins a line; places are those of the whole text.
+pub(super) fn read_from<'s>(
+    file: FileId,
+    text: &'s str,
+    base: usize,
+    problems: &mut Vec<Problem>,
+) -> Tree<'s> {
     let tree = Tree {
         file,
         source: text,
         // About nine bytes of a claim file go to a node.
-        nodes: Vec::with_capacity(text.len() / 9),
+        nodes: Vec::with_capacity((text.len() - base) / 9),
         decoded: Vec::new(),
     };
     let mut reader = Reader {
@@ -47,7 +57,7 @@ pub fn read<'s>(file: FileId, text: &'s str, problems: &mut Vec<Problem>) -> Tre
         ));
         return reader.tree;
     }
-    let mut next = Some(0);
+    let mut next = Some(base);
     while let Some(base) = next {
         next = reader.pass(base);
     }

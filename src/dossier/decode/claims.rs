@@ -11,7 +11,7 @@ use crate::dossier::source::SourceStatus;
 use crate::quantity::Window;
 use crate::text::fields::{Fields, first_line};
 use crate::text::suggest::nearest;
-use crate::text::tree::{Kind, Node};
+use crate::text::tree::{Kind, Node, Tree};
 use crate::text::{Problem, Span, Spanned};
 
 const KEYS: &[&str] = &[
@@ -66,7 +66,13 @@ impl<'t> Decoder<'t> {
             );
             return;
         }
-        items.extend(node.items().map(|item| (file, default, item)));
+        let further = file.further.iter().filter_map(Tree::root);
+        let lists = std::iter::once(node).chain(further);
+        items.extend(
+            lists
+                .flat_map(Node::items)
+                .map(|item| (file, default, item)),
+        );
     }
 
     /// Reads one claim.

@@ -45,6 +45,8 @@ const LANGUAGE_VERSION: &str = "1";
 pub(crate) struct ParsedFile<'t> {
     /// Its tree.
     pub tree: Tree<'t>,
+    /// The rest of its claims, where it was long enough to be read in stretches.
+    pub further: Vec<Tree<'t>>,
     /// Whether it is the `crossfoot.yaml` at the dossier's root.
     pub is_settings: bool,
     /// Base of the ids of sources that the file leaves unnamed: its stem.
