@@ -45,6 +45,8 @@ pub use context::Context;
 pub use line::{Line, LineError, LineVerdict, line};
 pub use registry::{CHECKS, Check, Family, find};
 
+use rayon::prelude::*;
+
 use crate::figures::Figures;
 use crate::findings::{Finding, RelationCounts, RelationRecord};
 use crate::quantity::Day;
@@ -83,10 +85,21 @@ pub fn run(figures: &Figures<'_>, asked: Asked) -> Outcome {
         .map(Finding::from)
         .collect();
     unknown_names::run(figures.dossier, &mut findings);
-    for check in CHECKS {
-        if let Some(run) = check.run {
-            run(&context, &mut findings);
-        }
+    let (alone, after): (Vec<&Check>, Vec<&Check>) = CHECKS
+        .iter()
+        .partition(|check| !registry::AFTER_OTHERS.contains(&check.id));
+    let found: Vec<Vec<Finding>> = alone
+        .into_par_iter()
+        .filter_map(|check| check.run)
+        .map(|run| {
+            let mut found = Vec::new();
+            run(&context, &mut found);
+            found
+        })
+        .collect();
+    findings.extend(found.into_iter().flatten());
+    for run in after.iter().filter_map(|check| check.run) {
+        run(&context, &mut findings);
     }
     Outcome {
         findings,

@@ -47,6 +47,13 @@ pub struct Check {
     pub run: Option<fn(&Context<'_>, &mut Vec<Finding>)>,
 }
 
+/// Checks that look at what the others found, and so run after them, in this order.
+pub(super) const AFTER_OTHERS: [&str; 3] = [
+    "same-parts-different-whole",
+    "base-shift",
+    "one-number-two-roles",
+];
+
 /// The check with that id.
 pub fn find(id: &str) -> Option<&'static Check> {
     CHECKS.iter().find(|check| check.id == id)

@@ -154,7 +154,8 @@ impl Neighbours {
         !joined && self.is_clear(&text[start..at])
     }
 
-    fn clear_after(&self, text: &str, at: usize) -> bool {
+    /// Whether what stands after it surely does not.
+    pub(crate) fn clear_after(&self, text: &str, at: usize) -> bool {
         let next = match char_at(text, at) {
             None => return true,
             Some(' ' | '\u{a0}') => at + char_at(text, at).map_or(0, char::len_utf8),

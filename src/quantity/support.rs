@@ -69,9 +69,13 @@ fn stands_verbatim(quote: &str, value: &Value, hedges: &HedgeTable) -> bool {
     let Some(start) = memmem::find(quote.as_bytes(), printed.as_bytes()) else {
         return false;
     };
-    hedges
-        .neighbours
-        .are_clear(quote, start, start + printed.len())
+    let end = start + printed.len();
+    // The usual opening of a quotation, and no hedge.
+    let total = value.hedge.is_none() && quote[..start].eq_ignore_ascii_case("a total of ");
+    if total {
+        return hedges.neighbours.clear_after(quote, end);
+    }
+    hedges.neighbours.are_clear(quote, start, end)
 }
 
 enum Match {
