@@ -11,6 +11,7 @@ use crate::text::{Severity, Span};
 use super::across::{self, Across, Breach, Layer};
 use super::evidence::{self, Standing};
 use super::judge::Judged;
+use super::one_number_two_roles::{self, Numbers};
 use super::rule_broken::JudgedRule;
 use super::same_parts_different_whole::{self, Candidates};
 
@@ -32,6 +33,8 @@ pub struct Context<'a> {
     breaches: OnceLock<Vec<Breach>>,
     /// Wholes that may have the same parts.
     equal_parts: OnceLock<Candidates>,
+    /// Numbers that may stand for several things.
+    telling_numbers: OnceLock<Numbers>,
 }
 
 impl<'a> Context<'a> {
@@ -50,13 +53,17 @@ impl<'a> Context<'a> {
             across: OnceLock::new(),
             breaches: OnceLock::new(),
             equal_parts: OnceLock::new(),
+            telling_numbers: OnceLock::new(),
         }
     }
 
     /// Does the work that several checks share, or that takes long, side by side.
     pub(super) fn prepare(&self) {
         rayon::join(
-            || self.breaches(),
+            || {
+                self.breaches();
+                self.telling_numbers();
+            },
             || {
                 self.standings();
                 self.equal_parts();
@@ -87,6 +94,13 @@ impl<'a> Context<'a> {
     pub(super) fn equal_parts(&self) -> &Candidates {
         self.equal_parts
             .get_or_init(|| same_parts_different_whole::gather(self))
+    }
+
+    /// Numbers that may stand for several things.
+    pub(super) fn telling_numbers(&self) -> &Numbers {
+        self.across();
+        self.telling_numbers
+            .get_or_init(|| one_number_two_roles::numbers(self))
     }
 
     /// What people wrote.

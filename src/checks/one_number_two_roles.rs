@@ -14,6 +14,9 @@ use crate::text::Severity;
 use super::Context;
 use super::across;
 
+/// Numbers with the cells they stand for, each with its first figure.
+pub(super) type Numbers = BTreeMap<Exact, BTreeMap<CellId, PointId>>;
+
 /// A number in more cells than this is a usual one.
 const USUAL: usize = 50;
 
@@ -25,11 +28,11 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         .filter(|finding| finding.check == "same-parts-different-whole")
         .map(|finding| finding.claims.clone())
         .collect();
-    for (number, cells) in numbers(context) {
+    for (number, cells) in context.telling_numbers() {
         if cells.len() < 2 || cells.len() > USUAL {
             continue;
         }
-        let mut first_of: Vec<PointId> = cells.into_values().collect();
+        let mut first_of: Vec<PointId> = cells.values().copied().collect();
         across::by_date(context, &mut first_of);
         let cells: Vec<(CellId, PointId)> = first_of
             .into_iter()
@@ -65,14 +68,14 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         if !pairs.is_empty() {
             across::by_date(context, &mut taking_part);
-            findings.push(describe(context, &number, &taking_part, &pairs));
+            findings.push(describe(context, number, &taking_part, &pairs));
         }
     }
 }
 
 /// Telling numbers with the cells they stand for, each with its first figure;
 /// only those of few enough digits' worth that chance does not explain them.
-fn numbers(context: &Context<'_>) -> BTreeMap<Exact, BTreeMap<CellId, PointId>> {
+pub(super) fn numbers(context: &Context<'_>) -> Numbers {
     let mut digits: FxHashMap<Exact, u32> = FxHashMap::default();
     for (_, _, telling, number) in telling(context) {
         digits.insert(number, telling);
@@ -81,7 +84,7 @@ fn numbers(context: &Context<'_>) -> BTreeMap<Exact, BTreeMap<CellId, PointId>> 
     for count in digits.into_values() {
         *distinct.entry(count).or_insert(0) += 1;
     }
-    let mut numbers: BTreeMap<Exact, BTreeMap<CellId, PointId>> = BTreeMap::new();
+    let mut numbers = Numbers::new();
     if distinct
         .iter()
         .all(|(&digits, &count)| by_chance(digits, count))

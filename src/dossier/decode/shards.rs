@@ -28,8 +28,13 @@ impl<'t> Decoder<'t> {
         let base: &Decoder<'t> = self;
         let forks: Vec<Decoder<'t>> = items
             .par_chunks(length)
-            .map(|stretch| {
+            .enumerate()
+            .map(|(at, stretch)| {
                 let mut fork = base.fork();
+                // The first takes in the others.
+                let expected = if at == 0 { items.len() } else { length };
+                fork.dossier.claims.reserve(expected);
+                fork.explicit_ids.reserve(expected);
                 fork.stretch(stretch);
                 fork
             })
