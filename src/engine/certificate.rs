@@ -130,7 +130,7 @@ impl Certificate {
 
 /// The terms in the units of the system, with multipliers made whole.
 fn sum<N: Field>(local: &Local, terms: &[Term<N>]) -> Vec<Part> {
-    let mut parts: Vec<(BigRational, Part)> = (terms.iter())
+    let parts: Vec<(Exact, Part)> = (terms.iter())
         .filter(|term| !term.multiplier.is_zero())
         .map(|term| {
             let (origin, quanta) = match term.source {
@@ -154,7 +154,7 @@ fn sum<N: Field>(local: &Local, terms: &[Term<N>]) -> Vec<Part> {
                 }
             };
             let quanta = Exact::from(quanta);
-            let multiplier = (&term.multiplier.exact() * &quanta).to_big();
+            let multiplier = &term.multiplier.exact() * &quanta;
             let end = Bound {
                 value: &term.end.value.exact() / &quanta,
                 open: !term.end.epsilon.is_zero(),
@@ -167,6 +167,22 @@ fn sum<N: Field>(local: &Local, terms: &[Term<N>]) -> Vec<Part> {
             };
             (multiplier, part)
         })
+        .collect();
+    whole_parts(parts)
+}
+
+/// The parts with their multipliers made whole and as small as can be.
+pub(crate) fn whole_parts(parts: Vec<(Exact, Part)>) -> Vec<Part> {
+    if parts
+        .iter()
+        .any(|(multiplier, _)| *multiplier == Exact::ONE)
+        && parts.iter().all(|(multiplier, _)| multiplier.is_integer())
+    {
+        let whole = |(multiplier, part)| Part { multiplier, ..part };
+        return parts.into_iter().map(whole).collect();
+    }
+    let mut parts: Vec<(BigRational, Part)> = (parts.into_iter())
+        .map(|(multiplier, part)| (multiplier.to_big(), part))
         .collect();
     let mut denominator = BigInt::one();
     for (multiplier, _) in &parts {

@@ -7,13 +7,14 @@
 
 use num_rational::BigRational;
 
+use super::branch::{MOST_WORK, SIDE_WORK};
 use super::certificate::{Certificate, Origin};
 use super::derive::{Derivation, MOST_STEPS};
 use super::fraction::{Field, Fraction};
 use super::load::load;
 use super::local::Local;
 use super::oracle::{Answer, Core, Oracle};
-use super::simplex::{Source, Stop};
+use super::simplex::Stop;
 use super::system::{ClaimIndex, EditIndex, System};
 
 /// Why a component cannot hold.
@@ -41,12 +42,23 @@ pub(crate) fn mask(length: usize, members: &[u32]) -> Vec<bool> {
     mask
 }
 
+/// How many questions to the oracle one explanation may take: enough for any table
+/// that people print, and linear time beyond.
+pub(crate) fn allowed_questions(local: &Local) -> u32 {
+    let size = 1 + local.cells() + local.claims() + local.row_cell.len();
+    (MOST_TOUCHED / size).clamp(32, 10_000) as u32
+}
+
+/// Cells, claims and terms that the questions of one explanation may touch.
+const MOST_TOUCHED: usize = 4_000_000;
+
 /// Shrinks a core to a minimal one. Says whether it is.
 pub(crate) fn minimise(oracle: &mut Oracle, local: &Local, mut core: Core) -> (Core, bool) {
     if local.rows() > 16 + 3 * core.rows.len() {
         core = filter_inside(local, core);
     }
     let mut minimal = true;
+    let mut questions = allowed_questions(local);
     let mut order = core.claims.clone();
     order.sort_by_key(|claim| {
         (
@@ -58,6 +70,11 @@ pub(crate) fn minimise(oracle: &mut Oracle, local: &Local, mut core: Core) -> (C
         if !core.claims.contains(&claim) {
             continue;
         }
+        if questions == 0 {
+            minimal = false;
+            break;
+        }
+        questions -= 1;
         let mut keep = mask(local.claims(), &core.claims);
         keep[claim as usize] = false;
         match oracle.ask(local, |at| keep[at as usize]) {
@@ -108,22 +125,17 @@ fn small_core(local: &Local, claims: &[u32], rows: &[u32]) -> Option<Core> {
     let claims = mask(local.claims(), claims);
     let rows = mask(local.rows(), rows);
     let keep_claim = |at: u32| claims[at as usize];
-    let mut loaded = load::<Fraction>(local, keep_claim, |at| rows[at as usize]).ok()?;
-    let proof = loaded.decide().ok()??;
-    let mut core = Core::default();
-    proof.each(&mut |term| match term.source {
-        Source::Claim(claim) => core.claims.push(claim),
-        Source::Row(row) => core.rows.push(row),
-        Source::NonNegative(_) | Source::Bound(_) | Source::Case(_) => {}
-    });
-    Some(core.sorted())
+    let keep_row = |at: u32| rows[at as usize];
+    let mut loaded = load::<Fraction>(local, keep_claim, keep_row, SIDE_WORK).ok()?;
+    Some(Core::of(&loaded.decide().ok()??))
 }
 
 /// A proof from these claims and rows.
 fn prove<N: Field>(local: &Local, core: &Core) -> Result<Option<Certificate>, Stop> {
     let claims = mask(local.claims(), &core.claims);
     let rows = mask(local.rows(), &core.rows);
-    let mut loaded = load::<N>(local, |at| claims[at as usize], |at| rows[at as usize])?;
+    let keep_claim = |at: u32| claims[at as usize];
+    let mut loaded = load::<N>(local, keep_claim, |at| rows[at as usize], MOST_WORK / 4)?;
     let proof = loaded.decide()?;
     Ok(proof.map(|proof| Certificate::of(local, &proof)))
 }
@@ -135,30 +147,33 @@ fn certificate(local: &Local, core: &Core) -> Option<Certificate> {
     }
 }
 
-/// Shrinks a core and proves it.
+/// Shrinks a core and proves it: by the chain of the propagation, which also gives the
+/// sum unless it needs whole numbers, else by the simplex.
 pub(crate) fn explain(oracle: &mut Oracle, system: &System, local: &Local, core: Core) -> Conflict {
     let (core, minimal) = minimise(oracle, local, core);
-    let certificate = certificate(local, &core).filter(|proof| proof.verify(system));
+    let claims = mask(local.claims(), &core.claims);
+    let rows = mask(local.rows(), &core.rows);
+    let keep_claim = |at: u32| claims[at as usize];
+    let chain = (oracle.derive(local, keep_claim, |at| rows[at as usize]))
+        .or_else(|| oracle.derive(local, keep_claim, |_| true))
+        .filter(|chain| chain.verify(system));
+    let checked = |proof: Certificate| proof.verify(system).then_some(proof);
+    let summed = chain.as_ref().and_then(|chain| chain.sum(system));
+    let certificate =
+        (summed.and_then(checked)).or_else(|| certificate(local, &core).and_then(checked));
+    let derivation =
+        chain.filter(|chain| certificate.is_none() || chain.deductions() <= MOST_STEPS);
     let mut edits = Vec::new();
-    if let Some(certificate) = &certificate {
-        certificate.each_part(&mut |part| {
+    match &certificate {
+        Some(certificate) => certificate.each_part(&mut |part| {
             if let Origin::Edit(edit) = part.origin {
                 edits.push(edit);
             }
-        });
-        edits.sort_unstable();
-        edits.dedup();
-    } else {
-        edits.extend(core.rows.iter().map(|row| local.global_edit(*row)));
+        }),
+        None => edits.extend(core.rows.iter().map(|row| local.global_edit(*row))),
     }
-    let claims = mask(local.claims(), &core.claims);
-    let used = |row: u32| edits.binary_search(&local.global_edit(row)).is_ok();
-    let keep_claim = |at: u32| claims[at as usize];
-    let derivation = oracle
-        .derive(local, keep_claim, used)
-        .or_else(|| oracle.derive(local, keep_claim, |_| true))
-        .filter(|chain| certificate.is_none() || chain.deductions() <= MOST_STEPS)
-        .filter(|chain| chain.verify(system));
+    edits.sort_unstable();
+    edits.dedup();
     Conflict {
         claims: core
             .claims

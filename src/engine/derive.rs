@@ -119,7 +119,7 @@ fn excludes(low: &Bound, high: &Bound) -> bool {
     low.value > high.value || (low.value == high.value && (low.open || high.open))
 }
 
-fn edit_end(system: &System, edit: EditIndex, side: Side) -> Option<Bound> {
+pub(crate) fn edit_end(system: &System, edit: EditIndex, side: Side) -> Option<Bound> {
     let edit = system.edit(edit);
     match side {
         Side::Low => edit.low,
@@ -260,7 +260,11 @@ impl Oracle {
                         Reason::Row(row) => Why::Edit(local.global_edit(row)),
                         Reason::NonNegative => Why::NonNegative,
                     },
-                    from: from.iter().map(|entry| place(*entry)).collect(),
+                    from: {
+                        let mut from: Vec<usize> = from.iter().map(|at| place(*at)).collect();
+                        from.sort_unstable();
+                        from
+                    },
                 }
             })
             .collect();

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::quantity::{Bound, Exact, Interval};
 
+use super::branch::MOST_WORK;
 use super::certificate::Certificate;
 use super::components::Components;
 use super::derive::{MOST_STEPS, Step, deductions, verify_steps};
@@ -170,7 +171,7 @@ fn refute<N: Field>(
     side: Side,
     bound: &Bound,
 ) -> Result<Option<Certificate>, Stop> {
-    let mut loaded = load::<N>(local, |_| true, |_| true)?;
+    let mut loaded = load::<N>(local, |_| true, |_| true, MOST_WORK)?;
     let (other, end) = opposite(local, cell, side, bound);
     let quanta = Exact::from(local.quanta_of(cell));
     let value = fits(N::of(&(&end.value * &quanta)))?;

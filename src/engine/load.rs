@@ -3,7 +3,7 @@
 
 use crate::quantity::Bound;
 
-use super::branch::{MOST_WORK, Proof, decide};
+use super::branch::{Proof, decide};
 use super::ends::{Side, decode};
 use super::fraction::{Field, Strict};
 use super::local::Local;
@@ -22,10 +22,10 @@ pub(crate) struct Loaded<N> {
 }
 
 impl<N: Field> Loaded<N> {
-    /// Over these cells.
-    pub fn over(names: Vec<u32>, local: &Local) -> Loaded<N> {
+    /// Over these cells, with so much work allowed.
+    pub fn over(names: Vec<u32>, local: &Local, work: u64) -> Loaded<N> {
         Loaded {
-            simplex: Simplex::new(names.len(), MOST_WORK),
+            simplex: Simplex::new(names.len(), work),
             integer: names
                 .iter()
                 .map(|cell| local.cell[*cell as usize].integer)
@@ -87,6 +87,7 @@ pub(crate) fn load<N: Field>(
     local: &Local,
     keep_claim: impl Fn(u32) -> bool,
     keep_row: impl Fn(u32) -> bool,
+    work: u64,
 ) -> Result<Loaded<N>, Stop> {
     let rows: Vec<u32> = (0..local.rows() as u32)
         .filter(|row| keep_row(*row))
@@ -100,7 +101,7 @@ pub(crate) fn load<N: Field>(
         .collect();
     names.sort_unstable();
     names.dedup();
-    let mut loaded = Loaded::over(names, local);
+    let mut loaded = Loaded::over(names, local, work);
     let column_of: Vec<(u32, u32)> = (loaded.names.iter().copied()).zip(0u32..).collect();
     let column = |cell: u32| {
         let at = column_of.binary_search_by_key(&cell, |pair| pair.0);

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::quantity::Interval;
 
-use super::conflict::{mask, minimise};
+use super::conflict::{allowed_questions, mask, minimise};
 use super::ends::Side;
 use super::hitting::smallest;
 use super::local::Local;
@@ -15,7 +15,7 @@ use super::system::ClaimIndex;
 
 /// The most repairs that are listed.
 const MOST_REPAIRS: usize = 64;
-/// The most questions to the oracle for one component.
+/// The most questions to the oracle for one component; fewer if it is large.
 const MOST_QUESTIONS: u32 = 300;
 /// The most steps of the search for hitting sets for one component.
 const MOST_NODES: u32 = 100_000;
@@ -60,7 +60,7 @@ pub(crate) fn localise(oracle: &mut Oracle, local: &Local, first: Core) -> Local
     if first.claims.is_empty() {
         return result;
     }
-    let mut questions = MOST_QUESTIONS;
+    let mut questions = MOST_QUESTIONS.min(allowed_questions(local));
     let mut conflicts = disjoint(oracle, local, first, &mut questions);
     let mut nodes = MOST_NODES;
     // What became of each set tried: its repair, or none if it was not decided.

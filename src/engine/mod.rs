@@ -10,6 +10,7 @@
 
 mod branch;
 mod certificate;
+mod chain_sum;
 mod components;
 mod conclusive;
 mod conflict;

@@ -4,7 +4,7 @@
 
 use num_rational::BigRational;
 
-use super::branch::{Limit, Proof};
+use super::branch::{Limit, MOST_WORK, Proof};
 use super::conclusive::conclusive;
 use super::fraction::{Field, Fraction};
 use super::load::{Loaded, load};
@@ -22,7 +22,18 @@ pub(crate) struct Core {
 }
 
 impl Core {
-    pub fn sorted(mut self) -> Core {
+    /// What a proof over claims and rows uses.
+    pub fn of<N>(proof: &Proof<N>) -> Core {
+        let mut core = Core::default();
+        proof.each(&mut |term| match term.source {
+            Source::Claim(claim) => core.claims.push(claim),
+            Source::Row(row) => core.rows.push(row),
+            Source::NonNegative(_) | Source::Bound(_) | Source::Case(_) => {}
+        });
+        core.sorted()
+    }
+
+    fn sorted(mut self) -> Core {
         for column in [&mut self.claims, &mut self.rows] {
             column.sort_unstable();
             column.dedup();
@@ -55,18 +66,21 @@ pub(crate) enum Answer {
 pub(crate) struct Oracle {
     pub propagation: Propagation,
     sets: Vec<u32>,
+    /// Work left to the simplex.
+    pub work: u64,
 }
 
 impl Oracle {
     /// Prepares for the questions about one component.
     pub fn index(&mut self, local: &Local) {
+        self.work = MOST_WORK;
         self.propagation.index(local);
     }
 
     /// Whether the claims to keep can hold together under the rows.
     pub fn ask(&mut self, local: &Local, keep_claim: impl Fn(u32) -> bool) -> Answer {
         if local.wide.is_some() {
-            return wide(local, keep_claim);
+            return self.wide(local, keep_claim);
         }
         match self
             .propagation
@@ -99,8 +113,10 @@ impl Oracle {
 
     /// Decides what the propagation left open.
     fn rest<N: Field>(&mut self, local: &Local) -> Result<Result<Loaded<N>, Core>, Stop> {
-        let mut loaded = reduce::<N>(local, &self.propagation, |_| true)?;
-        Ok(match loaded.decide()? {
+        let mut loaded = reduce::<N>(local, &self.propagation, self.work)?;
+        let decided = loaded.decide();
+        self.work = loaded.simplex.work;
+        Ok(match decided? {
             None => Ok(loaded),
             Some(proof) => Err(self.blame_proof(local, &proof)),
         })
@@ -148,24 +164,20 @@ impl Oracle {
         }
         core.sorted()
     }
-}
 
-/// Numbers beyond machine integers: the simplex on the whole in big fractions.
-fn wide(local: &Local, keep_claim: impl Fn(u32) -> bool) -> Answer {
-    let solved = load::<BigRational>(local, keep_claim, |_| true)
-        .and_then(|mut loaded| Ok((loaded.decide()?, loaded)));
-    match solved {
-        Ok((None, loaded)) => Answer::Feasible(State::Large(Box::new(loaded))),
-        Ok((Some(proof), _)) => {
-            let mut core = Core::default();
-            proof.each(&mut |term| match term.source {
-                Source::Claim(claim) => core.claims.push(claim),
-                Source::Row(row) => core.rows.push(row),
-                Source::NonNegative(_) | Source::Bound(_) | Source::Case(_) => {}
-            });
-            Answer::Infeasible(core.sorted())
+    /// Numbers beyond machine integers: the simplex on the whole in big fractions.
+    fn wide(&mut self, local: &Local, keep_claim: impl Fn(u32) -> bool) -> Answer {
+        let solved = load::<BigRational>(local, keep_claim, |_| true, self.work);
+        let solved = solved.and_then(|mut loaded| {
+            let decided = loaded.decide();
+            self.work = loaded.simplex.work;
+            Ok((decided?, loaded))
+        });
+        match solved {
+            Ok((None, loaded)) => Answer::Feasible(State::Large(Box::new(loaded))),
+            Ok((Some(proof), _)) => Answer::Infeasible(Core::of(&proof)),
+            Err(Stop::Limit(limit)) => Answer::NotDecided(limit),
+            Err(Stop::Overflow) => Answer::NotDecided(Limit::Work),
         }
-        Err(Stop::Limit(limit)) => Answer::NotDecided(limit),
-        Err(Stop::Overflow) => Answer::NotDecided(Limit::Work),
     }
 }

@@ -13,11 +13,11 @@ use super::simplex::{Source, Stop, fits};
 pub(crate) fn reduce<N: Field>(
     local: &Local,
     propagation: &Propagation,
-    keep_row: impl Fn(u32) -> bool,
+    work: u64,
 ) -> Result<Loaded<N>, Stop> {
     let mut rows = Vec::new();
     let mut names = Vec::new();
-    for row in (0..local.rows() as u32).filter(|row| keep_row(*row)) {
+    for row in 0..local.rows() as u32 {
         let unsettled = propagation.unsettled(local, row as usize);
         if unsettled != (false, false) {
             rows.push((row, unsettled));
@@ -27,7 +27,7 @@ pub(crate) fn reduce<N: Field>(
     }
     names.sort_unstable();
     names.dedup();
-    let mut loaded: Loaded<N> = Loaded::over(names, local);
+    let mut loaded: Loaded<N> = Loaded::over(names, local, work);
     for at in 0..loaded.names.len() {
         let cell = loaded.names[at];
         let (low, high) = (

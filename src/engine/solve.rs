@@ -2,9 +2,9 @@
 //! hold. Components are handed to threads in blocks; the outcome is in order and the
 //! same for any number of threads.
 
-use rayon::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::branch::Limit;
+use super::branch::{Limit, MOST_WORK};
 use super::components::Components;
 use super::conflict::{Conflict, explain};
 use super::local::Local;
@@ -62,8 +62,21 @@ pub(crate) fn solve_components(
             .map(|component| scratch.decide(system, components, component as u32))
             .collect()
     };
-    let starts: Vec<usize> = (0..all).step_by(BLOCK).collect();
-    let pool = (threads != 1 && starts.len() > 1)
+    let blocks = all.div_ceil(BLOCK);
+    let next = AtomicUsize::new(0);
+    // Each thread takes the next block until there is none.
+    let work = || {
+        let mut scratch = Scratch::default();
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            if at >= blocks {
+                return done;
+            }
+            done.push((at, block(&mut scratch, at * BLOCK)));
+        }
+    };
+    let pool = (threads != 1 && blocks > 1)
         .then(|| {
             rayon::ThreadPoolBuilder::new()
                 .num_threads(threads)
@@ -71,22 +84,15 @@ pub(crate) fn solve_components(
                 .ok()
         })
         .flatten();
-    match pool {
-        Some(pool) => {
-            let blocks: Vec<Vec<ComponentOutcome>> = pool.install(|| {
-                let starts = starts.into_par_iter();
-                starts.map_init(Scratch::default, block).collect()
-            });
-            blocks.into_iter().flatten().collect()
-        }
-        None => {
-            let mut scratch = Scratch::default();
-            starts
-                .into_iter()
-                .flat_map(|from| block(&mut scratch, from))
-                .collect()
-        }
-    }
+    let mut done = match pool {
+        Some(pool) => pool.broadcast(|_| work()).into_iter().flatten().collect(),
+        None => work(),
+    };
+    done.sort_unstable_by_key(|(at, _)| *at);
+    let mut outcomes = Vec::with_capacity(all);
+    done.into_iter()
+        .for_each(|(_, block)| outcomes.extend(block));
+    outcomes
 }
 
 impl Scratch {
@@ -103,6 +109,7 @@ impl Scratch {
             Answer::Feasible(_) => (Verdict::Consistent, None),
             Answer::NotDecided(limit) => (Verdict::NotDecided(limit), None),
             Answer::Infeasible(core) => {
+                oracle.work = MOST_WORK;
                 let localisation = localise(oracle, local, core.clone());
                 let conflict = explain(oracle, system, local, core);
                 let verdict = Verdict::Inconsistent(Box::new(conflict));
