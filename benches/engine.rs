@@ -99,14 +99,14 @@ fn tables() {
         (40, 50, false),
         (40, 50, true),
     ] {
-        for slip in [false, true] {
-            let system = world::table(rows, columns, 20, slip, shares);
+        for (missing, slip) in [(20, false), (20, true), (80, false), (80, true)] {
+            let system = world::table(rows, columns, missing, slip, shares);
             let time = best(3, || solve(&system, 1));
             let found = solve(&system, 1);
             let broken = found.iter().filter(|o| !consistent(o)).count();
             let word = if shares { ", shares" } else { "" };
             println!(
-                "table {rows} x {columns}{word}, slip {slip:5}  {:8.2} ms, {broken} broken",
+                "table {rows} x {columns}{word}, {missing} % not printed, slip {slip:5}  {:8.2} ms, {broken} broken",
                 ms(time)
             );
         }

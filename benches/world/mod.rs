@@ -83,25 +83,17 @@ impl Builder {
     }
 
     /// A table of which `missing` percent of the inner cells are not printed.
-    fn table(
-        &mut self,
-        whole: CellIndex,
-        rows: usize,
-        columns: usize,
-        missing: u64,
-    ) -> Vec<CellIndex> {
+    fn table(&mut self, whole: CellIndex, rows: usize, columns: usize, missing: u64) {
         let margins = self.split(whole, rows);
         let inner: Vec<Vec<CellIndex>> = (margins.iter())
             .map(|row| self.split(*row, columns))
             .collect();
-        let mut bottoms = Vec::new();
         for column in 0..columns {
             let cells: Vec<CellIndex> = inner.iter().map(|row| row[column]).collect();
             let sum = cells.iter().map(|cell| self.truth(*cell)).sum();
             let bottom = self.cell(sum);
             self.system.add_edit(&Edit::sum(bottom, &cells));
             self.claim(bottom);
-            bottoms.push(bottom);
         }
         for row in margins {
             if !self.random.chance(missing / 2) {
@@ -113,7 +105,6 @@ impl Builder {
                 self.claim(cell);
             }
         }
-        bottoms
     }
 
     fn total(&mut self) -> CellIndex {
@@ -242,26 +233,61 @@ fn component(builder: &mut Builder, big: bool) {
     }
 }
 
-/// One table with margins, so many percent of the inner cells not printed; with
-/// `shares` each margin below is also given in whole percent of the total.
+/// One table with margins and even cells, so many percent of the inner ones not printed;
+/// with `shares` every second column is given in whole percent of the total instead.
 pub fn table(rows: usize, columns: usize, missing: u64, slip: bool, shares: bool) -> System {
     let mut builder = Builder::new(7);
-    let total = builder.cell(1_000 * (rows * columns) as i64);
-    builder.claim(total);
-    let bottoms = builder.table(total, rows, columns, missing);
-    if shares {
-        for bottom in bottoms {
-            // (2p - 1) total <= 200 part <= (2p + 1) total
-            let (part, whole) = (builder.truth(bottom), builder.truth(total));
-            let percent = (200 * part + whole) / (2 * whole);
-            for (c, low) in [(1 - 2 * percent, true), (-1 - 2 * percent, false)] {
-                let zero = Some(Bound::closed(Exact::ZERO));
-                builder.system.add_edit(&Edit {
-                    terms: vec![(bottom, 200), (total, c)],
-                    low: zero.clone().filter(|_| low),
-                    high: zero.filter(|_| !low),
-                });
-            }
+    let inner: Vec<Vec<CellIndex>> = (0..rows)
+        .map(|_| {
+            let values: Vec<i64> = (0..columns)
+                .map(|_| builder.random.below(1_000) as i64)
+                .collect();
+            values
+                .into_iter()
+                .map(|value| builder.cell(value))
+                .collect()
+        })
+        .collect();
+    let whole = |builder: &mut Builder, parts: &[CellIndex]| {
+        let sum = parts.iter().map(|cell| builder.truth(*cell)).sum();
+        let cell = builder.cell(sum);
+        builder.system.add_edit(&Edit::sum(cell, parts));
+        cell
+    };
+    let margins: Vec<CellIndex> = inner.iter().map(|row| whole(&mut builder, row)).collect();
+    let bottoms: Vec<CellIndex> = (0..columns)
+        .map(|column| {
+            let parts: Vec<CellIndex> = inner.iter().map(|row| row[column]).collect();
+            whole(&mut builder, &parts)
+        })
+        .collect();
+    let total = whole(&mut builder, &margins);
+    let exact = |builder: &mut Builder, cell: CellIndex| {
+        let truth = builder.truth(cell);
+        builder.claims.push((cell, truth, Some(truth), truth));
+    };
+    exact(&mut builder, total);
+    margins.iter().for_each(|cell| exact(&mut builder, *cell));
+    for (at, bottom) in bottoms.iter().enumerate() {
+        if !shares || at % 2 == 0 {
+            exact(&mut builder, *bottom);
+            continue;
+        }
+        // (2p - 1) total <= 200 part <= (2p + 1) total
+        let (part, whole) = (builder.truth(*bottom), builder.truth(total));
+        let percent = (200 * part + whole) / (2 * whole);
+        for (c, low) in [(1 - 2 * percent, true), (-1 - 2 * percent, false)] {
+            let zero = Some(Bound::closed(Exact::ZERO));
+            builder.system.add_edit(&Edit {
+                terms: vec![(*bottom, 200), (total, c)],
+                low: zero.clone().filter(|_| low),
+                high: zero.filter(|_| !low),
+            });
+        }
+    }
+    for cell in inner.into_iter().flatten() {
+        if !builder.random.chance(missing) {
+            exact(&mut builder, cell);
         }
     }
     if slip {

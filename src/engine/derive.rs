@@ -137,14 +137,16 @@ fn sum(
     from: &[usize],
     without: Option<CellIndex>,
 ) -> Option<Bound> {
+    let mut used: Vec<&Step> = from.iter().filter_map(|at| steps.get(*at)).collect();
+    used.sort_unstable_by_key(|step| (step.cell, step.side));
     let mut sum = Bound::closed(Exact::ZERO);
     for (cell, c) in system.edit(edit).terms {
         if Some(cell) == without {
             continue;
         }
-        let side = used_side(side, c);
-        let mut used = from.iter().filter_map(|at| steps.get(*at));
-        let step = used.find(|step| (step.cell, step.side) == (cell, side))?;
+        let wanted = (cell, used_side(side, c));
+        let at = used.binary_search_by_key(&wanted, |step| (step.cell, step.side));
+        let step = used[at.ok()?];
         sum.value = &sum.value + &(&step.end.value * &Exact::from(c));
         sum.open |= step.end.open;
     }

@@ -49,6 +49,9 @@ pub use system::{Assertion, CellIndex, CellVar, ClaimIndex, Edit, EditIndex, Sys
 mod founding_tests;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
+mod measured_tests;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod testing;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
