@@ -29,6 +29,7 @@ mod range;
 mod reduce;
 mod simplex;
 pub mod slips;
+mod small;
 mod solve;
 mod system;
 mod trail;

@@ -12,6 +12,7 @@ use super::local::Local;
 use super::propagate::{NONE, Outcome, Propagation, Reason, cap};
 use super::reduce::reduce;
 use super::simplex::{Source, Stop};
+use super::small::Small;
 use super::trail::used_side;
 
 /// Claims and rows that cannot hold together; not yet minimal. Sorted.
@@ -48,7 +49,9 @@ pub(crate) enum State {
     /// The bounds of the propagation are exactly what follows.
     Bounds,
     /// Bounds, and a feasible simplex over the cells they leave undecided.
-    Small(Box<Loaded<Fraction>>),
+    Small(Box<Loaded<Small>>),
+    /// The same in larger fractions.
+    Middle(Box<Loaded<Fraction>>),
     /// The same in big fractions.
     Large(Box<Loaded<BigRational>>),
 }
@@ -98,21 +101,28 @@ impl Oracle {
             },
             clash => return Answer::Infeasible(self.blame(local, clash)),
         }
-        match self.rest::<Fraction>(local) {
-            Ok(Ok(loaded)) => Answer::Feasible(State::Small(Box::new(loaded))),
-            Ok(Err(core)) => Answer::Infeasible(core),
-            Err(Stop::Limit(limit)) => Answer::NotDecided(limit),
-            Err(Stop::Overflow) => match self.rest::<BigRational>(local) {
-                Ok(Ok(loaded)) => Answer::Feasible(State::Large(Box::new(loaded))),
-                Ok(Err(core)) => Answer::Infeasible(core),
-                Err(Stop::Limit(limit)) => Answer::NotDecided(limit),
-                Err(Stop::Overflow) => Answer::NotDecided(Limit::Work),
-            },
-        }
+        let small = self.rest::<Small>(local, State::Small);
+        let middle = small.or_else(|| self.rest::<Fraction>(local, State::Middle));
+        middle
+            .or_else(|| self.rest::<BigRational>(local, State::Large))
+            .unwrap_or(Answer::NotDecided(Limit::Work))
     }
 
-    /// Decides what the propagation left open.
-    fn rest<N: Field>(&mut self, local: &Local) -> Result<Result<Loaded<N>, Core>, Stop> {
+    /// Decides what the propagation left open, unless the numbers do not fit.
+    fn rest<N: Field>(
+        &mut self,
+        local: &Local,
+        state: impl Fn(Box<Loaded<N>>) -> State,
+    ) -> Option<Answer> {
+        Some(match self.reduced::<N>(local) {
+            Ok(Ok(loaded)) => Answer::Feasible(state(Box::new(loaded))),
+            Ok(Err(core)) => Answer::Infeasible(core),
+            Err(Stop::Limit(limit)) => Answer::NotDecided(limit),
+            Err(Stop::Overflow) => return None,
+        })
+    }
+
+    fn reduced<N: Field>(&mut self, local: &Local) -> Result<Result<Loaded<N>, Core>, Stop> {
         let mut loaded = reduce::<N>(local, &self.propagation, self.work)?;
         let decided = loaded.decide();
         self.work = loaded.simplex.work;

@@ -30,6 +30,7 @@ impl Oracle {
         let solved = match state {
             State::Bounds => None,
             State::Small(loaded) => extreme(local, loaded, cell, side),
+            State::Middle(loaded) => extreme(local, loaded, cell, side),
             State::Large(loaded) => extreme(local, loaded, cell, side),
         };
         let outer = self.propagated(local, cell, side);

@@ -30,6 +30,9 @@ impl Random {
 /// An end in halves, and whether it is open.
 type Half = Option<(i64, bool)>;
 
+/// Terms, and ends in halves.
+type PlanEdit = (Vec<(usize, i64)>, Half, Half);
+
 /// A system in plain numbers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Plan {
@@ -38,8 +41,7 @@ pub(crate) struct Plan {
     pub negative: Vec<bool>,
     pub measured: Vec<bool>,
     pub claims: Vec<(usize, Half, Half, u8)>,
-    /// Terms, and ends in halves.
-    pub edits: Vec<(Vec<(usize, i64)>, Half, Half)>,
+    pub edits: Vec<PlanEdit>,
     /// The claim that was falsified in a world that is consistent otherwise.
     pub planted: Option<usize>,
     pub truth: Option<Vec<i64>>,
