@@ -271,11 +271,16 @@ impl<N: Field> Simplex<N> {
             .is_none_or(|end| value.compare(&end.at) == closer)
     }
 
-    /// The basic column of least number outside its bounds: its row, and the bound.
-    fn outside(&self) -> Option<(usize, Side)> {
+    /// A basic column outside its bounds: its row, and the bound. With `bland` the one
+    /// of least number, otherwise the one with the shortest row.
+    fn outside(&self, bland: bool) -> Option<(usize, Side)> {
+        let rank = |row: usize| {
+            let length = if bland { 0 } else { self.rows[row].len() };
+            (length, self.basic[row])
+        };
         let mut found: Option<(usize, Side)> = None;
         for (row, &basic) in self.basic.iter().enumerate() {
-            if found.is_some_and(|(best, _)| self.basic[best] < basic) {
+            if found.is_some_and(|(best, _)| rank(best) < rank(row)) {
                 continue;
             }
             let value = &self.value[basic as usize];
@@ -303,7 +308,7 @@ impl<N: Field> Simplex<N> {
             if self.work == 0 {
                 return Err(Stop::Limit(Limit::Work));
             }
-            let Some((row, side)) = self.outside() else {
+            let Some((row, side)) = self.outside(bland) else {
                 return Ok(None);
             };
             let rises = |factor: &N| (factor.sign() == Ordering::Greater) == (side == Side::Low);
