@@ -53,7 +53,10 @@ impl<N: Field> Loaded<N> {
     pub fn decide(&mut self) -> Result<Option<Proof<N>>, Stop> {
         match self.clash.take() {
             Some(terms) => Ok(Some(Proof::Sum(terms))),
-            None => decide(&mut self.simplex, &self.integer, &self.names),
+            None => {
+                self.simplex.sweep(&self.integer)?;
+                decide(&mut self.simplex, &self.integer, &self.names)
+            }
         }
     }
 }

@@ -31,6 +31,7 @@ mod simplex;
 pub mod slips;
 mod small;
 mod solve;
+mod sweep;
 mod system;
 mod trail;
 

@@ -3,6 +3,7 @@
 
 use crate::quantity::{Bound, Exact};
 
+use super::branch::decide;
 use super::ends::{Side, decode};
 use super::fraction::{Field, Strict};
 use super::load::Loaded;
@@ -132,7 +133,10 @@ fn optimum<N: Field>(
         let mut tried = loaded.clone();
         let at = Some(Strict::plain(value.clone()));
         tried.assert(column as u32, other, at, Source::Case(cell))?;
-        match tried.decide() {
+        if tried.clash.is_some() {
+            break;
+        }
+        match decide(&mut tried.simplex, &tried.integer, &tried.names) {
             Ok(None) => {
                 exact = true;
                 break;
