@@ -247,6 +247,32 @@ fn two_readings_of_one_count_have_no_culprit() {
 }
 
 #[test]
+fn a_repair_can_be_tried_out() {
+    let book = commission(747);
+    let components = Components::of(&book.system);
+    let claim = |name: &str| {
+        let at = book.names.iter().position(|other| other == name).unwrap();
+        let all = (0..book.system.claims() as u32).map(ClaimIndex);
+        let of = |c: &ClaimIndex| book.system.claim_cell(*c) == CellIndex(at as u32);
+        all.into_iter().find(of).unwrap()
+    };
+    let (military, civilian) = (claim("military"), claim("civilian"));
+    let at = |claim: ClaimIndex, value: i64| (book.system.claim_cell(claim), between(value, value));
+    let try_out = |without: &[ClaimIndex], with: &[(CellIndex, Interval)]| {
+        possible(&book.system, &components, without, with)
+    };
+    assert_eq!(try_out(&[], &[]), Some(true), "nothing is touched");
+    assert_eq!(try_out(&[], &[at(civilian, 747)]), Some(false));
+    assert_eq!(try_out(&[civilian], &[at(civilian, 774)]), Some(true));
+    assert_eq!(try_out(&[civilian], &[at(civilian, 775)]), Some(false));
+    // Not exchanged: that would add up no better.
+    let swap = [at(civilian, 3209), at(military, 747)];
+    assert_eq!(try_out(&[civilian, military], &swap), Some(false));
+    // An independent figure for the soldiers would settle it.
+    assert_eq!(try_out(&[civilian], &[at(military, 3236)]), Some(false));
+}
+
+#[test]
 fn whole_numbers_matter() {
     // a + b = b + c = a + c = 1 has only the solution one half each.
     let mut book = Book::default();

@@ -34,6 +34,7 @@ mod solve;
 mod sweep;
 mod system;
 mod trail;
+mod what_if;
 
 pub use branch::Limit;
 pub use certificate::{Certificate, Origin, Part};
@@ -45,6 +46,7 @@ pub use implied::{Implied, Reasoning, implied, implied_cells};
 pub use localise::{Localisation, Repair};
 pub use solve::{ComponentOutcome, Verdict, solve};
 pub use system::{Assertion, CellIndex, CellVar, ClaimIndex, Edit, EditIndex, System};
+pub use what_if::possible;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]

@@ -233,6 +233,15 @@ impl System {
         CellIndex(self.claim_cell[claim.0 as usize])
     }
 
+    /// Both ends of a claim, as they are used. A claim on a count that allows no whole
+    /// number has its ends crossed.
+    pub(crate) fn claim_bounds(&self, claim: ClaimIndex) -> Interval {
+        Interval {
+            low: self.claim_end(claim, Side::Low),
+            high: self.claim_end(claim, Side::High),
+        }
+    }
+
     /// One end of a claim, as it is used.
     pub fn claim_end(&self, claim: ClaimIndex, side: Side) -> Option<Bound> {
         self.claim_ends[side as usize].bound(claim.0 as usize)
