@@ -4,12 +4,13 @@
 //! The modules are stations on one way, each importing only from those before
 //! it: `text` (spans, YAML) and `quantity` (numbers, hedges, dates) are the
 //! vocabulary; `dossier` holds what people wrote; `figures` turns it into cells
-//! and relations; `checks` judges them; `findings` collects, filters and sorts;
+//! and relations; `engine` decides what can hold together; `checks` judges them; `findings` collects, filters and sorts;
 //! `output` renders; `cli` is the program.
 
 pub mod checks;
 pub mod cli;
 pub mod dossier;
+pub mod engine;
 pub mod figures;
 pub mod findings;
 pub mod output;

@@ -11,6 +11,7 @@ const STATIONS: &[&[&str]] = &[
     &["text", "quantity"],
     &["dossier"],
     &["figures"],
+    &["engine"],
     &["findings"],
     &["checks"],
     &["output"],

@@ -1,0 +1,169 @@
+//! Smallest hitting sets: the fewest claims that meet every conflict, all of them.
+//! Branching on the conflict with the fewest claims still allowed; conflicts that
+//! share no claim give the lower bound that cuts.
+
+/// The smallest hitting sets.
+#[derive(Debug, Default)]
+pub(crate) struct Hitting {
+    /// The sets, each sorted, in order.
+    pub sets: Vec<Vec<u32>>,
+    /// Whether these are all.
+    pub complete: bool,
+}
+
+struct Search<'a> {
+    conflicts: &'a [Vec<u32>],
+    taken: Vec<u32>,
+    banned: Vec<u32>,
+    most: usize,
+    found: Vec<Vec<u32>>,
+    most_sets: usize,
+    nodes: &'a mut u32,
+    complete: bool,
+}
+
+/// All smallest sets that meet every conflict, up to `most_sets`; gives up when `nodes`
+/// are used up.
+pub(crate) fn smallest(conflicts: &[Vec<u32>], most_sets: usize, nodes: &mut u32) -> Hitting {
+    let mut search = Search {
+        conflicts,
+        taken: Vec::new(),
+        banned: Vec::new(),
+        most: usize::MAX,
+        found: Vec::new(),
+        most_sets,
+        nodes,
+        complete: true,
+    };
+    search.run(search.bound());
+    let mut sets = search.found;
+    sets.sort();
+    Hitting {
+        sets,
+        complete: search.complete,
+    }
+}
+
+impl Search<'_> {
+    fn open(&self) -> impl Iterator<Item = &Vec<u32>> {
+        let hit = |conflict: &&Vec<u32>| !conflict.iter().any(|at| self.taken.contains(at));
+        self.conflicts.iter().filter(hit)
+    }
+
+    /// How many more claims it takes at least.
+    fn bound(&self) -> usize {
+        let mut seen: Vec<u32> = Vec::new();
+        let mut count = 0;
+        for conflict in self.open() {
+            let free = || conflict.iter().filter(|at| !self.banned.contains(at));
+            if free().all(|at| !seen.contains(at)) {
+                seen.extend(free());
+                count += 1;
+            }
+        }
+        count
+    }
+
+    /// Searches below the current choice; `least` is the bound at the root.
+    fn run(&mut self, least: usize) {
+        let full = self.most == least && self.found.len() >= self.most_sets;
+        if *self.nodes == 0 || full {
+            self.complete = false;
+            return;
+        }
+        *self.nodes -= 1;
+        if self.taken.len() + self.bound() > self.most {
+            return;
+        }
+        let allowed = |conflict: &Vec<u32>| {
+            let free = conflict.iter().filter(|at| !self.banned.contains(at));
+            free.copied().collect::<Vec<u32>>()
+        };
+        let Some(choice) = self.open().map(allowed).min_by_key(Vec::len) else {
+            if self.taken.len() < self.most {
+                self.most = self.taken.len();
+                self.found.clear();
+                self.complete = true;
+            }
+            if self.found.len() < self.most_sets {
+                let mut set = self.taken.clone();
+                set.sort_unstable();
+                self.found.push(set);
+            } else {
+                self.complete = false;
+            }
+            return;
+        };
+        let before = self.banned.len();
+        for claim in choice {
+            self.taken.push(claim);
+            self.run(least);
+            self.taken.pop();
+            // What follows does without it: so each set appears once.
+            self.banned.push(claim);
+        }
+        self.banned.truncate(before);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn all(conflicts: &[&[u32]]) -> Vec<Vec<u32>> {
+        let conflicts: Vec<Vec<u32>> = conflicts.iter().map(|c| c.to_vec()).collect();
+        let found = smallest(&conflicts, 64, &mut 10_000);
+        assert!(found.complete);
+        found.sets
+    }
+
+    #[test]
+    fn finds_all_smallest_sets() {
+        assert_eq!(all(&[]), vec![Vec::<u32>::new()]);
+        assert_eq!(all(&[&[3, 1]]), vec![vec![1], vec![3]]);
+        assert_eq!(all(&[&[1, 2], &[2, 3]]), vec![vec![2]]);
+        assert_eq!(
+            all(&[&[1, 2], &[3, 4], &[2, 4]]),
+            vec![vec![1, 4], vec![2, 3], vec![2, 4]]
+        );
+        assert!(all(&[&[]]).is_empty());
+    }
+
+    #[test]
+    fn agrees_with_trying_everything() {
+        let mut seed = 7u64;
+        let mut next = |below: u64| {
+            seed = seed
+                .wrapping_mul(6364136223846793005)
+                .wrapping_add(1442695040888963407);
+            (seed >> 33) % below
+        };
+        for _ in 0..500 {
+            let conflicts: Vec<Vec<u32>> = (0..1 + next(6))
+                .map(|_| {
+                    let mut one: Vec<u32> = (0..1 + next(4)).map(|_| next(8) as u32).collect();
+                    one.sort_unstable();
+                    one.dedup();
+                    one
+                })
+                .collect();
+            let mut best: Vec<Vec<u32>> = Vec::new();
+            for bits in 0u32..256 {
+                let set: Vec<u32> = (0..8).filter(|at| bits >> at & 1 == 1).collect();
+                let hits = conflicts
+                    .iter()
+                    .all(|c| c.iter().any(|at| set.contains(at)));
+                match best.first().map_or(usize::MAX, Vec::len).cmp(&set.len()) {
+                    std::cmp::Ordering::Greater if hits => best = vec![set],
+                    std::cmp::Ordering::Equal if hits => best.push(set),
+                    _ => {}
+                }
+            }
+            best.sort();
+            let found = smallest(&conflicts, 1000, &mut 100_000);
+            assert!(found.complete);
+            assert_eq!(found.sets, best, "{conflicts:?}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The whole way: split into components, decide each, explain and localise what cannot
+//! hold. Components are handed to threads in blocks; the outcome is in order and the
+//! same for any number of threads.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::branch::{Limit, MOST_WORK};
+use super::components::Components;
+use super::conflict::{Conflict, explain};
+use super::local::Local;
+use super::localise::{Localisation, localise};
+use super::oracle::{Answer, Oracle};
+use super::system::System;
+
+/// What was found of one component.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComponentOutcome {
+    /// Its number in [`Components`].
+    pub component: u32,
+    /// Whether its claims can hold together.
+    pub verdict: Verdict,
+    /// Which claims could be wrong, if they cannot.
+    pub localisation: Option<Box<Localisation>>,
+}
+
+/// Whether claims can hold together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// There are values that satisfy every claim and edit.
+    Consistent,
+    /// There are none.
+    Inconsistent(Box<Conflict>),
+    /// A limit was reached: not shown inconsistent, which is no pass.
+    NotDecided(Limit),
+}
+
+/// Buffers of one thread.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    pub local: Local,
+    pub oracle: Oracle,
+}
+
+/// Components that one thread takes at a time.
+const BLOCK: usize = 512;
+
+/// Decides every component of a system, with so many threads (0: as many as there are
+/// processors). The outcomes are in the order of [`Components`].
+pub fn solve(system: &System, threads: usize) -> Vec<ComponentOutcome> {
+    solve_components(system, &Components::of(system), threads)
+}
+
+/// The same for a system that was split before.
+pub(crate) fn solve_components(
+    system: &System,
+    components: &Components,
+    threads: usize,
+) -> Vec<ComponentOutcome> {
+    let all = components.len();
+    let block = |scratch: &mut Scratch, from: usize| -> Vec<ComponentOutcome> {
+        (from..all.min(from + BLOCK))
+            .map(|component| scratch.decide(system, components, component as u32))
+            .collect()
+    };
+    let blocks = all.div_ceil(BLOCK);
+    let next = AtomicUsize::new(0);
+    // Each thread takes the next block until there is none.
+    let work = || {
+        let mut scratch = Scratch::default();
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            if at >= blocks {
+                return done;
+            }
+            done.push((at, block(&mut scratch, at * BLOCK)));
+        }
+    };
+    let pool = (threads != 1 && blocks > 1)
+        .then(|| {
+            rayon::ThreadPoolBuilder::new()
+                .num_threads(threads)
+                .build()
+                .ok()
+        })
+        .flatten();
+    let mut done = match pool {
+        Some(pool) => pool.broadcast(|_| work()).into_iter().flatten().collect(),
+        None => work(),
+    };
+    done.sort_unstable_by_key(|(at, _)| *at);
+    let mut outcomes = Vec::with_capacity(all);
+    done.into_iter()
+        .for_each(|(_, block)| outcomes.extend(block));
+    outcomes
+}
+
+impl Scratch {
+    fn decide(
+        &mut self,
+        system: &System,
+        components: &Components,
+        component: u32,
+    ) -> ComponentOutcome {
+        let Scratch { local, oracle } = self;
+        local.load(system, components, component);
+        oracle.index(local);
+        let (verdict, localisation) = match oracle.ask(local, |_| true) {
+            Answer::Feasible(_) => (Verdict::Consistent, None),
+            Answer::NotDecided(limit) => (Verdict::NotDecided(limit), None),
+            Answer::Infeasible(core) => {
+                oracle.work = MOST_WORK;
+                let localisation = localise(oracle, local, core.clone());
+                let conflict = explain(oracle, system, local, core);
+                let verdict = Verdict::Inconsistent(Box::new(conflict));
+                (verdict, Some(Box::new(localisation)))
+            }
+        };
+        ComponentOutcome {
+            component,
+            verdict,
+            localisation,
+        }
+    }
+}
