@@ -61,7 +61,11 @@ pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
     inputs.sort_by(|a, b| (!a.is_settings, &a.name).cmp(&(!b.is_settings, &b.name)));
     let mut problems = Vec::new();
     let mut roles = Vec::new();
-    for input in inputs {
+    let decoded: Vec<_> = inputs
+        .par_iter_mut()
+        .map(|input| text::decode(std::mem::take(&mut input.bytes)))
+        .collect();
+    for (input, decoded) in inputs.into_iter().zip(decoded) {
         let stem = stem(&input.name);
         if let Some(why) = input.unreadable {
             let id = files.add(input.name, String::new(), 0);
@@ -70,7 +74,7 @@ pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
             roles.push((stem, input.is_settings, input.named, false));
             continue;
         }
-        match text::decode(input.bytes) {
+        match decoded {
             Ok((text, skipped)) => {
                 files.add(input.name, text, skipped);
             }

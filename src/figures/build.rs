@@ -71,11 +71,13 @@ pub(super) fn figures(dossier: &Dossier) -> Figures<'_> {
         });
         start = end;
     }
-    let point_index = points
-        .iter()
-        .enumerate()
-        .map(|(at, point)| ((point.group, point.cell), PointId(at as u32)))
-        .collect();
+    let mut first_point = vec![0; groups.all.len() + 1];
+    for point in &points {
+        first_point[point.group.index() + 1] += 1;
+    }
+    for at in 1..first_point.len() {
+        first_point[at] += first_point[at - 1];
+    }
     Figures {
         dossier,
         kinds,
@@ -83,7 +85,7 @@ pub(super) fn figures(dossier: &Dossier) -> Figures<'_> {
         figures: all,
         groups: groups.all,
         points,
-        point_index,
+        first_point,
         point_of_claim,
         relations: Vec::new(),
         not_run: Vec::new(),

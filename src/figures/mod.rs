@@ -17,8 +17,6 @@ pub use from_rules::{RuleInstance, rule_instances};
 pub use point::{Figure, FigureId, Group, GroupId, Point, PointId, Value};
 pub use relation::{NotRun, Origin, Relation, RelationKind};
 
-use rustc_hash::FxHashMap;
-
 use crate::dossier::{ClaimId, Dossier, MeasureKind};
 
 /// Every figure of a dossier, by cell and by who says it of when.
@@ -36,8 +34,8 @@ pub struct Figures<'d> {
     pub groups: Vec<Group>,
     /// One group's figures for one cell, sorted by group and cell.
     pub points: Vec<Point>,
-    /// Points by group and cell.
-    pub point_index: FxHashMap<(GroupId, CellId), PointId>,
+    /// For each group its first point, and at the end one past the last.
+    pub first_point: Vec<u32>,
     /// The point of each claim that is a current figure.
     pub point_of_claim: Vec<Option<PointId>>,
     /// What should hold inside one group.
@@ -77,6 +75,10 @@ impl<'d> Figures<'d> {
 
     /// The point of a cell in a group.
     pub fn point_at(&self, group: GroupId, cell: CellId) -> Option<PointId> {
-        self.point_index.get(&(group, cell)).copied()
+        let first = self.first_point[group.index()];
+        let end = self.first_point[group.index() + 1];
+        let here = &self.points[first as usize..end as usize];
+        let at = here.binary_search_by_key(&cell, |point| point.cell).ok()?;
+        Some(PointId(first + at as u32))
     }
 }
