@@ -3,9 +3,11 @@
 //!
 //! The modules are stations on one way, each importing only from those before
 //! it: `text` (spans, YAML) and `quantity` (numbers, hedges, dates) are the
-//! vocabulary; `dossier` holds what people wrote; `figures` turns it into cells
-//! and relations; `engine` decides what can hold together; `checks` judges them; `findings` collects, filters and sorts;
-//! `output` renders; `cli` is the program.
+//! vocabulary; `dossier` holds what people wrote; `figures` turns it into cells and
+//! relations; `engine` is the mathematics of what can hold together, a library of
+//! its own that no check asks yet; `findings` describes what is found, and filters,
+//! sorts and counts it; `checks` judges the figures; `output` renders; `cli` is the
+//! program.
 
 pub mod checks;
 pub mod cli;

@@ -74,6 +74,20 @@ pub fn texts<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, pedantic: 
     audit(inputs.collect(), pedantic)
 }
 
+/// Audits the bytes of a settings file, and renders the report in every format.
+pub fn report_of_bytes(bytes: Vec<u8>) -> String {
+    let input = Input {
+        name: "crossfoot.yaml".to_owned(),
+        bytes,
+        is_settings: true,
+        named: true,
+        unreadable: None,
+    };
+    let audit = audit(vec![input], true);
+    let formats = [Format::Text, Format::Concise, Format::Json];
+    formats.map(|format| audit.rendered(format, true)).concat()
+}
+
 fn audit(inputs: Vec<Input>, pedantic: bool) -> Audit {
     let dossier = load(inputs);
     let today = Day::parse(TODAY).unwrap();

@@ -10,6 +10,7 @@ mod evidence;
 mod examples;
 mod fixtures;
 mod harness;
+mod hostile;
 mod house;
 mod order;
 mod pages;

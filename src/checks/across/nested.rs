@@ -185,7 +185,7 @@ fn exceeded(
     let elsewhere = |whole: &&Entry| elsewhere(context, part.point, whole.point, layer);
     let mut found = Found::default();
     let entries = wholes.entries;
-    if !wholes.any(&below) {
+    if wholes.plainly_contain(part, &below) || !wholes.any(&below) {
         return found;
     }
     let mut firm = wholes.among(wholes.same_date(part), &below);

@@ -100,7 +100,7 @@ pub(super) fn falls(
 
 /// Whether every figure is exact and none is below the one before it: the usual
 /// case, which needs no search.
-fn rises(context: &Context<'_>, entries: &[Entry]) -> bool {
+pub(super) fn rises(context: &Context<'_>, entries: &[Entry]) -> bool {
     let exact = |entry: &Entry| context.hard(entry.point).single();
     entries.len() < 2
         || entries

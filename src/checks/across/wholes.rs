@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::super::Context;
 use super::Layer;
 use super::bounds::{by_high, interval};
+use super::ordered::rises;
 use super::timeline::Entry;
 
 /// The wholes that the parts of other texts are compared with.
@@ -25,6 +26,9 @@ pub(super) struct Wholes<'t> {
     without_start: usize,
     /// For each entry that has one, the latest last day among those up to it.
     latest_end: Vec<i64>,
+    /// Whether every figure is exact, on a day of its own or with others, and none
+    /// is below the one before it.
+    rising: bool,
 }
 
 /// No entry.
@@ -72,6 +76,16 @@ impl<'t> Wholes<'t> {
             highest_from,
             without_start,
             latest_end,
+            rising: entries.iter().all(Entry::is_day) && rises(context, entries),
+        }
+    }
+
+    /// Whether, in a rising series, the first whole that is not before the part
+    /// contains it: then all later ones do, and the growth before is documented.
+    pub fn plainly_contain(&self, part: &Entry, below: &dyn Fn(&Entry) -> bool) -> bool {
+        self.rising && {
+            let first = self.entries.partition_point(|whole| whole.end < part.start);
+            self.entries.get(first).is_some_and(|whole| !below(whole))
         }
     }
 

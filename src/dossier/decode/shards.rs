@@ -2,6 +2,8 @@
 //! claims and assumes that they name nothing new; a stretch that does is decoded
 //! again in its turn. So the result is that of one thread, whatever their number.
 
+use std::collections::hash_map::Entry;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -130,10 +132,11 @@ impl<'t> Decoder<'t> {
         self.explicit_ids.reserve(fork.explicit_ids.len());
         let mut taken = Vec::new();
         for (id, span) in fork.explicit_ids {
-            if self.explicit_ids.contains_key(id) {
-                taken.push((span, id));
-            } else {
-                self.explicit_ids.insert(id, span);
+            match self.explicit_ids.entry(id) {
+                Entry::Occupied(_) => taken.push((span, id)),
+                Entry::Vacant(free) => {
+                    free.insert(span);
+                }
             }
         }
         taken.sort_unstable();
