@@ -230,6 +230,12 @@ fn precision(dossier: &Dossier, figure: &Figure) -> impl Ord + use<> {
 /// contradict each other, and so do two of equal precision with different numbers.
 /// A bare round number that meets the others once it is read as rounded does not.
 fn agree(dossier: &Dossier, figures: &[Figure]) -> Value {
+    if let [only] = figures {
+        return Value::Agreed {
+            hard: only.hard.clone(),
+            usual: only.usual.clone(),
+        };
+    }
     let value = |figure: &Figure| dossier.claim(figure.claim).value.as_ref();
     let is_round = |figure: &&Figure| value(figure).is_some_and(|value| value.is_bare_round());
     let (round, precise): (Vec<&Figure>, Vec<&Figure>) = figures.iter().partition(is_round);
