@@ -15,25 +15,29 @@ use super::Context;
 use super::across;
 
 /// A figure of a cell in one text, with the number it prints.
-struct Stated {
+#[derive(Debug)]
+pub(super) struct Stated {
     source: SourceId,
     point: PointId,
     number: Exact,
 }
+
+/// Of each cell the latest figure of each text, by number.
+pub(super) type Latest = BTreeMap<CellId, Vec<Stated>>;
 
 /// A part in one text and a whole in another.
 type Pair = (PointId, PointId);
 
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let told = across::told(findings);
-    let stated = stated(context);
+    let stated = context.latest();
     let sources: FxHashMap<CellId, FxHashSet<SourceId>> = stated
         .iter()
         .map(|(&cell, list)| (cell, list.iter().map(|one| one.source).collect()))
         .collect();
     let figures = context.figures;
     let mut found: BTreeMap<(&str, &str), Vec<Pair>> = BTreeMap::new();
-    for (&part, parts) in &stated {
+    for (&part, parts) in stated {
         for whole in figures.cells.containing(part, &figures.dossier.codebook) {
             let Some(wholes) = stated.get(&whole) else {
                 continue;
@@ -76,9 +80,9 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// Counts and amounts that print a positive number: of each cell, the latest
 /// figure of each text, by number. A wording such as "thousands" is none: it does
 /// not tell a reader the difference between two cells.
-fn stated(context: &Context<'_>) -> BTreeMap<CellId, Vec<Stated>> {
+pub(super) fn stated(context: &Context<'_>) -> Latest {
     let figures = context.figures;
-    let mut stated: BTreeMap<CellId, Vec<Stated>> = BTreeMap::new();
+    let mut stated = Latest::new();
     for (series, entries) in context.across().timeline.all() {
         let cell = figures.cells.get(series.cell);
         let kind = figures.kinds[cell.measure.index()];

@@ -9,6 +9,7 @@ use crate::quantity::{Day, Exact, Interval};
 use crate::text::{Severity, Span};
 
 use super::across::{self, Across, Breach, Layer};
+use super::base_shift::{self, Latest};
 use super::evidence::{self, Standing};
 use super::judge::Judged;
 use super::one_number_two_roles::{self, Numbers};
@@ -35,6 +36,8 @@ pub struct Context<'a> {
     equal_parts: OnceLock<Candidates>,
     /// Numbers that may stand for several things.
     telling_numbers: OnceLock<Numbers>,
+    /// The latest figure of each text for each cell.
+    latest: OnceLock<Latest>,
 }
 
 impl<'a> Context<'a> {
@@ -54,6 +57,7 @@ impl<'a> Context<'a> {
             breaches: OnceLock::new(),
             equal_parts: OnceLock::new(),
             telling_numbers: OnceLock::new(),
+            latest: OnceLock::new(),
         }
     }
 
@@ -63,6 +67,7 @@ impl<'a> Context<'a> {
             || {
                 self.breaches();
                 self.telling_numbers();
+                self.latest();
             },
             || {
                 self.standings();
@@ -101,6 +106,12 @@ impl<'a> Context<'a> {
         self.across();
         self.telling_numbers
             .get_or_init(|| one_number_two_roles::numbers(self))
+    }
+
+    /// The latest figure of each text for each cell.
+    pub(super) fn latest(&self) -> &Latest {
+        self.across();
+        self.latest.get_or_init(|| base_shift::stated(self))
     }
 
     /// What people wrote.
