@@ -45,7 +45,9 @@ pub(super) fn relations(figures: &Figures<'_>) -> Vec<Judged> {
 }
 
 fn judge(figures: &Figures<'_>, relation: &Relation) -> Judged {
-    if let Some(cause) = units_differ(figures, relation) {
+    if figures.has_units
+        && let Some(cause) = units_differ(figures, relation)
+    {
         return Judged::NotRun(cause);
     }
     let conflicting: Vec<PointId> = points(relation)

@@ -2,7 +2,6 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::dossier::Claim;
 use crate::figures::{CellId, PointId};
 use crate::findings::Finding;
 use crate::text::Severity;
@@ -22,13 +21,7 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
-    let has_unit = |claim: &Claim| {
-        claim
-            .value
-            .as_ref()
-            .is_some_and(|value| value.unit.is_some())
-    };
-    if !context.dossier().claims.iter().any(has_unit) {
+    if !figures.has_units {
         return;
     }
     // Figures of one cell, from whatever source.

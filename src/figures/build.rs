@@ -25,6 +25,7 @@ pub(super) fn figures(dossier: &Dossier) -> Figures<'_> {
         .collect();
     let mut cells = CellInterner::default();
     let mut groups = Groups::default();
+    let mut has_units = false;
     let mut all = Vec::with_capacity(dossier.claims.len());
     for (at, (claim, read)) in dossier.claims.iter().zip(read).enumerate() {
         let Some(Read {
@@ -36,6 +37,8 @@ pub(super) fn figures(dossier: &Dossier) -> Figures<'_> {
         else {
             continue;
         };
+        let unit = claim.value.as_ref().and_then(|value| value.unit.as_ref());
+        has_units |= unit.is_some_and(|unit| !unit.is_percent());
         all.push(Figure {
             claim: ClaimId::from(at),
             cell: cells.intern(claim, share_of, period),
@@ -85,6 +88,7 @@ pub(super) fn figures(dossier: &Dossier) -> Figures<'_> {
         figures: all,
         groups: groups.all,
         points,
+        has_units,
         first_point,
         point_of_claim,
         relations: Vec::new(),

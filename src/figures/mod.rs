@@ -34,6 +34,8 @@ pub struct Figures<'d> {
     pub groups: Vec<Group>,
     /// One group's figures for one cell, sorted by group and cell.
     pub points: Vec<Point>,
+    /// Whether any figure names a unit other than percent.
+    pub has_units: bool,
     /// For each group its first point, and at the end one past the last.
     pub first_point: Vec<u32>,
     /// The point of each claim that is a current figure.
