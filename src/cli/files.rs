@@ -140,9 +140,9 @@ mod tests {
 
     #[test]
     fn names_are_relative_to_the_working_folder() {
-        let shown = |path: &str| shown(Path::new("/home/ann/work"), Path::new(path));
-        assert_eq!(shown("/home/ann/work/claims/a.yaml"), "claims/a.yaml");
-        assert_eq!(shown("/home/ann/work/a.yaml"), "a.yaml");
+        let shown = |path: &str| shown(Path::new("/home/ann/desk"), Path::new(path));
+        assert_eq!(shown("/home/ann/desk/claims/a.yaml"), "claims/a.yaml");
+        assert_eq!(shown("/home/ann/desk/a.yaml"), "a.yaml");
         assert_eq!(shown("/home/ann/b.yaml"), "../b.yaml");
         assert_eq!(shown("/home/ben/c.yaml"), "../../ben/c.yaml");
         assert_eq!(shown("/srv/d.yaml"), "/srv/d.yaml");
