@@ -14,6 +14,7 @@ rules: {r: {assert: "m[x=b] <= m ± 2", why: because, missing: report}}
 source: {id: s, publisher: p, published: 2025-03-10, rounding: truncate}
 claims:
   - measure: m
+    id: first
     value: more than 1,200
     where: {x: all}
     quote: {exact: "more than 1,200 people", prefix: the}
@@ -21,10 +22,10 @@ claims:
       - by: x
         missing: zero
         parts: {b: 60%, c: {value: 500-600, note: n}}
-  - {measure: a, value: {rounded: 4000, to: 1000}, period: 2024/2025, revises: s/m, reason: r}
+  - {measure: a, value: {rounded: 4000, to: 1000}, period: 2024/2025, revises: first, reason: r}
   - {measure: m, value: "3 983", as_of: 2025-02~, attributed_to: Somebody Else, readings: [{x: b}]}
 accept:
-  - {check: cumulative-decrease, claims: [s/m], reason: asked, until: 2025-01-01}
+  - {check: cumulative-decrease, claims: [first], reason: asked, until: 2025-01-01}
 "#;
 
 proptest! {
