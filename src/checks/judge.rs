@@ -229,8 +229,9 @@ fn blocked(figures: &Figures<'_>, relation: &Relation, conflicting: &[PointId]) 
 /// Figures in different units are never added.
 fn units_differ(figures: &Figures<'_>, relation: &Relation) -> Option<String> {
     let mut first: Option<&str> = None;
-    for point in points(relation) {
-        let claim = figures.dossier.claim(figures.lead(point));
+    let points = points(relation).map(|point| figures.point(point));
+    for figure in points.flat_map(|point| figures.figures_at(point)) {
+        let claim = figures.dossier.claim(figure.claim);
         let value = claim.value.as_ref()?;
         if value.is_percent() {
             continue;
