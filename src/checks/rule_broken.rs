@@ -85,19 +85,7 @@ fn describe(context: &Context<'_>, rule: &Rule, judged: &JudgedRule) -> Finding 
             Tolerance::Percent(number) => format!("the rule allows a difference of {number} %"),
         });
     }
-    let ids: Vec<String> = finding.claims.clone();
-    finding.conflicts = ids
-        .iter()
-        .skip(1)
-        .map(|other| (ids[0].clone(), other.clone()))
-        .collect();
-    if finding.conflicts.is_empty() {
-        finding.conflicts = ids
-            .first()
-            .map(|id| (id.clone(), id.clone()))
-            .into_iter()
-            .collect();
-    }
+    finding.first_against_others();
     let sources: Vec<&str> = places
         .iter()
         .map(|&(point, _)| figures.source_of(point))

@@ -46,12 +46,7 @@ fn describe(
     let mut finding = context.finding_on_claims("self-contradiction", severity, &claims, message);
     finding.concise = format!("{cell}: {}", printed.join(" and "));
     finding.subject = cell;
-    finding.conflicts = finding
-        .claims
-        .iter()
-        .skip(1)
-        .map(|other| (finding.claims[0].clone(), other.clone()))
-        .collect();
+    finding.first_against_others();
     finding.figures = context.rows(figures);
     finding.help.push(
         "check both figures against the text; if they count different things, give each its own `where` or measure; if one is another speaker's, say so with `attributed_to`"

@@ -76,12 +76,7 @@ fn repetitions(context: &Context<'_>, findings: &mut Vec<Finding>) {
         finding.basis = Basis::Plausible;
         finding.concise = format!("{cell}: {both}");
         finding.subject = cell;
-        finding.conflicts = finding
-            .claims
-            .iter()
-            .skip(1)
-            .map(|other| (finding.claims[0].clone(), other.clone()))
-            .collect();
+        finding.first_against_others();
         finding.figures = context.rows(figures);
         finding.help.push(
             "ask what the hedge covers: an older figure, a smaller scope, a careful author"

@@ -228,6 +228,19 @@ impl Finding {
         }
     }
 
+    /// Says that the first claim conflicts with each of the others; a single claim
+    /// is named twice.
+    pub fn first_against_others(&mut self) {
+        let Some((first, others)) = self.claims.split_first() else {
+            return;
+        };
+        let pair = |other: &String| (first.clone(), other.clone());
+        self.conflicts = match others {
+            [] => vec![pair(first)],
+            others => others.iter().map(pair).collect(),
+        };
+    }
+
     /// Adds a related place.
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
         self.locations.push(Location {
