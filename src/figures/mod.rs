@@ -4,6 +4,7 @@
 
 mod build;
 mod cell;
+mod date;
 mod from_breakdowns;
 mod from_rules;
 mod from_tree;
@@ -12,6 +13,7 @@ mod names;
 mod point;
 mod relation;
 
+pub use date::{Date, days};
 pub use cell::{Cell, CellId, Cells};
 pub use from_rules::{RuleInstance, rule_instances};
 pub use point::{Figure, FigureId, Group, GroupId, Point, PointId, Value};

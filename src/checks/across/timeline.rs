@@ -4,21 +4,9 @@
 
 use rayon::prelude::*;
 
-use crate::dossier::{DateOrigin, MeasureKind, OverTime};
+use crate::dossier::MeasureKind;
+pub(in crate::checks) use crate::figures::{Date, days};
 use crate::figures::{CellId, Figures, Point, PointId};
-use crate::quantity::{Day, Window};
-
-/// When two figures share a date: the same day, the same `period`, or equal
-/// windows in one text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::checks) enum Date {
-    /// One day.
-    Day(i64),
-    /// A period, first and last day.
-    Period(i64, i64),
-    /// A window of several days that only this text means.
-    InText(u32, i64, i64),
-}
 
 /// A point in a series.
 #[derive(Clone, Debug)]
@@ -185,22 +173,9 @@ fn rank<'a>(count: usize, name: impl Fn(usize) -> &'a str) -> Vec<u32> {
 }
 
 fn entry(figures: &Figures<'_>, ranks: &Ranks, id: PointId, point: &Point) -> Entry {
-    let group = figures.group(point.group);
     let cell = figures.cells.get(point.cell);
-    let (start, end) = days(group.window.as_ref());
-    let flow = figures.dossier.codebook.measure(cell.measure).over_time == OverTime::Flow;
-    let known = group.window.is_some();
-    let as_period = || {
-        let mut here = figures.figures_at(point).iter();
-        here.any(|figure| figures.dossier.claim(figure.claim).when.origin == DateOrigin::Period)
-    };
-    let date = if start == end {
-        Date::Day(start)
-    } else if known && (flow || as_period()) {
-        Date::Period(start, end)
-    } else {
-        Date::InText(ranks.sources[group.source.index()], start, end)
-    };
+    let text = ranks.sources[figures.group(point.group).source.index()];
+    let (start, end, date) = figures.date_of(id, text);
     let share = figures.kinds[cell.measure.index()] == MeasureKind::Share;
     let value = figures.dossier.claim(figures.lead(id)).value.as_ref();
     Entry {
@@ -209,15 +184,6 @@ fn entry(figures: &Figures<'_>, ranks: &Ranks, id: PointId, point: &Point) -> En
         end,
         date,
         percent: !share && value.is_some_and(|value| value.is_percent()),
-    }
-}
-
-/// First and last day of a window, with the ends of time where there is none.
-pub(in crate::checks) fn days(window: Option<&Window>) -> (i64, i64) {
-    let end = |day: Option<Day>, open: i64| day.map_or(open, |day| i64::from(day.0));
-    match window {
-        Some(window) => (end(window.start, i64::MIN), end(window.end, i64::MAX)),
-        None => (i64::MIN, i64::MAX),
     }
 }
 

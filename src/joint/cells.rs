@@ -1,0 +1,62 @@
+//! Cells that figures are about, and beside them those that nobody printed but that
+//! relations connect.
+
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
+
+use crate::dossier::{CodeId, DimensionId};
+use crate::figures::{Cell, CellId, Cells};
+
+/// The cells of some figures, and further ones. Numbers of the former stay.
+#[derive(Debug)]
+pub(super) struct AllCells<'f> {
+    known: &'f Cells,
+    more: IndexSet<Cell, FxBuildHasher>,
+}
+
+impl<'f> AllCells<'f> {
+    pub fn of(known: &'f Cells) -> AllCells<'f> {
+        AllCells {
+            known,
+            more: IndexSet::default(),
+        }
+    }
+
+    /// The number of a cell, a new one if it is new.
+    pub fn id(&mut self, cell: Cell) -> CellId {
+        if let Some(known) = self.known.find(&cell) {
+            return known;
+        }
+        CellId((self.known.len() + self.more.insert_full(cell).0) as u32)
+    }
+
+    /// The cell with that number.
+    pub fn get(&self, id: CellId) -> &Cell {
+        let at = id.0 as usize;
+        match at.checked_sub(self.known.len()) {
+            Some(more) => &self.more[more],
+            None => self.known.get(id),
+        }
+    }
+}
+
+/// The same cell with another code in one dimension.
+pub(super) fn with_code(cell: &Cell, dimension: DimensionId, code: CodeId) -> Cell {
+    let mut codes: Vec<(DimensionId, CodeId)> = (cell.codes.iter().copied())
+        .filter(|&(known, _)| known != dimension)
+        .collect();
+    if code.0 != 0 {
+        let at = codes.partition_point(|&(known, _)| known < dimension);
+        codes.insert(at, (dimension, code));
+    }
+    Cell {
+        codes: codes.into(),
+        ..cell.clone()
+    }
+}
+
+/// The code of a cell in a dimension, the root where it names none.
+pub(super) fn code_in(cell: &Cell, dimension: DimensionId) -> CodeId {
+    let own = cell.codes.iter().find(|&&(known, _)| known == dimension);
+    own.map_or(CodeId(0), |&(_, code)| code)
+}
