@@ -5,7 +5,7 @@
 //! it: `text` (spans, YAML) and `quantity` (numbers, hedges, dates) are the
 //! vocabulary; `dossier` holds what people wrote; `figures` turns it into cells and
 //! relations; `engine` is the mathematics of what can hold together, a library of
-//! its own that no check asks yet; `findings` describes what is found, and filters,
+//! its own; `joint` puts rules into its terms; `findings` describes what is found, and filters,
 //! sorts and counts it; `checks` judges the figures; `output` renders; `cli` is the
 //! program.
 
@@ -15,6 +15,7 @@ pub mod dossier;
 pub mod engine;
 pub mod figures;
 pub mod findings;
+pub mod joint;
 pub mod output;
 pub mod quantity;
 pub mod text;

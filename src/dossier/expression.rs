@@ -25,5 +25,5 @@ mod token;
 
 pub use ast::{Addend, Assertion, Comparison, Expr, Factor, Side, Tolerance};
 pub use error::ExpressionError;
-pub use linear::{Form, Linear, SideSum, lower};
+pub use linear::{Form, Linear, SideSum, linear_sum, lower};
 pub use parser::{MAX_DEPTH, MAX_LENGTH, cells, parse};

@@ -12,6 +12,7 @@ const STATIONS: &[&[&str]] = &[
     &["dossier"],
     &["figures"],
     &["engine"],
+    &["joint"],
     &["findings"],
     &["checks"],
     &["output"],

@@ -125,6 +125,11 @@ pub fn lower(assertion: &Assertion) -> Form {
     try_lower(assertion).unwrap_or_else(|_| Form::General(assertion.clone()))
 }
 
+/// One part of a rule as a linear sum; nothing if it multiplies or divides figures.
+pub fn linear_sum(expr: &Ranged<Expr>) -> Option<SideSum> {
+    fold(expr).ok().flatten()
+}
+
 /// As [`lower`], with an error for a division by zero or constants out of bounds.
 pub(super) fn try_lower(assertion: &Assertion) -> Result<Form, ExpressionError> {
     let (left, right) = (fold(&assertion.left)?, fold(&assertion.right)?);
