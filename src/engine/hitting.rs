@@ -2,6 +2,34 @@
 //! Branching on the conflict with the fewest claims still allowed; conflicts that
 //! share no claim give the lower bound that cuts.
 
+use super::localise::{MOST_NODES, MOST_REPAIRS};
+use super::system::ClaimIndex;
+
+/// The smallest sets of claims that meet every conflict.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HittingSets {
+    /// The sets, all of one size, each sorted, in order. Empty if a conflict has no
+    /// claims (nothing meets it) or if a limit was reached before a set was found.
+    pub sets: Vec<Vec<ClaimIndex>>,
+    /// Whether these are all smallest sets; `false` if there are more than 64, or if
+    /// the search was given up after 100,000 steps (then smaller ones may exist).
+    pub complete: bool,
+}
+
+/// All smallest sets of claims that meet every conflict. Without a conflict that is the
+/// empty set.
+pub fn smallest_hitting(conflicts: &[Vec<ClaimIndex>]) -> HittingSets {
+    let numbers = |conflict: &Vec<ClaimIndex>| conflict.iter().map(|claim| claim.0).collect();
+    let conflicts: Vec<Vec<u32>> = conflicts.iter().map(numbers).collect();
+    let mut nodes = MOST_NODES;
+    let found = smallest(&conflicts, MOST_REPAIRS, &mut nodes);
+    let claims = |set: Vec<u32>| set.into_iter().map(ClaimIndex).collect();
+    HittingSets {
+        sets: found.sets.into_iter().map(claims).collect(),
+        complete: found.complete,
+    }
+}
+
 /// The smallest hitting sets.
 #[derive(Debug, Default)]
 pub(crate) struct Hitting {
@@ -110,6 +138,27 @@ impl Search<'_> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    fn claims(numbers: &[u32]) -> Vec<ClaimIndex> {
+        numbers.iter().copied().map(ClaimIndex).collect()
+    }
+
+    #[test]
+    fn sets_of_claims_say_whether_they_are_all() {
+        let two = [claims(&[7, 2]), claims(&[2, 9])];
+        let found = smallest_hitting(&two);
+        assert_eq!((found.sets, found.complete), (vec![claims(&[2])], true));
+        let found = smallest_hitting(&[]);
+        assert_eq!((found.sets, found.complete), (vec![Vec::new()], true));
+        let found = smallest_hitting(&[claims(&[1]), Vec::new()]);
+        assert_eq!((found.sets, found.complete), (Vec::new(), true));
+        // Ten claims of each of two conflicts: a hundred pairs.
+        let low: Vec<u32> = (0..10).collect();
+        let high: Vec<u32> = (10..20).collect();
+        let found = smallest_hitting(&[claims(&low), claims(&high)]);
+        assert_eq!((found.sets.len(), found.complete), (64, false));
+        assert!(found.sets.iter().all(|set| set.len() == 2));
+    }
 
     fn all(conflicts: &[&[u32]]) -> Vec<Vec<u32>> {
         let conflicts: Vec<Vec<u32>> = conflicts.iter().map(|c| c.to_vec()).collect();

@@ -49,6 +49,17 @@ pub(crate) struct Wide {
 impl Local {
     /// Fills the buffer with one component.
     pub fn load(&mut self, system: &System, components: &Components, component: u32) {
+        self.load_without(system, components, component, &[]);
+    }
+
+    /// The same as if some claims were not there.
+    pub fn load_without(
+        &mut self,
+        system: &System,
+        components: &Components,
+        component: u32,
+        without: &[ClaimIndex],
+    ) {
         self.cell.clear();
         self.cell_id.clear();
         self.claim_id.clear();
@@ -56,6 +67,12 @@ impl Local {
         self.cell_id.extend_from_slice(components.cells(component));
         self.claim_id
             .extend_from_slice(components.claims(component));
+        if !without.is_empty() {
+            let mut without: Vec<u32> = without.iter().map(|claim| claim.0).collect();
+            without.sort_unstable();
+            self.claim_id
+                .retain(|claim| without.binary_search(claim).is_err());
+        }
         self.edit_id.extend_from_slice(components.edits(component));
         let cells = self.cell_id.iter().map(|cell| system.cells[*cell as usize]);
         self.cell.extend(cells);

@@ -14,11 +14,11 @@ use super::oracle::{Answer, Core, Oracle, State};
 use super::system::ClaimIndex;
 
 /// The most repairs that are listed.
-const MOST_REPAIRS: usize = 64;
+pub(crate) const MOST_REPAIRS: usize = 64;
 /// The most questions to the oracle for one component; fewer if it is large.
 const MOST_QUESTIONS: u32 = 300;
 /// The most steps of the search for hitting sets for one component.
-const MOST_NODES: u32 = 100_000;
+pub(crate) const MOST_NODES: u32 = 100_000;
 /// Supports beyond this are not counted.
 const MOST_SUPPORTS: u32 = 3;
 

@@ -42,9 +42,10 @@ pub use components::Components;
 pub use conflict::Conflict;
 pub use derive::{Clash, Derivation, MOST_STEPS, Step, Why};
 pub use ends::Side;
+pub use hitting::{HittingSets, smallest_hitting};
 pub use implied::{Implied, Reasoning, implied, implied_cells};
 pub use localise::{Localisation, Repair};
-pub use solve::{ComponentOutcome, Verdict, solve};
+pub use solve::{ComponentOutcome, Verdict, decide_without, solve};
 pub use system::{Assertion, CellIndex, CellVar, ClaimIndex, Edit, EditIndex, System};
 pub use what_if::possible;
 

@@ -10,7 +10,7 @@ use super::conflict::{Conflict, explain};
 use super::local::Local;
 use super::localise::{Localisation, localise};
 use super::oracle::{Answer, Oracle};
-use super::system::System;
+use super::system::{ClaimIndex, System};
 
 /// What was found of one component.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,19 @@ pub fn solve(system: &System, threads: usize) -> Vec<ComponentOutcome> {
     solve_components(system, &Components::of(system), threads)
 }
 
-/// The same for a system that was split before.
+/// What is found of one component if these claims are left out: the conflict that is
+/// then left, with its own localisation, or none. Claims of other components may be
+/// named; they change nothing. Each call loads the component anew.
+pub fn decide_without(
+    system: &System,
+    components: &Components,
+    component: u32,
+    without: &[ClaimIndex],
+) -> ComponentOutcome {
+    Scratch::default().decide(system, components, component, without)
+}
+
+/// The same as [`solve()`] for a system that was split before.
 pub(crate) fn solve_components(
     system: &System,
     components: &Components,
@@ -59,7 +71,7 @@ pub(crate) fn solve_components(
     let all = components.len();
     let block = |scratch: &mut Scratch, from: usize| -> Vec<ComponentOutcome> {
         (from..all.min(from + BLOCK))
-            .map(|component| scratch.decide(system, components, component as u32))
+            .map(|component| scratch.decide(system, components, component as u32, &[]))
             .collect()
     };
     let blocks = all.div_ceil(BLOCK);
@@ -101,9 +113,10 @@ impl Scratch {
         system: &System,
         components: &Components,
         component: u32,
+        without: &[ClaimIndex],
     ) -> ComponentOutcome {
         let Scratch { local, oracle } = self;
-        local.load(system, components, component);
+        local.load_without(system, components, component, without);
         oracle.index(local);
         let (verdict, localisation) = match oracle.ask(local, |_| true) {
             Answer::Feasible(_) => (Verdict::Consistent, None),

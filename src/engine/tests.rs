@@ -232,3 +232,61 @@ fn threads_change_nothing() {
         assert_eq!(solve(&system, threads), one);
     }
 }
+
+#[test]
+fn claims_left_out_uncover_the_next_conflict() {
+    // 10 = 4 + 5 and 10 = 3 + 6 fail apart; 7 <= 4 fails besides.
+    let mut system = System::new();
+    let cell = |system: &mut System, values: &[i64]| {
+        let cell = system.add_cell(CellVar::COUNT);
+        let claims: Vec<ClaimIndex> = (values.iter())
+            .map(|value| {
+                system.add_claim(&Assertion {
+                    cell,
+                    bounds: Interval::point(Exact::from(*value)),
+                    weight: 1,
+                })
+            })
+            .collect();
+        (cell, claims)
+    };
+    let (whole, whole_claims) = cell(&mut system, &[10]);
+    let parts: Vec<_> = [4, 5, 3, 6].map(|v| cell(&mut system, &[v])).into();
+    system.add_edit(&Edit::sum(whole, &[parts[0].0, parts[1].0]));
+    system.add_edit(&Edit::sum(whole, &[parts[2].0, parts[3].0]));
+    let (other, _) = cell(&mut system, &[7, 4]);
+    let components = Components::of(&system);
+    let component = components.of_cell(whole);
+
+    let all = decide_without(&system, &components, component, &[]);
+    assert_eq!(all, solve(&system, 1)[component as usize]);
+    let Verdict::Inconsistent(first) = &all.verdict else {
+        panic!("{all:?}");
+    };
+    assert_eq!(first.claims.len(), 3);
+    let repair = &all.localisation.as_ref().unwrap().repairs;
+    assert_eq!(repair.len(), 1);
+    assert_eq!(repair[0].claims, whole_claims);
+
+    // Without a part of the first sum the second one is left.
+    let left = decide_without(&system, &components, component, &parts[0].1);
+    let Verdict::Inconsistent(second) = &left.verdict else {
+        panic!("{left:?}");
+    };
+    let expected = [&whole_claims, &parts[2].1, &parts[3].1].map(|claims| claims[0]);
+    assert_eq!(second.claims, expected);
+    assert!(second.certificate.as_ref().unwrap().verify(&system));
+    assert_eq!(left.localisation.unwrap().repairs.len(), 3);
+
+    let none = decide_without(&system, &components, component, &whole_claims);
+    assert_eq!(none.verdict, Verdict::Consistent);
+    assert_eq!(none.localisation, None);
+    // A claim of another component changes nothing.
+    let elsewhere = decide_without(
+        &system,
+        &components,
+        components.of_cell(other),
+        &whole_claims,
+    );
+    assert!(matches!(elsewhere.verdict, Verdict::Inconsistent(_)));
+}
