@@ -45,7 +45,7 @@ pub use ends::Side;
 pub use hitting::{HittingSets, smallest_hitting};
 pub use implied::{Implied, Reasoning, implied, implied_cells};
 pub use localise::{Localisation, Repair};
-pub use solve::{ComponentOutcome, Verdict, decide_without, solve};
+pub use solve::{ComponentOutcome, Verdict, decide_without, solve, solve_components};
 pub use system::{Assertion, CellIndex, CellVar, ClaimIndex, Edit, EditIndex, System};
 pub use what_if::possible;
 

@@ -63,7 +63,7 @@ pub fn decide_without(
 }
 
 /// The same as [`solve()`] for a system that was split before.
-pub(crate) fn solve_components(
+pub fn solve_components(
     system: &System,
     components: &Components,
     threads: usize,

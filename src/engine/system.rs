@@ -233,6 +233,11 @@ impl System {
         CellIndex(self.claim_cell[claim.0 as usize])
     }
 
+    /// How much a claim is trusted.
+    pub fn claim_weight(&self, claim: ClaimIndex) -> u8 {
+        self.claim_weight[claim.0 as usize]
+    }
+
     /// Both ends of a claim, as they are used. A claim on a count that allows no whole
     /// number has its ends crossed.
     pub(crate) fn claim_bounds(&self, claim: ClaimIndex) -> Interval {

@@ -7,7 +7,11 @@ impl Figures<'_> {
     /// A cell in the notation of rules: `measure[dim=code]`; a percentage with
     /// the whole it is a share of, a flow with its period.
     pub fn cell_name(&self, id: CellId) -> String {
-        let cell = self.cells.get(id);
+        self.name_of(self.cells.get(id))
+    }
+
+    /// The same for a cell that nobody may have printed.
+    pub fn name_of(&self, cell: &Cell) -> String {
         let codebook = &self.dossier.codebook;
         let name = cell_text(codebook, cell, &cell.codes);
         match &cell.share_of {

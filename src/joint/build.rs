@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::dossier::{ClaimId, MeasureId, MeasureKind, OverTime};
-use crate::figures::{Cell, CellId, Figure, Figures, PointId};
+use crate::figures::{Cell, CellId, Figures, PointId};
 use crate::quantity::{Bound, Exact, Interval};
 
 use super::cells::AllCells;
@@ -87,10 +87,6 @@ impl<'f, 'd> Builder<'f, 'd> {
     fn add_point(&mut self, id: PointId, words: Words, skip: &FxHashSet<ClaimId>) {
         let figures = self.figures;
         let point = figures.point(id);
-        let here = figures.figures_at(point);
-        let agreed = point.hard();
-        // A round number that fits only once it is read as rounded says nothing here.
-        let says = |figure: &&Figure| agreed.is_none_or(|agreed| agreed.meets(&figure.hard));
         let key = Key {
             scope: self.layer.scope(figures, id),
             cell: point.cell,
@@ -99,13 +95,21 @@ impl<'f, 'd> Builder<'f, 'd> {
         };
         let var = self.var(key);
         self.of_point[id.index()] = Some(var);
-        for figure in here.iter().filter(says) {
-            if !skip.contains(&figure.claim) {
-                let bounds = match words {
-                    Words::Hard => &figure.hard,
-                    Words::Plausible => figure.plausible(),
-                };
-                self.claims.push((var, bounds.clone(), figure.claim));
+        // What all figures of a point allow together counts as one claim: a text that
+        // repeats itself gives no second support.
+        let agreed = match words {
+            Words::Hard => point.hard(),
+            Words::Plausible => point.plausible(),
+        };
+        let claims: Vec<(Interval, ClaimId)> = match agreed {
+            Some(agreed) => vec![(agreed.clone(), figures.lead(id))],
+            None => (figures.figures_at(point).iter())
+                .map(|figure| (figure.hard.clone(), figure.claim))
+                .collect(),
+        };
+        for (bounds, claim) in claims {
+            if !skip.contains(&claim) {
+                self.claims.push((var, bounds, claim));
                 self.stated[var as usize] = true;
             }
         }

@@ -1,6 +1,6 @@
 //! From rows to the system: only unknowns that something is said of are numbered.
 
-use crate::engine::{Assertion, CellIndex, CellVar, Edit, System};
+use crate::engine::{Assertion, CellIndex, CellVar, Edit};
 
 use super::build::{Builder, Row, Var};
 use super::trees::prune;

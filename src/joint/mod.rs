@@ -1,4 +1,22 @@
 //! What can hold together: the figures, relations and rules of a dossier in the
-//! terms of the engine.
+//! terms of the engine, layer by layer, and what the engine finds in the words of the
+//! dossier. Decides nothing about severity or wording.
 
+mod build;
+mod case;
+mod cells;
+mod chains;
+mod decide;
+mod finish;
+mod layer;
+mod printed;
 pub mod rule_edits;
+mod rules;
+mod trees;
+mod world;
+
+pub use case::{Case, Undecided};
+pub use decide::{Joint, Known, Question};
+pub use layer::{Layer, Moment, Words};
+pub use rules::{Percent, is_percent};
+pub use world::{Because, Sort, Sums, Unknown, World};

@@ -81,9 +81,17 @@ impl Builder<'_, '_> {
             for &parent in &tree.codes[code.index()].parents {
                 let whole = self.beside(var, with_code(&cell, dimension, parent));
                 let breakdowns = tree.codes[parent.index()].breakdowns.iter().enumerate();
-                let own = breakdowns.filter(|(_, known)| known.parts.contains(&code));
-                found.extend(own.map(|(at, _)| (whole, dimension, at)));
-                self.add_sum(whole, &[var], Sums::AtMost, Because::Inside);
+                let mut bounded = false;
+                for (at, known) in breakdowns.filter(|(_, known)| known.parts.contains(&code)) {
+                    found.push((whole, dimension, at));
+                    bounded |= matches!(
+                        known.kind,
+                        BreakdownKind::Partition | BreakdownKind::Disjoint
+                    );
+                }
+                if !bounded {
+                    self.add_sum(whole, &[var], Sums::AtMost, Because::Inside);
+                }
             }
         }
         found
@@ -180,13 +188,14 @@ fn without_loose(
         // Shares of one whole have no whole of their own, and are all printed.
         return None;
     };
-    let (gone, rest): (Vec<_>, Vec<_>) = parts.iter().partition(|(part, _)| loose(*part));
+    let (gone, rest): (Vec<(Var, i64)>, Vec<(Var, i64)>) =
+        parts.iter().copied().partition(|(part, _)| loose(*part));
     let signed = gone.iter().any(|(part, _)| builder.may_be_negative(*part));
     if loose(whole) || kind == Sums::AtLeast || rest.is_empty() || signed {
         return Some(None);
     }
     // A part that can be anything from zero on: the others are at most the whole.
-    let mut terms: Vec<(Var, i64)> = rest.into_iter().copied().collect();
+    let mut terms: Vec<(Var, i64)> = rest;
     terms.push((whole, -1));
     Some(Some(super::build::Row {
         terms,

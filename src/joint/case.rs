@@ -1,0 +1,227 @@
+//! A case: figures that cannot all hold, what contradicts what, and which figures
+//! could be wrong. Its world is small, and ordered by names alone, so that what is
+//! told of it depends on no order of files.
+
+use crate::dossier::ClaimId;
+use crate::engine::{
+    Assertion, CellIndex, ClaimIndex, Components, Conflict, Edit, EditIndex, Limit, Localisation,
+    Repair, Verdict, decide_without, smallest_hitting,
+};
+use crate::figures::Figures;
+
+use super::layer::{Layer, Words};
+use super::world::{Sort, World};
+
+/// Contradictions of one component beyond these are not told apart.
+const MOST_CONFLICTS: usize = 20;
+
+/// Figures that cannot all hold.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Whose figures they are.
+    pub layer: Layer,
+    /// How they are read.
+    pub words: Words,
+    /// The figures, and what ties them together.
+    pub world: World,
+    /// What other checks know already: sets of claims that cannot hold together.
+    pub known: Vec<Vec<ClaimIndex>>,
+    /// What cannot hold together beside that, each with its proof. So many that no
+    /// fewer changes repair them and what is known than repair everything.
+    pub conflicts: Vec<Conflict>,
+    /// The smallest sets of figures whose change restores agreement.
+    pub repairs: Vec<Repair>,
+    /// Whether these are all.
+    pub complete: bool,
+    /// For a single repair of a single figure: how many separate conflicts accuse it.
+    pub supports: u32,
+}
+
+/// Figures of which a limit left open whether they can hold.
+#[derive(Clone, Debug)]
+pub struct Undecided {
+    /// Whose figures they are.
+    pub layer: Layer,
+    /// The figures.
+    pub claims: Vec<ClaimId>,
+    /// Which limit.
+    pub limit: Limit,
+}
+
+impl Case {
+    /// Judges one component of a world that was found inconsistent.
+    pub(super) fn of(
+        (layer, words): (Layer, Words),
+        world: World,
+        known: &[&Vec<ClaimId>],
+    ) -> Case {
+        let components = Components::of(&world.system);
+        let mut case = Case {
+            layer,
+            words,
+            known: world.sets(known),
+            world,
+            conflicts: Vec::new(),
+            repairs: Vec::new(),
+            complete: false,
+            supports: 0,
+        };
+        let outcome = decide_without(&case.world.system, &components, 0, &[]);
+        let Verdict::Inconsistent(first) = outcome.verdict else {
+            return case;
+        };
+        let found: Localisation = outcome.localisation.map(|found| *found).unwrap_or_default();
+        let needed = found.repairs.first().map(|repair| repair.claims.len());
+        case.complete = found.complete;
+        case.supports = found.supports;
+        case.repairs = found.repairs;
+        case.gather(&components, *first, needed);
+        case
+    }
+
+    /// Adds conflicts until repairing those that are told takes as many changes as
+    /// repairing everything.
+    fn gather(&mut self, components: &Components, first: Conflict, needed: Option<usize>) {
+        let mut told = self.known.clone();
+        if told.is_empty() {
+            told.push(first.claims.clone());
+            self.conflicts.push(first);
+        }
+        while self.conflicts.len() < MOST_CONFLICTS {
+            let hitting = smallest_hitting(&told);
+            let Some(set) = hitting.sets.first() else {
+                return;
+            };
+            if needed.is_some_and(|needed| set.len() >= needed) {
+                return;
+            }
+            let outcome = decide_without(&self.world.system, components, 0, set);
+            let Verdict::Inconsistent(further) = outcome.verdict else {
+                return;
+            };
+            if further.claims.is_empty() {
+                return;
+            }
+            told.push(further.claims.clone());
+            self.conflicts.push(*further);
+        }
+    }
+
+    /// Every figure that some repair changes; every figure of any conflict where not
+    /// all repairs are known.
+    pub fn suspects(&self) -> Vec<ClaimId> {
+        let conflicts = self.conflicts.iter().map(|conflict| &conflict.claims);
+        let mut found: Vec<ClaimIndex> = if self.complete && !self.repairs.is_empty() {
+            let repairs = self.repairs.iter();
+            repairs.flat_map(|repair| repair.claims.clone()).collect()
+        } else {
+            conflicts.chain(&self.known).flatten().copied().collect()
+        };
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|at| self.world.claim(at)).collect()
+    }
+}
+
+impl World {
+    /// The sets of claims in the numbers of this world; a set of which some claim is not
+    /// here is left out.
+    fn sets(&self, known: &[&Vec<ClaimId>]) -> Vec<Vec<ClaimIndex>> {
+        let mut places: Vec<(ClaimId, ClaimIndex)> = (self.claims.iter().copied())
+            .zip((0..).map(ClaimIndex))
+            .collect();
+        places.sort_unstable();
+        let place = |claim: &ClaimId| {
+            let at = places.binary_search_by_key(claim, |pair| pair.0).ok()?;
+            Some(places[at].1)
+        };
+        let mut sets: Vec<Vec<ClaimIndex>> = (known.iter())
+            .filter_map(|set| set.iter().map(place).collect())
+            .map(|mut set: Vec<ClaimIndex>| {
+                set.sort_unstable();
+                set.dedup();
+                set
+            })
+            .collect();
+        sets.sort_unstable();
+        sets.dedup();
+        sets
+    }
+
+    /// One component as a world of its own, its unknowns ordered by name, its claims by
+    /// id and its edits by what they tie together.
+    pub(super) fn part(
+        &self,
+        figures: &Figures<'_>,
+        components: &Components,
+        component: u32,
+    ) -> World {
+        let mut cells: Vec<(String, CellIndex)> = (components.cells(component).iter())
+            .map(|&cell| (self.sort_name(figures, CellIndex(cell)), CellIndex(cell)))
+            .collect();
+        cells.sort_unstable();
+        let mut world = World::default();
+        let mut number: Vec<(CellIndex, CellIndex)> = Vec::with_capacity(cells.len());
+        for (_, cell) in &cells {
+            number.push((*cell, world.system.add_cell(self.system.cell(*cell))));
+            world.unknowns.push(self.unknown(*cell).clone());
+        }
+        number.sort_unstable();
+        let renumber = |cell: CellIndex| {
+            let at = number.binary_search_by_key(&cell, |pair| pair.0);
+            number[at.expect("a component holds the cells of its claims and edits")].1
+        };
+        let mut claims: Vec<(&str, ClaimIndex)> = (components.claims(component).iter())
+            .map(|&claim| (&*figures.dossier.claim(self.claim(ClaimIndex(claim))).id, ClaimIndex(claim)))
+            .collect();
+        claims.sort_unstable();
+        for (_, claim) in claims {
+            world.system.add_claim(&Assertion {
+                cell: renumber(self.system.claim_cell(claim)),
+                bounds: self.system.claim_bounds(claim),
+                weight: self.system.claim_weight(claim),
+            });
+            world.claims.push(self.claim(claim));
+        }
+        let mut edits: Vec<(Vec<(CellIndex, i64)>, String, EditIndex, Edit)> = Vec::new();
+        for &edit in components.edits(component) {
+            let at = EditIndex(edit);
+            let mut edit = self.system.edit(at);
+            (edit.terms.iter_mut()).for_each(|term| term.0 = renumber(term.0));
+            let mut key = edit.terms.clone();
+            key.sort_unstable();
+            let ends = format!("{:?} {:?}", edit.low, edit.high);
+            edits.push((key, ends, at, edit));
+        }
+        edits.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+        for (_, _, at, edit) in edits {
+            world.system.add_edit(&edit);
+            world.edits.push(self.because(at).clone());
+        }
+        world
+    }
+
+    /// A name that orders unknowns, the same however files are ordered.
+    fn sort_name(&self, figures: &Figures<'_>, cell: CellIndex) -> String {
+        let unknown = self.unknown(cell);
+        let sort = match unknown.sort {
+            Sort::Level => String::new(),
+            Sort::Percent => "%".to_owned(),
+            Sort::Off(claim) => format!("off {}", figures.dossier.claim(claim).id),
+        };
+        let moment = unknown.moment;
+        let text = match moment.date {
+            crate::figures::Date::InText(text, ..) => {
+                figures.dossier.sources.get(text as usize).map_or("", |source| &source.id)
+            }
+            _ => "",
+        };
+        let name = figures.name_of(&unknown.cell);
+        format!(
+            "{name}|{:?}|{:020}|{:020}|{text}|{sort}",
+            unknown.cell.period,
+            i128::from(moment.start) - i128::from(i64::MIN),
+            i128::from(moment.end) - i128::from(i64::MIN),
+        )
+    }
+}
