@@ -208,6 +208,8 @@ impl<'a> Context<'a> {
                 .as_ref()
                 .map(|window| window.value.printed.to_string()),
             printed: self.printed(claim),
+            derived: None,
+            from: Vec::new(),
             interval: figure.hard.clone(),
             difference: None,
         }

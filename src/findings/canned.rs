@@ -9,8 +9,10 @@ use crate::quantity::{Bound, Day, Exact, Interval};
 use crate::text::{Problem, SourceMap};
 
 mod files;
+mod joint;
 
 pub(crate) use files::{at, sources};
+pub(crate) use joint::{change, with_derived_figure, with_steps, with_sum};
 
 /// An interval of one number.
 pub(crate) fn point(value: i64) -> Interval {
@@ -206,6 +208,8 @@ pub(crate) fn divergence() -> (SourceMap, Finding) {
         as_of_inferred: false,
         published: Some("2025-03-10".into()),
         printed: "3,983".into(),
+        derived: None,
+        from: vec![],
         interval: point(3983),
         difference: None,
     };
@@ -276,6 +280,11 @@ pub(crate) fn hostile() -> (SourceMap, Finding) {
         row.source = evil.into();
         row.printed = evil.into();
     }
+    finding.figures[2].derived = Some(evil.into());
+    finding.figures[2].from = vec![evil.into()];
+    let (derivation, repairs) = joint::hostile(evil);
+    finding.derivation = Some(Box::new(derivation));
+    finding.repairs = repairs;
     let (_, model) = parts_do_not_sum();
     finding.worksheet = model.worksheet;
     if let Some(sheet) = &mut finding.worksheet {
@@ -366,6 +375,9 @@ pub(crate) fn report_of(findings: Vec<(SourceMap, Finding)>) -> (SourceMap, Repo
 pub(crate) fn full_report() -> (SourceMap, Report) {
     report_of(vec![
         accepted(),
+        with_steps(),
+        with_sum(),
+        with_derived_figure(),
         note_without_text(),
         hostile(),
         divergence(),

@@ -1,5 +1,6 @@
 //! A finding: a plain value that every renderer reads and none changes.
 
+use crate::findings::{Derivation, Repair};
 use crate::quantity::{Exact, Interval};
 use crate::text::{Problem, Severity, Span};
 
@@ -35,6 +36,11 @@ pub struct Finding {
     pub worksheet: Option<Worksheet>,
     /// Every figure compared, in divergences.
     pub figures: Vec<FigureRow>,
+    /// The working, where several relations make the conflict together.
+    pub derivation: Option<Box<Derivation>>,
+    /// What would repair it, where that was searched for. For programs; people read it
+    /// in `help`, see [`repair_help`](crate::findings::repair_help).
+    pub repairs: Vec<Repair>,
     /// Further facts, one sentence each, shown as `note:`.
     pub notes: Vec<String>,
     /// What to do next, one sentence each, shown as `help:`.
@@ -143,7 +149,7 @@ pub struct Term {
 /// One figure of a comparison between sources or dates.
 #[derive(Clone, Debug)]
 pub struct FigureRow {
-    /// Claim id.
+    /// Claim id; empty for a figure that nobody printed.
     pub claim: String,
     /// The cell, in the notation of rules; shown when rows differ in it.
     pub cell: String,
@@ -157,8 +163,12 @@ pub struct FigureRow {
     pub as_of_inferred: bool,
     /// When it was published, as written.
     pub published: Option<String>,
-    /// The figure as printed.
+    /// The figure as printed, or as it would be.
     pub printed: String,
+    /// How a figure that nobody printed follows: `3,990 - 6`.
+    pub derived: Option<String>,
+    /// Ids of the claims that a derived figure rests on; empty for a printed one.
+    pub from: Vec<String>,
     /// What it can stand for.
     pub interval: Interval,
     /// Difference to the first row, where both are comparable.
@@ -223,6 +233,8 @@ impl Finding {
             }],
             worksheet: None,
             figures: Vec::new(),
+            derivation: None,
+            repairs: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),
         }

@@ -23,16 +23,19 @@ pub fn fingerprint(finding: &Finding) -> String {
         hash.field("difference");
         hash.field(&canonical(&sheet.difference));
     }
-    let mut figures: Vec<(&str, String)> = finding
+    let mut figures: Vec<(&str, String, &[String])> = finding
         .figures
         .iter()
-        .map(|row| (row.claim.as_str(), canonical(&row.interval)))
+        .map(|row| (row.claim.as_str(), canonical(&row.interval), &*row.from))
         .collect();
     figures.sort_unstable();
-    for (claim, interval) in figures {
+    for (claim, interval, from) in figures {
         hash.field("figure");
         hash.field(claim);
         hash.field(&interval);
+        for basis in from {
+            hash.field(basis);
+        }
     }
     if claims.is_empty() && finding.subject.is_empty() {
         // An input finding is about no claim yet: only its wording tells two apart.

@@ -4,15 +4,18 @@
 mod accept;
 #[cfg(test)]
 pub(crate) mod canned;
+mod derivation;
 mod exit;
 mod filter;
 mod finding;
 mod fingerprint;
+mod repair_help;
 mod report;
 mod severity;
 
 pub use crate::text::Severity;
 pub use accept::apply as apply_acceptances;
+pub use derivation::{Change, Deduction, Derivation, End, Repair, Summand};
 pub use exit::{FailOn, combined_status, exit_status};
 pub use filter::Filter;
 pub use finding::{
@@ -20,5 +23,6 @@ pub use finding::{
     Worksheet,
 };
 pub use fingerprint::fingerprint;
+pub use repair_help::repair_help;
 pub use report::{Collected, FindingCounts, Judging, RelationCounts, Report, Summary};
 pub use severity::{INPUT_CHECKS, PEDANTIC_CHECKS, Severities};

@@ -90,6 +90,9 @@ pub struct RelationCounts {
     pub blocked: usize,
     /// Something is missing.
     pub not_run: usize,
+    /// Not relations, but groups of figures whose joint consistency was given up at a
+    /// limit: not shown inconsistent, and not shown consistent either.
+    pub undecided: usize,
 }
 
 /// How many findings there are of which kind.
@@ -190,6 +193,7 @@ impl Summary {
         own.fails += more.fails;
         own.blocked += more.blocked;
         own.not_run += more.not_run;
+        own.undecided += more.undecided;
         let (own, more) = (&mut self.findings, &other.findings);
         own.error += more.error;
         own.warning += more.warning;
@@ -331,7 +335,8 @@ mod tests {
 
     #[test]
     fn merging_adds_up_and_sorts() {
-        let (sources, report) = canned::full_report();
+        let (sources, mut report) = canned::full_report();
+        report.summary.relations.undecided = 3;
         let one = Report::merged(vec![report.clone()], &sources);
         assert_eq!(one.summary, report.summary);
         let messages = |report: &Report| -> Vec<String> {
@@ -344,6 +349,7 @@ mod tests {
             two.summary.relations.total,
             2 * report.summary.relations.total
         );
+        assert_eq!(two.summary.relations.undecided, 6);
         let severities: Vec<_> = (two.findings.iter())
             .map(|f| (f.status != Status::New, Reverse(f.severity)))
             .collect();

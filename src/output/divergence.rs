@@ -32,6 +32,9 @@ enum Dates {
     Bracketed,
 }
 
+/// Stands behind a figure that nobody printed.
+const DERIVED: &str = "*";
+
 /// What texts keep when a table must shrink.
 const LEAST: usize = 16;
 
@@ -87,10 +90,20 @@ struct Column {
     cells: Vec<String>,
 }
 
-/// The figures, one a line. Columns that would say nothing are left out; texts are
+/// The figures, one a line, and how those follow that nobody printed. Columns that would say nothing are left out; texts are
 /// shortened and columns merged to keep within `width`; where no table fits, the
 /// figures are listed.
 pub(crate) fn table(rows: &[FigureRow], width: usize, ascii: bool) -> String {
+    let mut table = figures(rows, width, ascii);
+    for origin in origins(rows) {
+        table.push('\n');
+        table.push_str(&wrap(&origin, width));
+    }
+    table
+}
+
+/// The figures alone.
+fn figures(rows: &[FigureRow], width: usize, ascii: bool) -> String {
     let widest = |lines: &[String]| lines.iter().map(|line| line.width()).max().unwrap_or(0);
     for (at, limits) in LIMITS.into_iter().enumerate() {
         let used = widest(&layout(rows, &limits, ascii));
@@ -115,10 +128,41 @@ pub(crate) fn table(rows: &[FigureRow], width: usize, ascii: bool) -> String {
     listed(rows, width, ascii)
 }
 
+/// How derived figures follow, each once: `* (derived) 3,984 = 3,990 - 6`.
+fn origins(rows: &[FigureRow]) -> Vec<String> {
+    let mut origins: Vec<String> = Vec::new();
+    for row in rows {
+        let Some(derived) = &row.derived else {
+            continue;
+        };
+        let (printed, derived) = (escape(&row.printed), escape(derived));
+        let equals = match exact(&row.interval) {
+            Some(_) => " = ",
+            None => " from ",
+        };
+        let origin = format!("{DERIVED} (derived) {printed}{equals}{derived}");
+        if !origins.contains(&origin) {
+            origins.push(origin);
+        }
+    }
+    origins
+}
+
+/// A figure as printed, marked where nobody printed it; others keep the room of the
+/// mark, so that digits stand under digits.
+fn figure(row: &FigureRow, rows: &[FigureRow], width: usize, ascii: bool) -> String {
+    let mark = match row.derived {
+        Some(_) => DERIVED,
+        None if rows.iter().any(|row| row.derived.is_some()) => " ",
+        None => "",
+    };
+    shorten(&row.printed, width, ascii) + mark
+}
+
 /// The figures one after the other, for narrow places: the figure, then all that
 /// is known of it.
 fn listed(rows: &[FigureRow], width: usize, ascii: bool) -> String {
-    let figure = |row: &FigureRow| shorten(&row.printed, LEAST, ascii);
+    let figure = |row: &FigureRow| figure(row, rows, LEAST, ascii);
     let widest = rows.iter().map(|row| figure(row).width()).max();
     let indent = widest.unwrap_or(0) + 2;
     let cells_differ = rows.windows(2).any(|pair| pair[0].cell != pair[1].cell);
@@ -247,7 +291,7 @@ fn layout(rows: &[FigureRow], limits: &Limits, ascii: bool) -> Vec<String> {
         &|row| date(&row.published),
     );
     column(true, Align::Right, "figure", &|row| {
-        shorten(&row.printed, limits.figure, ascii)
+        figure(row, rows, limits.figure, ascii)
     });
     // What figures stand for says more than differences that are all vague.
     let vague = rows.iter().all(|row| {

@@ -2,6 +2,8 @@
 //! what each field means. Its structs stand here and nowhere else, so that no
 //! change inside the program changes the contract.
 
+mod joint;
+
 use serde::Serialize;
 
 use crate::findings::{
@@ -12,6 +14,8 @@ use crate::output::Style;
 use crate::output::escape::is_hostile;
 use crate::quantity::{Bound, Exact, Interval};
 use crate::text::SourceMap;
+
+use joint::{ConclusionOut, DeductionOut, RepairOut, SummandOut};
 
 /// The whole report as one indented document.
 pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> String {
@@ -75,6 +79,7 @@ struct SummaryOut {
     sources: usize,
     claims: usize,
     relations: RelationCountsOut,
+    undecided: usize,
     findings: FindingCountsOut,
 }
 
@@ -128,8 +133,10 @@ struct FindingOut<'a> {
     worksheet: Option<WorksheetOut<'a>>,
     figures: Vec<FigureOut<'a>>,
     readings: [(); 0],
-    derivation: [(); 0],
-    repairs: [(); 0],
+    derivation: Vec<DeductionOut<'a>>,
+    certificate: Vec<SummandOut<'a>>,
+    conclusion: Option<ConclusionOut<'a>>,
+    repairs: Vec<RepairOut<'a>>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     notes: &'a [String],
     help: &'a [String],
@@ -169,7 +176,7 @@ struct TermOut<'a> {
 
 #[derive(Serialize)]
 struct FigureOut<'a> {
-    claim: &'a str,
+    claim: Option<&'a str>,
     source: &'a str,
     publisher: &'a str,
     as_of: Option<&'a str>,
@@ -177,6 +184,8 @@ struct FigureOut<'a> {
     as_of_inferred: bool,
     published: Option<&'a str>,
     printed: &'a str,
+    derived: Option<&'a str>,
+    from: &'a [String],
     #[serde(flatten)]
     interval: IntervalOut,
 }
@@ -215,6 +224,7 @@ impl SummaryOut {
                 blocked: relations.blocked,
                 not_run: relations.not_run,
             },
+            undecided: relations.undecided,
             findings: FindingCountsOut {
                 error: findings.error,
                 warning: findings.warning,
@@ -252,6 +262,7 @@ impl<'a> FindingOut<'a> {
             Status::New => ("new", None),
             Status::Accepted(reason) => ("accepted", Some(reason.as_str())),
         };
+        let working = finding.derivation.as_deref();
         Self {
             check: finding.check,
             severity: finding.severity.name(),
@@ -272,8 +283,10 @@ impl<'a> FindingOut<'a> {
             worksheet: finding.worksheet.as_ref().map(WorksheetOut::of),
             figures: finding.figures.iter().map(FigureOut::of).collect(),
             readings: [],
-            derivation: [],
-            repairs: [],
+            derivation: DeductionOut::all(working),
+            certificate: SummandOut::all(working),
+            conclusion: working.map(ConclusionOut::of),
+            repairs: finding.repairs.iter().map(RepairOut::of).collect(),
             notes: &finding.notes,
             help: &finding.help,
         }
@@ -327,13 +340,15 @@ impl<'a> TermOut<'a> {
 impl<'a> FigureOut<'a> {
     fn of(row: &'a FigureRow) -> Self {
         Self {
-            claim: &row.claim,
+            claim: (!row.claim.is_empty()).then_some(&row.claim),
             source: &row.source,
             publisher: &row.publisher,
             as_of: row.as_of.as_deref(),
             as_of_inferred: row.as_of_inferred,
             published: row.published.as_deref(),
             printed: &row.printed,
+            derived: row.derived.as_deref(),
+            from: &row.from,
             interval: IntervalOut::of(&row.interval),
         }
     }

@@ -2,6 +2,7 @@
 //! machines. One file a format, each a pure function of the report.
 
 mod concise;
+mod derivation;
 mod divergence;
 mod escape;
 mod excerpt;

@@ -10,9 +10,10 @@ use crate::output::Style;
 pub fn summary_line(report: &Report) -> String {
     let summary = &report.summary;
     format!(
-        "{}; {}; {}",
+        "{}; {}{}; {}",
         findings(summary),
         relations(summary),
+        undecided(summary),
         material(summary)
     )
 }
@@ -65,6 +66,17 @@ fn relations(summary: &Summary) -> String {
         "{of} checked: {} {hold}{rounding}, {} {fail}, {} blocked, {} not run",
         counts.holds, counts.fails, counts.blocked, counts.not_run
     )
+}
+
+/// What a limit left open, which is no verdict.
+fn undecided(summary: &Summary) -> String {
+    match summary.relations.undecided {
+        0 => String::new(),
+        some => format!(
+            "; {} of figures not decided: limit reached, not shown inconsistent",
+            plural(some, "group")
+        ),
+    }
 }
 
 fn material(summary: &Summary) -> String {

@@ -5,7 +5,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet
 
 use crate::findings::{Finding, Report, Severity, Status};
 use crate::output::escape::{escape, wrap};
-use crate::output::{Style, divergence, excerpt, relations, summary, worksheet};
+use crate::output::{Style, derivation, divergence, excerpt, relations, summary, worksheet};
 use crate::text::SourceMap;
 
 /// More places than this are named in a note instead of shown.
@@ -132,6 +132,9 @@ fn remarks(
             Level::NOTE,
             divergence::table(&finding.figures, room, ascii),
         ));
+    }
+    if let Some(working) = &finding.derivation {
+        out.push((Level::NOTE, derivation::working(working, room, ascii)));
     }
     if finding.locations.len() > shown {
         let rest = &finding.locations[shown..];
