@@ -23,10 +23,15 @@ impl Figures<'_> {
     /// A part as its whole sees it: only the codes in which it differs, as
     /// people call them, such as `military`.
     pub fn part_name(&self, whole: Option<CellId>, part: CellId) -> String {
-        let cell = self.cells.get(part);
+        let whole = whole.map(|whole| self.cells.get(whole));
+        self.part_of(whole, self.cells.get(part))
+    }
+
+    /// The same for cells that nobody may have printed.
+    pub fn part_of(&self, whole: Option<&Cell>, cell: &Cell) -> String {
         let none: Codes = Box::default();
         let base = match whole {
-            Some(whole) => &self.cells.get(whole).codes,
+            Some(whole) => &whole.codes,
             None => cell.share_of.as_ref().unwrap_or(&none),
         };
         let own: Vec<&str> = cell

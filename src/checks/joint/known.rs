@@ -1,0 +1,98 @@
+//! What other checks report already: sets of claims that cannot hold together. The
+//! joint system tells nothing twice.
+
+use rustc_hash::FxHashSet;
+
+use crate::dossier::ClaimId;
+use crate::figures::PointId;
+use crate::findings::Verdict;
+use crate::joint::Known;
+
+use super::super::Context;
+use super::super::across::{Kind, Layer, breaches};
+use super::super::judge::{Judged, points};
+
+/// By what words exclude.
+pub(super) fn hard(context: &Context<'_>) -> Known {
+    let mut known = Known::default();
+    relations(context, &Judged::Fails, &mut known.inside);
+    for (at, point) in context.figures.points.iter().enumerate() {
+        if point.hard().is_none() {
+            contradictory(context, PointId(at as u32), &mut known.inside);
+        }
+    }
+    for judged in context.rules {
+        if judged.verdict == Verdict::Fails {
+            let points = judged.instance.terms.iter().flat_map(|(_, points)| points);
+            let set = leads(context, points.copied());
+            let group = |claim: &ClaimId| {
+                let claim = context.claim(*claim);
+                (claim.source, claim.speaker)
+            };
+            // A rule over dates or sources may break inside one source too.
+            if set.iter().all(|claim| group(claim) == group(&set[0])) {
+                known.inside.push(set.clone());
+            }
+            known.across.push(set);
+        }
+    }
+    for dispute in &context.across().disputes {
+        if matches!(dispute.kind, Kind::Disagree | Kind::Unannounced) {
+            pairs(context, &dispute.pairs, &mut known.across);
+        }
+    }
+    for fall in &context.across().falls {
+        let falls: Vec<(PointId, PointId)> =
+            fall.fallen.iter().map(|&later| (fall.peak, later)).collect();
+        pairs(context, &falls, &mut known.across);
+    }
+    for breach in context.breaches() {
+        pairs(context, &breach.pairs, &mut known.across);
+    }
+    known
+}
+
+/// By how words are usually meant.
+pub(super) fn plausible(context: &Context<'_>) -> Known {
+    let mut known = Known::default();
+    relations(context, &Judged::Strained, &mut known.inside);
+    for dispute in &context.across().disputes {
+        if dispute.kind == Kind::Strained {
+            pairs(context, &dispute.pairs, &mut known.across);
+        }
+    }
+    for breach in breaches(context, Layer::Plausible) {
+        pairs(context, &breach.pairs, &mut known.across);
+    }
+    known
+}
+
+/// Claims that a later claim says it replaces, or whose speaker called them provisional
+/// and gave another figure since.
+pub(super) fn replaced(context: &Context<'_>) -> FxHashSet<ClaimId> {
+    context.across().replaced(context).into_iter().collect()
+}
+
+fn leads(context: &Context<'_>, points: impl Iterator<Item = PointId>) -> Vec<ClaimId> {
+    points.map(|point| context.figures.lead(point)).collect()
+}
+
+fn relations(context: &Context<'_>, verdict: &Judged, known: &mut Vec<Vec<ClaimId>>) {
+    let judged = context.figures.relations.iter().zip(context.judged);
+    for (relation, _) in judged.filter(|(_, judged)| *judged == verdict) {
+        known.push(leads(context, points(relation)));
+    }
+}
+
+fn pairs(context: &Context<'_>, pairs: &[(PointId, PointId)], known: &mut Vec<Vec<ClaimId>>) {
+    known.extend(pairs.iter().map(|&(a, b)| leads(context, [a, b].into_iter())));
+}
+
+/// The figures of one cell, date and text that cannot meet.
+fn contradictory(context: &Context<'_>, point: PointId, known: &mut Vec<Vec<ClaimId>>) {
+    let figures = context.figures.figures_at(context.figures.point(point));
+    for (at, a) in figures.iter().enumerate() {
+        let apart = figures[at + 1..].iter().filter(|b| !a.hard.meets(&b.hard));
+        known.extend(apart.map(|b| vec![a.claim, b.claim]));
+    }
+}

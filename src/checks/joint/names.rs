@@ -1,0 +1,188 @@
+//! How the unknowns, edits and claims of a case are called.
+
+use crate::dossier::{ClaimId, OverTime};
+use crate::engine::{CellIndex, EditIndex};
+use crate::figures::Date;
+use crate::joint::{Because, Moment, Sort, Sums, World};
+use crate::quantity::Day;
+
+use super::super::Context;
+
+/// Names for one world.
+pub(in crate::checks) struct Names<'n, 'c> {
+    context: &'n Context<'c>,
+    world: &'n World,
+    /// Whether it holds several moments, so that a cell needs its date.
+    dated: bool,
+}
+
+impl<'n, 'c> Names<'n, 'c> {
+    pub fn of(context: &'n Context<'c>, world: &'n World) -> Names<'n, 'c> {
+        let mut moments = world.unknowns.iter().map(|unknown| unknown.moment);
+        let first = moments.next();
+        Names {
+            context,
+            world,
+            dated: moments.any(|moment| Some(moment) != first),
+        }
+    }
+
+    /// A cell in the notation of rules, with its date where there are several.
+    pub fn cell(&self, cell: CellIndex) -> String {
+        let unknown = self.world.unknown(cell);
+        let name = self.context.figures.name_of(&unknown.cell);
+        if self.dated {
+            format!("{name}@{}", self.moment(unknown.moment))
+        } else {
+            name
+        }
+    }
+
+    /// A date as a reader knows it: as it was written, where a figure has it.
+    pub fn moment(&self, moment: Moment) -> String {
+        let text = match moment.date {
+            Date::InText(text, ..) => Some(text),
+            _ => None,
+        };
+        let mut groups = self.context.figures.groups.iter();
+        let written = groups.find_map(|group| {
+            let days = crate::figures::days(group.window.as_ref());
+            let same = days == (moment.start, moment.end)
+                && text.is_none_or(|text| group.source.0 == text);
+            group.window.as_ref().filter(|_| same)
+        });
+        if let Some(window) = written {
+            return window.printed.to_string();
+        }
+        let day = |at: i64| i32::try_from(at).map_or("..".to_owned(), |at| Day(at).to_string());
+        if moment.start == moment.end {
+            day(moment.start)
+        } else {
+            format!("{}/{}", day(moment.start), day(moment.end))
+        }
+    }
+
+    /// "commission-2025-03 states 285".
+    pub fn stated(&self, claim: ClaimId) -> String {
+        format!("{} states {}", self.source(claim), self.printed(claim))
+    }
+
+    /// The figure of a claim as printed.
+    pub fn printed(&self, claim: ClaimId) -> String {
+        self.context.printed(self.context.claim(claim))
+    }
+
+    /// The source of a claim, with the speaker where it is not the publisher.
+    pub fn source(&self, claim: ClaimId) -> String {
+        let dossier = self.context.dossier();
+        let claim = dossier.claim(claim);
+        let source = dossier.source(claim.source);
+        if claim.speaker == source.publisher {
+            source.id.clone()
+        } else {
+            let speaker = dossier.speakers.name(claim.speaker);
+            format!("{} ({speaker})", source.id)
+        }
+    }
+
+    /// An edit as people write it: `total = men + women`.
+    pub fn edit(&self, edit: EditIndex) -> String {
+        let terms = self.world.system.edit(edit).terms;
+        match self.world.because(edit) {
+            Because::Parts { kind, .. } => self.parts(&terms, *kind),
+            Because::Inside => {
+                let (inner, outer) = self.inner_and_outer(&terms);
+                format!("{} is part of {}", self.cell_alone(inner), self.cell_alone(outer))
+            }
+            Because::Rule(rule) => {
+                let rule = &self.context.dossier().codebook.rules[*rule];
+                format!("rule `{}`: {}", rule.id, rule.assert.value)
+            }
+            Because::Later => {
+                let measure = self.world.unknown(terms[0].0).cell.measure;
+                match self.context.dossier().codebook.measure(measure).over_time {
+                    OverTime::Event => "a settled figure does not fall".to_owned(),
+                    _ => "a cumulative figure does not fall".to_owned(),
+                }
+            }
+            Because::Printed(claim) => self.share(*claim),
+        }
+    }
+
+    /// "report states 12.5% of deaths".
+    fn share(&self, claim: ClaimId) -> String {
+        let figures = self.context.figures;
+        let stated = self.stated(claim);
+        let cell = figures.point_of_claim[claim.index()]
+            .and_then(|point| figures.cells.get(figures.point(point).cell).share_of.clone());
+        let Some(codes) = cell else {
+            return stated;
+        };
+        let whole = crate::figures::Cell {
+            measure: self.context.claim(claim).measure,
+            codes,
+            share_of: None,
+            period: None,
+        };
+        format!("{stated} of {}", figures.name_of(&whole))
+    }
+
+    fn inner_and_outer(&self, terms: &[(CellIndex, i64)]) -> (CellIndex, CellIndex) {
+        match terms {
+            [(inner, 1), (outer, _)] | [(outer, -1), (inner, _)] => (*inner, *outer),
+            _ => (terms[0].0, terms[0].0),
+        }
+    }
+
+    /// A cell without its date.
+    pub fn cell_alone(&self, cell: CellIndex) -> String {
+        self.context.figures.name_of(&self.world.unknown(cell).cell)
+    }
+
+    /// A part as its whole sees it.
+    pub fn part_alone(&self, whole: Option<CellIndex>, part: CellIndex) -> String {
+        let whole = whole.map(|whole| &self.world.unknown(whole).cell);
+        self.context.figures.part_of(whole, &self.world.unknown(part).cell)
+    }
+
+    fn parts(&self, terms: &[(CellIndex, i64)], kind: Sums) -> String {
+        let whole = terms.iter().find(|(_, c)| *c < 0).map(|(cell, _)| *cell);
+        let parts: Vec<String> = (terms.iter())
+            .filter(|(_, c)| *c > 0)
+            .map(|&(part, _)| self.part_alone(whole, part))
+            .collect();
+        let name = match whole {
+            Some(whole) => self.cell_alone(whole),
+            None => "100%".to_owned(),
+        };
+        let sum = parts.join(" + ");
+        match kind {
+            Sums::Equal => format!("{name} = {sum}"),
+            Sums::AtMost => format!("{sum} <= {name}"),
+            Sums::AtLeast => format!("{sum} >= {name}"),
+        }
+    }
+
+    /// The printed figure that a claim of the world is.
+    pub fn claim(&self, claim: crate::engine::ClaimIndex) -> ClaimId {
+        self.world.claim(claim)
+    }
+
+    /// The id of a claim.
+    pub fn id(&self, claim: ClaimId) -> String {
+        self.context.claim(claim).id.to_string()
+    }
+
+    /// The printed figure behind an edit, if it is one of a percentage or difference.
+    pub fn printed_by(&self, edit: EditIndex) -> Option<ClaimId> {
+        match self.world.because(edit) {
+            Because::Printed(claim) => Some(*claim),
+            _ => None,
+        }
+    }
+
+    /// Whether no message names a cell: it only helps the mathematics.
+    pub fn is_hidden(&self, cell: CellIndex) -> bool {
+        matches!(self.world.unknown(cell).sort, Sort::Off(_))
+    }
+}
