@@ -377,6 +377,30 @@ mod tests {
     }
 
     #[test]
+    fn figures_that_nobody_printed_are_marked_and_explained_once() {
+        let (_, finding) = canned::with_derived_figure();
+        let mut rows = finding.figures;
+        rows.push(rows[1].clone());
+        let mut range = rows[1].clone();
+        range.printed = "285 to 292".into();
+        range.interval = canned::closed(285, 292);
+        range.derived = Some("300 - (8 to 15)".into());
+        rows.push(range);
+        for width in [200, 86, 30] {
+            let table = table(&rows, width, false);
+            let (_, origins) = table.split_once("\n* ").expect("an explanation");
+            let origins = origins.replace('\n', " ");
+            assert_eq!(
+                origins,
+                "(derived) 3,984 = 3,990 - 6 * (derived) 285 to 292 from 300 - (8 to 15)"
+            );
+            assert_eq!(table.matches("3,984*").count(), 2, "{table}");
+            assert!(table.contains("285 to 292*") && table.contains("3,983"));
+            assert!(!table.contains("3,983*"), "{table}");
+        }
+    }
+
+    #[test]
     fn tables_shrink_to_their_width() {
         let (_, finding) = canned::divergence();
         let widest = |text: &str| text.lines().map(|line| line.width()).max();
