@@ -5,12 +5,14 @@ use std::sync::OnceLock;
 use crate::dossier::{Claim, ClaimId, Dossier};
 use crate::figures::{Figure, Figures, GroupId, PointId};
 use crate::findings::{FigureRow, Finding, Location, Role, Term};
+use crate::joint::Joint;
 use crate::quantity::{Day, Exact, Interval};
 use crate::text::{Severity, Span};
 
 use super::across::{self, Across, Breach, Layer};
 use super::base_shift::{self, Latest};
 use super::evidence::{self, Standing};
+use super::joint;
 use super::judge::Judged;
 use super::one_number_two_roles::{self, Numbers};
 use super::rule_broken::JudgedRule;
@@ -38,6 +40,8 @@ pub struct Context<'a> {
     telling_numbers: OnceLock<Numbers>,
     /// The latest figure of each text for each cell.
     latest: OnceLock<Latest>,
+    /// What can hold together, decided when first asked for.
+    joint: OnceLock<Joint>,
 }
 
 impl<'a> Context<'a> {
@@ -58,6 +62,7 @@ impl<'a> Context<'a> {
             equal_parts: OnceLock::new(),
             telling_numbers: OnceLock::new(),
             latest: OnceLock::new(),
+            joint: OnceLock::new(),
         }
     }
 
@@ -72,6 +77,7 @@ impl<'a> Context<'a> {
             || {
                 self.standings();
                 self.equal_parts();
+                self.joint();
             },
         );
     }
@@ -112,6 +118,12 @@ impl<'a> Context<'a> {
     pub(super) fn latest(&self) -> &Latest {
         self.across();
         self.latest.get_or_init(|| base_shift::stated(self))
+    }
+
+    /// What can hold together.
+    pub(super) fn joint(&self) -> &Joint {
+        self.breaches();
+        self.joint.get_or_init(|| joint::decide(self))
     }
 
     /// What people wrote.

@@ -11,12 +11,15 @@ mod sheet;
 mod across;
 mod arithmetic;
 mod base_shift;
+mod cannot_all_hold;
+mod cannot_all_hold_together;
 mod changed_over_time;
 mod cumulative_decrease;
 mod date_order;
 mod hedge_dropped;
 mod holds_only_by_rounding;
 mod implausible_value;
+mod joint;
 mod no_date;
 mod no_quote;
 mod one_number_two_roles;
@@ -98,6 +101,7 @@ pub fn run(figures: &Figures<'_>, asked: Asked) -> Outcome {
         })
         .collect();
     findings.extend(found.into_iter().flatten());
+    joint::attach(&context, &mut findings);
     for run in after.iter().filter_map(|check| check.run) {
         run(&context, &mut findings);
     }

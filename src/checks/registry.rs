@@ -97,6 +97,7 @@ checks! {
         "share-mismatch" "error" Some(super::share_mismatch::run);
         "unit-mismatch" "error" Some(super::unit_mismatch::run);
         "self-contradiction" "error" Some(super::self_contradiction::run);
+        "cannot-all-hold" "error" Some(super::cannot_all_hold::run);
         "holds-only-by-rounding" "counted; note with --pedantic" Some(super::holds_only_by_rounding::run);
         "strained-wording" "warning" Some(super::strained_wording::run);
         "implausible-value" "error" Some(super::implausible_value::run);
@@ -109,6 +110,7 @@ checks! {
         "unannounced-revision" "warning" Some(super::unannounced_revision::run);
         "scope-breach" "warning; note when the part is later" Some(super::scope_breach::run);
         "same-parts-different-whole" "warning" Some(super::same_parts_different_whole::run);
+        "cannot-all-hold-together" "warning" Some(super::cannot_all_hold_together::run);
         "base-shift" "note" Some(super::base_shift::run);
         "one-number-two-roles" "note" Some(super::one_number_two_roles::run);
     }

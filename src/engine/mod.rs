@@ -47,7 +47,7 @@ pub use implied::{Implied, Reasoning, implied, implied_cells};
 pub use localise::{Localisation, Repair};
 pub use solve::{ComponentOutcome, Verdict, decide_without, solve, solve_components};
 pub use system::{Assertion, CellIndex, CellVar, ClaimIndex, Edit, EditIndex, System};
-pub use what_if::possible;
+pub use what_if::{implied_without, possible};
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]

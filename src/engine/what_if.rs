@@ -5,6 +5,7 @@
 use crate::quantity::Interval;
 
 use super::components::Components;
+use super::implied::implied;
 use super::solve::{Verdict, solve};
 use super::system::{Assertion, CellIndex, ClaimIndex, System};
 
@@ -23,34 +24,11 @@ pub fn possible(
         .collect();
     touched.sort_unstable();
     touched.dedup();
-    let mut part = System::new();
-    let mut number: Vec<(CellIndex, CellIndex)> = Vec::new();
-    for cell in touched.iter().flat_map(|at| components.cells(*at)) {
-        let cell = CellIndex(*cell);
-        number.push((cell, part.add_cell(system.cell(cell))));
-    }
-    number.sort_unstable();
+    let (mut part, number) = part(system, components, &touched, without);
     let renumber = |cell: CellIndex| {
         let at = number.binary_search_by_key(&cell, |pair| pair.0);
         number[at.expect("a component holds all cells of its claims and edits")].1
     };
-    for edit in touched.iter().flat_map(|at| components.edits(*at)) {
-        let mut edit = system.edit(super::EditIndex(*edit));
-        edit.terms
-            .iter_mut()
-            .for_each(|term| term.0 = renumber(term.0));
-        part.add_edit(&edit);
-    }
-    for claim in touched.iter().flat_map(|at| components.claims(*at)) {
-        let claim = ClaimIndex(*claim);
-        if !without.contains(&claim) {
-            part.add_claim(&Assertion {
-                cell: renumber(system.claim_cell(claim)),
-                bounds: system.claim_bounds(claim),
-                weight: 1,
-            });
-        }
-    }
     for (cell, bounds) in with {
         part.add_claim(&Assertion {
             cell: renumber(*cell),
@@ -67,4 +45,57 @@ pub fn possible(
         }
     }
     Some(possible)
+}
+
+/// Some components as a system of their own, without some claims; and the new number
+/// of each of their cells.
+fn part(
+    system: &System,
+    components: &Components,
+    components_of: &[u32],
+    without: &[ClaimIndex],
+) -> (System, Vec<(CellIndex, CellIndex)>) {
+    let mut part = System::new();
+    let mut number: Vec<(CellIndex, CellIndex)> = Vec::new();
+    for cell in components_of.iter().flat_map(|at| components.cells(*at)) {
+        let cell = CellIndex(*cell);
+        number.push((cell, part.add_cell(system.cell(cell))));
+    }
+    number.sort_unstable();
+    let renumber = |cell: CellIndex| {
+        let at = number.binary_search_by_key(&cell, |pair| pair.0);
+        number[at.expect("a component holds all cells of its claims and edits")].1
+    };
+    for edit in components_of.iter().flat_map(|at| components.edits(*at)) {
+        let mut edit = system.edit(super::EditIndex(*edit));
+        edit.terms
+            .iter_mut()
+            .for_each(|term| term.0 = renumber(term.0));
+        part.add_edit(&edit);
+    }
+    for claim in components_of.iter().flat_map(|at| components.claims(*at)) {
+        let claim = ClaimIndex(*claim);
+        if !without.contains(&claim) {
+            part.add_claim(&Assertion {
+                cell: renumber(system.claim_cell(claim)),
+                bounds: system.claim_bounds(claim),
+                weight: 1,
+            });
+        }
+    }
+    (part, number)
+}
+
+/// What a cell can be once some claims are left out; nothing if its component cannot
+/// hold even then, or if that was not decided.
+pub fn implied_without(
+    system: &System,
+    without: &[ClaimIndex],
+    cell: CellIndex,
+) -> Option<Interval> {
+    let components = Components::of(system);
+    let (part, number) = part(system, &components, &[components.of_cell(cell)], without);
+    let at = number.binary_search_by_key(&cell, |pair| pair.0).ok()?;
+    let components = Components::of(&part);
+    implied(&part, &components, number[at].1).map(|found| found.interval)
 }

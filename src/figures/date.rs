@@ -37,9 +37,8 @@ impl Figures<'_> {
             let measure = self.cells.get(point.cell).measure;
             let flow = self.dossier.codebook.measure(measure).over_time == OverTime::Flow;
             let mut here = self.figures_at(point).iter();
-            flow || here.any(|figure| {
-                self.dossier.claim(figure.claim).when.origin == DateOrigin::Period
-            })
+            flow || here
+                .any(|figure| self.dossier.claim(figure.claim).when.origin == DateOrigin::Period)
         };
         let date = if start == end {
             Date::Day(start)

@@ -13,8 +13,8 @@ mod names;
 mod point;
 mod relation;
 
-pub use date::{Date, days};
 pub use cell::{Cell, CellId, Cells};
+pub use date::{Date, days};
 pub use from_rules::{RuleInstance, rule_instances};
 pub use point::{Figure, FigureId, Group, GroupId, Point, PointId, Value};
 pub use relation::{NotRun, Origin, Relation, RelationKind};

@@ -107,6 +107,43 @@ impl Case {
         }
     }
 
+    /// What repairs one contradiction of the case, given that the others are repaired:
+    /// its localisation, and the figures of which a change is taken for granted.
+    pub fn apart(&self, conflict: &[ClaimIndex]) -> (Localisation, Vec<ClaimIndex>) {
+        let others = |repair: &&Repair| {
+            let outside = repair.claims.iter().filter(|at| !conflict.contains(at));
+            outside.count()
+        };
+        let whole = || Localisation {
+            repairs: self.repairs.clone(),
+            complete: self.complete,
+            supports: self.supports,
+            conflicts: Vec::new(),
+        };
+        let Some(repair) = self.repairs.iter().min_by_key(others) else {
+            return (whole(), Vec::new());
+        };
+        let granted: Vec<ClaimIndex> = (repair.claims.iter().copied())
+            .filter(|at| !conflict.contains(at))
+            .collect();
+        if granted.is_empty() {
+            return (whole(), granted);
+        }
+        let system = &self.world.system;
+        let components = Components::of(system);
+        let component = components.of_cell(system.claim_cell(granted[0]));
+        let outcome = decide_without(system, &components, component, &granted);
+        let found = outcome.localisation.map(|found| *found);
+        (found.unwrap_or_default(), granted)
+    }
+
+    /// The numbers of some figures in the world of the case.
+    pub fn numbers(&self, claims: &[ClaimId]) -> Vec<ClaimIndex> {
+        let places = self.world.claims.iter().zip((0..).map(ClaimIndex));
+        let here = places.filter(|(claim, _)| claims.contains(claim));
+        here.map(|(_, at)| at).collect()
+    }
+
     /// Every figure that some repair changes; every figure of any conflict where not
     /// all repairs are known.
     pub fn suspects(&self) -> Vec<ClaimId> {
@@ -172,7 +209,12 @@ impl World {
             number[at.expect("a component holds the cells of its claims and edits")].1
         };
         let mut claims: Vec<(&str, ClaimIndex)> = (components.claims(component).iter())
-            .map(|&claim| (&*figures.dossier.claim(self.claim(ClaimIndex(claim))).id, ClaimIndex(claim)))
+            .map(|&claim| {
+                (
+                    &*figures.dossier.claim(self.claim(ClaimIndex(claim))).id,
+                    ClaimIndex(claim),
+                )
+            })
             .collect();
         claims.sort_unstable();
         for (_, claim) in claims {
@@ -211,9 +253,11 @@ impl World {
         };
         let moment = unknown.moment;
         let text = match moment.date {
-            crate::figures::Date::InText(text, ..) => {
-                figures.dossier.sources.get(text as usize).map_or("", |source| &source.id)
-            }
+            crate::figures::Date::InText(text, ..) => figures
+                .dossier
+                .sources
+                .get(text as usize)
+                .map_or("", |source| &source.id),
             _ => "",
         };
         let name = figures.name_of(&unknown.cell);

@@ -43,7 +43,10 @@ impl Builder<'_, '_> {
             let before = by_end.partition_point(|&other| self.key(other).moment.end < start);
             let earlier = &by_end[..before];
             // Whatever ends before the last of them begins is tied through it.
-            let latest = earlier.iter().map(|&other| self.key(other).moment.start).max();
+            let latest = earlier
+                .iter()
+                .map(|&other| self.key(other).moment.start)
+                .max();
             let near: Vec<Var> = (earlier.iter().rev().copied())
                 .take_while(|&other| latest.is_some_and(|l| self.key(other).moment.end >= l))
                 .take(MOST_BEFORE)

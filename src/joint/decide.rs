@@ -50,7 +50,13 @@ impl Joint {
     pub fn of(question: &Question<'_, '_, '_>) -> Joint {
         let mut joint = Joint::default();
         let mut skip: FxHashSet<ClaimId> = FxHashSet::default();
-        joint.decide(question, Layer::Source, Words::Hard, &question.hard.inside, &mut skip);
+        joint.decide(
+            question,
+            Layer::Source,
+            Words::Hard,
+            &question.hard.inside,
+            &mut skip,
+        );
         let mut across = skip.clone();
         across.extend(question.replaced);
         if joint.across(question, Words::Hard, &question.hard.across, &mut across) {
@@ -62,7 +68,13 @@ impl Joint {
                 cases.flat_map(|case| case.world.claims.clone()).collect()
             };
             let mut skip = broken(Layer::Source, &joint);
-            joint.decide(question, Layer::Source, Words::Plausible, &known.inside, &mut skip);
+            joint.decide(
+                question,
+                Layer::Source,
+                Words::Plausible,
+                &known.inside,
+                &mut skip,
+            );
             let mut skip: FxHashSet<ClaimId> = skip.into_iter().chain(across).collect();
             skip.extend(broken(Layer::Publisher, &joint));
             skip.extend(broken(Layer::All, &joint));
@@ -70,7 +82,10 @@ impl Joint {
         }
         for (at, case) in joint.cases.iter().enumerate() {
             for &claim in &case.world.claims {
-                joint.index.entry((case.layer, case.words, claim)).or_insert(at);
+                joint
+                    .index
+                    .entry((case.layer, case.words, claim))
+                    .or_insert(at);
             }
         }
         joint

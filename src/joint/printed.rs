@@ -94,7 +94,8 @@ impl Builder<'_, '_> {
         let offs: Vec<(Var, Interval, ClaimId)> = (percentages.iter())
             .map(|(var, _, claim)| (self.off(*var, *claim), zero.clone(), *claim))
             .collect();
-        self.claims.retain(|(_, _, claim)| !replaced.contains(claim));
+        self.claims
+            .retain(|(_, _, claim)| !replaced.contains(claim));
         for (off, _, _) in &offs {
             self.stated[*off as usize] = true;
         }

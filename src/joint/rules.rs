@@ -98,7 +98,10 @@ impl Builder<'_, '_> {
         if rule.scope == RuleScope::Source && self.layer != Layer::Source {
             // A rule for one source says something to others only where it fixes the
             // one figure that the source leaves out.
-            let unstated = instance.terms.iter().filter(|(_, points)| points.is_empty());
+            let unstated = instance
+                .terms
+                .iter()
+                .filter(|(_, points)| points.is_empty());
             let equal = rule.expression.comparison == Comparison::Eq;
             if !equal || unstated.count() > 1 {
                 return None;
@@ -148,7 +151,11 @@ impl Place<'_, '_, '_> {
     /// The point of a term that takes part here.
     fn point(&self, cell: &CellRef) -> Option<PointId> {
         let key = cell.key();
-        let (_, points) = self.instance.terms.iter().find(|(known, _)| *known == key)?;
+        let (_, points) = self
+            .instance
+            .terms
+            .iter()
+            .find(|(known, _)| *known == key)?;
         let builder = &self.builder;
         points.iter().copied().find(|&point| {
             builder.of_point[point.index()].is_some()

@@ -136,7 +136,12 @@ pub(super) fn prune(builder: &mut Builder<'_, '_>) {
     let mut uses: Vec<u32> = vec![0; builder.vars.len()];
     let mut in_rows: FxHashMap<Var, Vec<usize>> = FxHashMap::default();
     for (at, row) in rows.iter().enumerate() {
-        for &(var, _) in &row.iter().flat_map(|row| &row.terms).copied().collect::<Vec<_>>() {
+        for &(var, _) in &row
+            .iter()
+            .flat_map(|row| &row.terms)
+            .copied()
+            .collect::<Vec<_>>()
+        {
             uses[var as usize] += 1;
             if !builder.stated[var as usize] {
                 in_rows.entry(var).or_default().push(at);

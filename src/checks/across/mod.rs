@@ -35,6 +35,8 @@ pub(super) use words::{
 use self::revisions::Revisions;
 use self::timeline::Timeline;
 use super::Context;
+use crate::dossier::ClaimId;
+use crate::figures::PointId;
 
 /// How much a comparison of intervals takes the words at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,5 +77,41 @@ impl Across {
             falls,
             changes,
         }
+    }
+
+    /// The figure of the same speaker for the same cell that comes just before.
+    pub fn before(&self, context: &Context<'_>, point: PointId) -> Option<PointId> {
+        let figures = context.figures;
+        let speaker = |point: PointId| figures.group(figures.point(point).group).speaker;
+        let cell = figures.point(point).cell;
+        let series = [false, true].map(|percent| self.timeline.find(cell, percent));
+        let entries = (series.into_iter().flatten())
+            .map(|series| self.timeline.points(series))
+            .find(|entries| entries.iter().any(|entry| entry.point == point))?;
+        let at = entries.iter().position(|entry| entry.point == point)?;
+        let own = entries[..at].iter().rev();
+        let mut own = own.filter(|entry| speaker(entry.point) == speaker(point));
+        own.next().map(|entry| entry.point)
+    }
+
+    /// Claims that a later claim replaces, or whose speaker called them provisional and
+    /// gave another figure for the cell since.
+    pub fn replaced(&self, context: &Context<'_>) -> Vec<ClaimId> {
+        let figures = context.figures;
+        let lead = |point: PointId| figures.lead(point);
+        let mut found: Vec<ClaimId> = self.revisions.all_replaced().map(lead).collect();
+        for (_, entries) in self.timeline.all() {
+            for (at, entry) in entries.iter().enumerate() {
+                if !revisions::provisional(figures, entry.point) {
+                    continue;
+                }
+                let speaker = |point: PointId| figures.group(figures.point(point).group).speaker;
+                let mut later = entries[at + 1..].iter();
+                if later.any(|later| speaker(later.point) == speaker(entry.point)) {
+                    found.push(lead(entry.point));
+                }
+            }
+        }
+        found
     }
 }

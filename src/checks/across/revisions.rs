@@ -52,6 +52,15 @@ impl Revisions {
         list.iter().map(|&(earlier, _)| earlier)
     }
 
+    /// Every point that some claim replaces.
+    pub fn all_replaced(&self) -> impl Iterator<Item = PointId> {
+        let mut found: Vec<PointId> = (self.earlier.values().flatten())
+            .map(|&(earlier, _)| earlier)
+            .collect();
+        found.sort_unstable();
+        found.into_iter()
+    }
+
     /// The claim by which the later point says that it replaces the earlier one.
     pub fn announced(&self, earlier: PointId, later: PointId) -> Option<ClaimId> {
         let list = self.earlier.get(&later)?;

@@ -5,8 +5,8 @@
 use rayon::prelude::*;
 
 use crate::dossier::MeasureKind;
-pub(in crate::checks) use crate::figures::{Date, days};
 use crate::figures::{CellId, Figures, Point, PointId};
+pub(in crate::checks) use crate::figures::{Date, days};
 
 /// A point in a series.
 #[derive(Clone, Debug)]

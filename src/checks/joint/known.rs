@@ -42,8 +42,11 @@ pub(super) fn hard(context: &Context<'_>) -> Known {
         }
     }
     for fall in &context.across().falls {
-        let falls: Vec<(PointId, PointId)> =
-            fall.fallen.iter().map(|&later| (fall.peak, later)).collect();
+        let falls: Vec<(PointId, PointId)> = fall
+            .fallen
+            .iter()
+            .map(|&later| (fall.peak, later))
+            .collect();
         pairs(context, &falls, &mut known.across);
     }
     for breach in context.breaches() {
@@ -85,7 +88,11 @@ fn relations(context: &Context<'_>, verdict: &Judged, known: &mut Vec<Vec<ClaimI
 }
 
 fn pairs(context: &Context<'_>, pairs: &[(PointId, PointId)], known: &mut Vec<Vec<ClaimId>>) {
-    known.extend(pairs.iter().map(|&(a, b)| leads(context, [a, b].into_iter())));
+    known.extend(
+        pairs
+            .iter()
+            .map(|&(a, b)| leads(context, [a, b].into_iter())),
+    );
 }
 
 /// The figures of one cell, date and text that cannot meet.

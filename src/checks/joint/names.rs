@@ -38,6 +38,11 @@ impl<'n, 'c> Names<'n, 'c> {
         }
     }
 
+    /// Whether cells need their date.
+    pub fn is_dated(&self) -> bool {
+        self.dated
+    }
+
     /// A date as a reader knows it: as it was written, where a figure has it.
     pub fn moment(&self, moment: Moment) -> String {
         let text = match moment.date {
@@ -92,7 +97,11 @@ impl<'n, 'c> Names<'n, 'c> {
             Because::Parts { kind, .. } => self.parts(&terms, *kind),
             Because::Inside => {
                 let (inner, outer) = self.inner_and_outer(&terms);
-                format!("{} is part of {}", self.cell_alone(inner), self.cell_alone(outer))
+                format!(
+                    "{} is part of {}",
+                    self.cell_alone(inner),
+                    self.cell_alone(outer)
+                )
             }
             Because::Rule(rule) => {
                 let rule = &self.context.dossier().codebook.rules[*rule];
@@ -113,8 +122,13 @@ impl<'n, 'c> Names<'n, 'c> {
     fn share(&self, claim: ClaimId) -> String {
         let figures = self.context.figures;
         let stated = self.stated(claim);
-        let cell = figures.point_of_claim[claim.index()]
-            .and_then(|point| figures.cells.get(figures.point(point).cell).share_of.clone());
+        let cell = figures.point_of_claim[claim.index()].and_then(|point| {
+            figures
+                .cells
+                .get(figures.point(point).cell)
+                .share_of
+                .clone()
+        });
         let Some(codes) = cell else {
             return stated;
         };
@@ -142,7 +156,9 @@ impl<'n, 'c> Names<'n, 'c> {
     /// A part as its whole sees it.
     pub fn part_alone(&self, whole: Option<CellIndex>, part: CellIndex) -> String {
         let whole = whole.map(|whole| &self.world.unknown(whole).cell);
-        self.context.figures.part_of(whole, &self.world.unknown(part).cell)
+        self.context
+            .figures
+            .part_of(whole, &self.world.unknown(part).cell)
     }
 
     fn parts(&self, terms: &[(CellIndex, i64)], kind: Sums) -> String {

@@ -17,9 +17,15 @@ pub(in crate::checks) fn working(
     conflict: &Conflict,
 ) -> Option<Derivation> {
     let chain = conflict.derivation.as_ref();
-    let chain = chain.filter(|chain| chain.deductions() <= MOST_STEPS || conflict.certificate.is_none());
+    let chain =
+        chain.filter(|chain| chain.deductions() <= MOST_STEPS || conflict.certificate.is_none());
     let shown = chain.and_then(|chain| Derivation::of_steps(steps(names, system, chain)));
-    shown.or_else(|| conflict.certificate.as_ref().map(|proof| sum(names, system, proof)))
+    shown.or_else(|| {
+        conflict
+            .certificate
+            .as_ref()
+            .map(|proof| sum(names, system, proof))
+    })
 }
 
 /// The steps of a chain, up to two that exclude each other.
@@ -253,6 +259,8 @@ fn contradiction(parts: &[Part]) -> String {
         open |= part.end.open;
     }
     let sign = if open { "<" } else { "<=" };
-    format!("with the signs of each >= line turned, these lines add up to 0 {sign} {}, which is impossible",
-        Interval::point(right).words())
+    format!(
+        "with the signs of each >= line turned, these lines add up to 0 {sign} {}, which is impossible",
+        Interval::point(right).words()
+    )
 }

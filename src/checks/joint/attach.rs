@@ -1,0 +1,74 @@
+//! Repairs for what other checks found: a sum that fails, or two figures that disagree,
+//! often stand in further relations that tell which figure could be wrong.
+
+use rustc_hash::FxHashMap;
+
+use crate::dossier::ClaimId;
+use crate::findings::{Basis, Finding};
+use crate::joint::{Case, Layer, Words};
+use crate::text::Severity;
+
+use super::super::Context;
+use super::repairs::told;
+
+/// Checks of figures that cannot meet, with the layers whose cases explain them.
+const CHECKS: [(&str, &[Layer]); 12] = [
+    ("parts-do-not-sum", INSIDE),
+    ("parts-exceed-whole", INSIDE),
+    ("parts-fall-short", INSIDE),
+    ("part-exceeds-whole", INSIDE),
+    ("share-mismatch", INSIDE),
+    ("self-contradiction", INSIDE),
+    ("rule-broken", EVERYWHERE),
+    ("strained-wording", EVERYWHERE),
+    ("sources-disagree", ACROSS),
+    ("cumulative-decrease", ACROSS),
+    ("unannounced-revision", ACROSS),
+    ("scope-breach", ACROSS),
+];
+const INSIDE: &[Layer] = &[Layer::Source];
+const ACROSS: &[Layer] = &[Layer::Publisher, Layer::All];
+const EVERYWHERE: &[Layer] = &[Layer::Source, Layer::Publisher, Layer::All];
+
+/// Adds repairs, and what would settle it, to findings that have a case.
+pub(in crate::checks) fn attach(context: &Context<'_>, findings: &mut [Finding]) {
+    if context.joint().cases.is_empty() {
+        return;
+    }
+    let mut ids: FxHashMap<&str, ClaimId> = FxHashMap::default();
+    for case in &context.joint().cases {
+        for &claim in &case.world.claims {
+            ids.insert(&context.claim(claim).id, claim);
+        }
+    }
+    for finding in findings {
+        let layers = CHECKS.iter().find(|(check, _)| *check == finding.check);
+        let Some((_, layers)) = layers else { continue };
+        // What rounding explains is a note, and needs no repair.
+        if !finding.repairs.is_empty() || finding.severity == Severity::Note {
+            continue;
+        }
+        let claims: Vec<ClaimId> = (finding.claims.iter())
+            .filter_map(|id| ids.get(id.as_str()).copied())
+            .collect();
+        let words = match finding.basis {
+            Basis::Hard => Words::Hard,
+            Basis::Plausible => Words::Plausible,
+        };
+        let case = layers.iter().find_map(|&layer| {
+            let joint = context.joint();
+            claims
+                .first()
+                .and_then(|&claim| joint.case_of(layer, words, claim))
+        });
+        if let Some(case) = case {
+            add(context, finding, case, &claims);
+        }
+    }
+}
+
+fn add(context: &Context<'_>, finding: &mut Finding, case: &Case, claims: &[ClaimId]) {
+    let told = told(context, case, &case.numbers(claims));
+    finding.repairs = told.repairs;
+    finding.help.splice(0..0, told.help);
+}

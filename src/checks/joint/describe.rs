@@ -1,0 +1,126 @@
+//! A joint contradiction as a finding: which figures, why they cannot all hold, what
+//! would repair it and what would settle it.
+
+use crate::dossier::ClaimId;
+use crate::engine::Conflict;
+use crate::findings::{Basis, Finding};
+use crate::joint::{Case, Words};
+use crate::text::Severity;
+
+use super::super::Context;
+use super::names::Names;
+use super::repairs::told;
+use super::working::working;
+
+/// The finding on one contradiction of a case. `message` is given the number of figures
+/// in words.
+pub(in crate::checks) fn finding(
+    context: &Context<'_>,
+    check: &'static str,
+    severity: Severity,
+    (case, conflict): (&Case, &Conflict),
+    message: String,
+) -> Finding {
+    let names = Names::of(context, &case.world);
+    let mut claims: Vec<ClaimId> = (conflict.claims.iter())
+        .map(|&claim| case.world.claim(claim))
+        .collect();
+    // As a reader meets them: by text, then by place.
+    claims.sort_by_key(|&claim| {
+        let claim = context.claim(claim);
+        let source = &context.dossier().source(claim.source).id;
+        (source.clone(), claim.place.value.start, claim.id.clone())
+    });
+    let labelled: Vec<(ClaimId, String)> = (claims.iter())
+        .map(|&claim| (claim, label(context, &names, case, claim)))
+        .collect();
+    let mut finding = context.finding_on_claims(check, severity, &labelled, message);
+    finding.basis = match case.words {
+        Words::Hard => Basis::Hard,
+        Words::Plausible => Basis::Plausible,
+    };
+    finding.subject = subject(&names, conflict);
+    finding.first_against_others();
+    finding.derivation = working(&names, &case.world.system, conflict).map(Box::new);
+    finding.concise = concise(
+        context,
+        &names,
+        case,
+        &claims,
+        finding.derivation.as_deref(),
+    );
+    if conflict.minimal && claims.len() > 1 {
+        finding.notes.push(format!(
+            "without any one of these {} figures there is no contradiction",
+            claims.len()
+        ));
+    }
+    let told = told(context, case, &conflict.claims);
+    finding.repairs = told.repairs;
+    finding.help.extend(told.help);
+    finding
+}
+
+/// What stands beside a figure: its codes and, between sources, who says it of when.
+fn label(context: &Context<'_>, names: &Names<'_, '_>, case: &Case, claim: ClaimId) -> String {
+    let world = &case.world;
+    let at = world.claims.iter().position(|&own| own == claim);
+    let Some(at) = at else { return String::new() };
+    let cell = world
+        .system
+        .claim_cell(crate::engine::ClaimIndex(at as u32));
+    let name = names.part_alone(None, cell);
+    let point = context.figures.point_of_claim[claim.index()];
+    match point.filter(|_| names.is_dated()) {
+        Some(point) => format!("{name}, {}", super::super::across::when(context, point)),
+        None => name,
+    }
+}
+
+/// The relations that take part: what the contradiction is about, whatever the figures.
+fn subject(names: &Names<'_, '_>, conflict: &Conflict) -> String {
+    let mut edits: Vec<String> = conflict
+        .edits
+        .iter()
+        .map(|&edit| names.edit(edit))
+        .collect();
+    edits.sort();
+    edits.dedup();
+    edits.join("; ")
+}
+
+fn concise(
+    context: &Context<'_>,
+    names: &Names<'_, '_>,
+    case: &Case,
+    claims: &[ClaimId],
+    derivation: Option<&crate::findings::Derivation>,
+) -> String {
+    const MOST: usize = 6;
+    let world = &case.world;
+    let figure = |&claim: &ClaimId| {
+        let at = world
+            .claims
+            .iter()
+            .position(|&own| own == claim)
+            .unwrap_or_default();
+        let cell = world
+            .system
+            .claim_cell(crate::engine::ClaimIndex(at as u32));
+        format!(
+            "{} {}",
+            names.part_alone(None, cell),
+            context.printed(context.claim(claim))
+        )
+    };
+    let shown: Vec<String> = claims.iter().take(MOST).map(figure).collect();
+    let more = match claims.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let why = match derivation {
+        Some(derivation) if derivation.sum.is_empty() => format!(": {}", derivation.conclusion),
+        _ => String::new(),
+    };
+    format!("{}{more} cannot all hold{why}", shown.join(", "))
+}
