@@ -6,12 +6,12 @@ use crate::findings::Finding;
 use crate::text::Severity;
 
 use super::across::{self, Fall, Folding};
-use super::{Context, sheet};
+use super::{Context, joint, sheet};
 
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let falls = &context.across().falls;
     if falls.is_empty() {
-        return;
+        return add_joint(context, findings);
     }
     let steps: Vec<(PointId, PointId)> = falls
         .iter()
@@ -29,6 +29,18 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(describe(context, fall, &fallen, &folding));
         }
     }
+    add_joint(context, findings);
+}
+
+/// What several figures show together.
+fn add_joint(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let message = |context: &Context<'_>, found: &joint::Across<'_>| {
+        let (_, count) = joint::report::speaker_and_count(context, found);
+        let what = joint::report::against(context, found)
+            .unwrap_or_else(|| format!("{count} figures cannot all hold unless one falls"));
+        format!("a figure that cannot fall would have to: {what}")
+    };
+    joint::report::add(context, "cumulative-decrease", message, findings);
 }
 
 fn describe(context: &Context<'_>, fall: &Fall, fallen: &[PointId], folding: &Folding) -> Finding {

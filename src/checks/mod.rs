@@ -107,7 +107,10 @@ pub fn run(figures: &Figures<'_>, asked: Asked) -> Outcome {
     }
     Outcome {
         findings,
-        counts: judge::counts(&context),
+        counts: RelationCounts {
+            undecided: context.joint().undecided.len(),
+            ..judge::counts(&context)
+        },
         relations: if asked.relations {
             judge::records(&context)
         } else {

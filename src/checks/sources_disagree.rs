@@ -6,9 +6,9 @@ use crate::figures::PointId;
 use crate::findings::Finding;
 use crate::text::Severity;
 
-use super::Context;
 use super::across::{self, Dispute, Kind};
 use super::sheet;
+use super::{Context, joint};
 
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for dispute in &context.across().disputes {
@@ -16,6 +16,16 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(describe(context, dispute));
         }
     }
+    add_joint(context, findings);
+}
+
+/// What several figures show together.
+fn add_joint(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let message = |context: &Context<'_>, found: &joint::Across<'_>| {
+        let against = joint::report::against(context, found).unwrap_or_default();
+        format!("sources disagree: {against}")
+    };
+    joint::report::add(context, "sources-disagree", message, findings);
 }
 
 fn describe(context: &Context<'_>, dispute: &Dispute) -> Finding {

@@ -4,11 +4,12 @@
 
 use crate::figures::{Figure, RelationKind};
 use crate::findings::{Basis, Finding};
+use crate::joint::Words;
 use crate::quantity::Interval;
 use crate::text::Severity;
 
 use super::judge::Judged;
-use super::{Context, arithmetic, sheet};
+use super::{Context, arithmetic, joint, sheet};
 
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     const KINDS: [RelationKind; 7] = [
@@ -46,6 +47,32 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         repetitions(context, findings);
     }
     super::across::strained(context, findings);
+    together(context, findings);
+}
+
+/// What several relations show, by how words are usually meant.
+fn together(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for case in &context.joint().cases {
+        if case.words == Words::Hard {
+            continue;
+        }
+        for conflict in case
+            .conflicts
+            .iter()
+            .filter(|conflict| !conflict.claims.is_empty())
+        {
+            let count = conflict.claims.len();
+            let message =
+                format!("{count} figures fit together only if their wording is stretched");
+            let pair = (case, conflict);
+            let severity = Severity::Warning;
+            let mut finding = joint::finding(context, "strained-wording", severity, pair, message);
+            finding.help.push(
+                "the words do not exclude it: ask which numbers stand behind them".to_owned(),
+            );
+            findings.push(finding);
+        }
+    }
 }
 
 /// Figures that one text gives for one cell and date, such as "more than 600" and 750.

@@ -4,8 +4,8 @@
 use crate::findings::Finding;
 use crate::text::Severity;
 
-use super::Context;
 use super::across::{self, Dispute, Kind};
+use super::{Context, joint};
 
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for dispute in &context.across().disputes {
@@ -13,6 +13,20 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(describe(context, dispute));
         }
     }
+    add_joint(context, findings);
+}
+
+/// What several figures show together.
+fn add_joint(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let message = |context: &Context<'_>, found: &joint::Across<'_>| {
+        let (speaker, count) = joint::report::speaker_and_count(context, found);
+        let what = joint::report::against(context, found)
+            .unwrap_or_else(|| format!("{count} figures cannot all hold"));
+        format!(
+            "texts of {speaker} for one date cannot all hold, and no revision is announced: {what}"
+        )
+    };
+    joint::report::add(context, "unannounced-revision", message, findings);
 }
 
 fn describe(context: &Context<'_>, dispute: &Dispute) -> Finding {

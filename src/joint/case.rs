@@ -2,6 +2,8 @@
 //! could be wrong. Its world is small, and ordered by names alone, so that what is
 //! told of it depends on no order of files.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::dossier::ClaimId;
 use crate::engine::{
     Assertion, CellIndex, ClaimIndex, Components, Conflict, Edit, EditIndex, Limit, Localisation,
@@ -135,6 +137,20 @@ impl Case {
         let outcome = decide_without(system, &components, component, &granted);
         let found = outcome.localisation.map(|found| *found);
         (found.unwrap_or_default(), granted)
+    }
+
+    /// Whether what repairs this contradiction depends on how others are repaired:
+    /// otherwise each way to repair it goes with each way to repair the rest.
+    pub fn is_entangled(&self, conflict: &[ClaimIndex]) -> bool {
+        let mut ways: BTreeMap<Vec<ClaimIndex>, BTreeSet<Vec<ClaimIndex>>> = BTreeMap::new();
+        for repair in &self.repairs {
+            let (inside, outside) =
+                (repair.claims.iter().copied()).partition(|at| conflict.contains(at));
+            ways.entry(inside).or_default().insert(outside);
+        }
+        let mut rests = ways.values();
+        let first = rests.next();
+        !self.complete || rests.any(|rest| Some(rest) != first)
     }
 
     /// The numbers of some figures in the world of the case.

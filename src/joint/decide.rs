@@ -153,7 +153,9 @@ impl Joint {
             }
             skip.extend(cases.iter().flat_map(Case::suspects));
             self.cases.extend(cases);
-            self.undecided.extend(undecided);
+            if words == Words::Hard {
+                self.undecided.extend(undecided);
+            }
             return;
         }
     }
@@ -215,6 +217,7 @@ pub(super) fn world(
     builder.add_printed();
     builder.add_rules(question.rules);
     builder.add_percentages();
+    builder.add_changes(words, skip);
     builder.add_trees();
     if layer != Layer::Source {
         builder.add_chains();

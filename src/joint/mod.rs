@@ -6,6 +6,7 @@ mod build;
 mod case;
 mod cells;
 mod chains;
+mod changes;
 mod decide;
 mod finish;
 mod layer;

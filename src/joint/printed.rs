@@ -156,7 +156,7 @@ impl Builder<'_, '_> {
 }
 
 /// `p / 100` as a quotient of two whole numbers: `p` times the second, and 100 times it.
-fn whole_numbers(percent: &Exact) -> Option<(i64, i64)> {
+pub(super) fn whole_numbers(percent: &Exact) -> Option<(i64, i64)> {
     let fraction = percent.to_big();
     let denominator: i64 = fraction.denom().try_into().ok()?;
     let numerator: i64 = fraction.numer().try_into().ok()?;

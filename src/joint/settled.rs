@@ -15,7 +15,8 @@ use crate::dossier::{ClaimId, OverTime};
 use crate::figures::{CellId, Figures, PointId};
 use crate::quantity::{Bound, Exact};
 
-use super::build::{Builder, Row};
+use super::build::Builder;
+use super::changes::{changes, place};
 use super::decide::Question;
 use super::layer::{Layer, Moment, Words};
 use super::trees::prune;
@@ -31,6 +32,14 @@ pub(super) struct Lots {
     pub open: Vec<bool>,
 }
 
+/// What the code trees say about a set of cells.
+struct Template {
+    /// Rows between printed cells; none if a row has a cell that nobody prints.
+    rows: Option<Vec<Known>>,
+    /// Whether the trees name no cell beside the printed ones at all.
+    closed: bool,
+}
+
 /// A row of a code tree over the cells of a lot.
 struct Known {
     terms: Vec<(CellId, i64)>,
@@ -44,12 +53,16 @@ impl Lots {
         let mut lots = Lots::sorted(question, layer);
         let open: Vec<bool> = {
             let templates = lots.templates(question, layer);
+            let chained = lots.chained(question, layer);
             (lots.members.par_iter())
-                .map(|members| !lots.is_exact(question.figures, members, skip, &templates))
+                .map(|members| {
+                    !lots.is_exact(question.figures, members, skip, &templates, &chained)
+                })
                 .collect()
         };
         lots.open = open;
         lots.open_broken(question);
+        lots.open_changes(question.figures, layer);
         if layer != Layer::Source {
             lots.open_falls(question.figures, layer);
         }
@@ -97,7 +110,7 @@ impl Lots {
         &self,
         question: &Question<'_, '_, '_>,
         layer: Layer,
-    ) -> FxHashMap<Vec<CellId>, Option<Vec<Known>>> {
+    ) -> FxHashMap<Vec<CellId>, Template> {
         let figures = question.figures;
         let mut first: FxHashMap<Vec<CellId>, &Vec<PointId>> = FxHashMap::default();
         for members in &self.members {
@@ -113,13 +126,37 @@ impl Lots {
             .collect()
     }
 
+    /// For each measure whether figures of one moment bound those of another: some
+    /// measure of its lots cannot fall, and it has several moments.
+    fn chained(&self, question: &Question<'_, '_, '_>, layer: Layer) -> Vec<bool> {
+        let figures = question.figures;
+        let codebook = &figures.dossier.codebook;
+        let cluster = clusters(question);
+        let mut lots = vec![0u32; cluster.len()];
+        for members in &self.members {
+            let measure = figures.cells.get(figures.point(members[0]).cell).measure;
+            lots[cluster[measure.index()] as usize] += 1;
+        }
+        let mut rising = vec![false; cluster.len()];
+        for (measure, &own) in codebook.measures.iter().zip(&cluster) {
+            rising[own as usize] |=
+                matches!(measure.over_time, OverTime::Cumulative | OverTime::Event);
+        }
+        let tied = |own: &u32| rising[*own as usize] && lots[*own as usize] > 1;
+        cluster
+            .iter()
+            .map(|own| layer != Layer::Source && tied(own))
+            .collect()
+    }
+
     /// Whether every cell of a lot has one exact value, and these satisfy the trees.
     fn is_exact(
         &self,
         figures: &Figures<'_>,
         members: &[PointId],
         skip: &FxHashSet<ClaimId>,
-        templates: &FxHashMap<Vec<CellId>, Option<Vec<Known>>>,
+        templates: &FxHashMap<Vec<CellId>, Template>,
+        chained: &[bool],
     ) -> bool {
         let mut values: Vec<(CellId, &Exact)> = Vec::with_capacity(members.len());
         for &point in members {
@@ -139,10 +176,16 @@ impl Lots {
                 _ => values.push((cell, value)),
             }
         }
-        let Some(Some(rows)) = templates.get(&signature(figures, members)) else {
+        let Some(template) = templates.get(&signature(figures, members)) else {
             return false;
         };
-        rows.iter().all(|row| row.holds(&values))
+        let Some(rows) = &template.rows else {
+            return false;
+        };
+        // A cell that nobody prints here may be tied to itself at other moments.
+        let first = figures.cells.get(figures.point(members[0]).cell).measure;
+        let alone = template.closed || !chained[first.index()];
+        alone && rows.iter().all(|row| row.holds(&values))
     }
 
     /// Lots with relations or rules that do not hold, or that miss a term.
@@ -160,6 +203,28 @@ impl Lots {
                 let points = instance.terms.iter().flat_map(|(_, points)| points);
                 points.for_each(|point| self.open_lot(*point));
             }
+        }
+    }
+
+    /// Lots that printed differences connect.
+    fn open_changes(&mut self, figures: &Figures<'_>, layer: Layer) {
+        let mut places: FxHashSet<((u32, u32), Moment, u32)> = FxHashSet::default();
+        for (_, claim, since) in changes(figures) {
+            for window in claim.when.window.iter().chain([since]) {
+                let (scope, moment) = place(figures, layer, claim, window);
+                places.insert((scope, moment, claim.measure.0));
+            }
+        }
+        if places.is_empty() {
+            return;
+        }
+        for at in 0..self.members.len() {
+            let opens = self.members[at].iter().any(|&point| {
+                let measure = figures.cells.get(figures.point(point).cell).measure;
+                let scope = layer.scope(figures, point);
+                places.contains(&(scope, layer.moment(figures, point), measure.0))
+            });
+            self.open[at] |= opens;
         }
     }
 
@@ -220,7 +285,6 @@ impl Lots {
         }
         any
     }
-
 
     /// The points of open lots, and of settled ones those that rows tie to them: the
     /// nearest figures of the cells of an open lot in time, and the other terms of its
@@ -359,37 +423,28 @@ fn signature(figures: &Figures<'_>, members: &[PointId]) -> Vec<CellId> {
     cells
 }
 
-/// The rows of the trees over the cells of a lot; none if one has a cell that nobody
-/// prints.
-fn template(
-    question: &Question<'_, '_, '_>,
-    layer: Layer,
-    members: &[PointId],
-) -> Option<Vec<Known>> {
+/// What the trees say about the cells of a lot.
+fn template(question: &Question<'_, '_, '_>, layer: Layer, members: &[PointId]) -> Template {
     let none = FxHashSet::default();
     let mut builder = Builder::new(question.figures, layer, Words::Hard, members, &none);
     // Kinds that texts give are not looked at: what the tree says more only opens lots.
     builder.add_trees_but(&FxHashSet::default());
+    let closed = builder.stated.iter().all(|stated| *stated);
     prune(&mut builder);
     let rows = std::mem::take(&mut builder.rows);
-    (rows.into_iter())
-        .map(
-            |Row {
-                 terms, low, high, ..
-             }| {
-                let terms: Option<Vec<(CellId, i64)>> = (terms.into_iter())
-                    .map(|(var, c)| {
-                        builder.stated[var as usize].then(|| (builder.key(var).cell, c))
-                    })
-                    .collect();
-                Some(Known {
-                    terms: terms?,
-                    low,
-                    high,
-                })
-            },
-        )
-        .collect()
+    let rows: Option<Vec<Known>> = (rows.into_iter())
+        .map(|row| {
+            let terms: Option<Vec<(CellId, i64)>> = (row.terms.into_iter())
+                .map(|(var, c)| builder.stated[var as usize].then(|| (builder.key(var).cell, c)))
+                .collect();
+            Some(Known {
+                terms: terms?,
+                low: row.low,
+                high: row.high,
+            })
+        })
+        .collect();
+    Template { rows, closed }
 }
 
 /// Measures that some rule connects have one number.

@@ -3,13 +3,16 @@
 
 mod attach;
 mod describe;
+mod kind;
 mod known;
 mod names;
 mod repairs;
+pub(super) mod report;
 mod working;
 
 pub(super) use attach::attach;
 pub(super) use describe::finding;
+pub(super) use kind::Across;
 
 use crate::figures::RuleInstance;
 use crate::findings::Verdict;

@@ -122,6 +122,10 @@ impl<'n, 'c> Names<'n, 'c> {
     fn share(&self, claim: ClaimId) -> String {
         let figures = self.context.figures;
         let stated = self.stated(claim);
+        let more = self.context.claim(claim).more.as_ref();
+        if let Some(since) = more.and_then(|more| more.change_since.as_ref()) {
+            return format!("{stated} since {}", since.value.printed);
+        }
         let cell = figures.point_of_claim[claim.index()].and_then(|point| {
             figures
                 .cells

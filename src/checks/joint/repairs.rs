@@ -5,9 +5,9 @@ use std::cmp::Reverse;
 
 use crate::dossier::ClaimId;
 use crate::engine::slips::{self, SlipKind, carried_over, exchanged, one_slip, telling};
-use crate::engine::{self, ClaimIndex, Components, Localisation, possible};
+use crate::engine::{self, CellIndex, ClaimIndex, Components, Localisation, possible};
 use crate::findings::{Change, Repair, repair_help};
-use crate::joint::{Case, Sort};
+use crate::joint::{Because, Case, Sort, World};
 use crate::quantity::{Exact, Interval, group};
 
 use super::super::{Context, across};
@@ -40,7 +40,8 @@ pub(in crate::checks) fn told(context: &Context<'_>, case: &Case, conflict: &[Cl
     let names = Names::of(context, &case.world);
     let repairs = ranked(context, &names, case, &found);
     let mut help = repair_help(&repairs, found.supports);
-    if let (false, Some(first)) = (granted.is_empty(), help.first_mut()) {
+    let entangled = !granted.is_empty() && case.is_entangled(conflict);
+    if let (true, Some(first)) = (entangled, help.first_mut()) {
         let others: Vec<String> = (granted.iter())
             .map(|&claim| {
                 let printed = names.printed(case.world.claim(claim));
@@ -107,17 +108,33 @@ fn ranked(
 fn name(context: &Context<'_>, names: &Names<'_, '_>, case: &Case, claim: ClaimIndex) -> String {
     let id = case.world.claim(claim);
     let cell = case.world.system.claim_cell(claim);
-    let name = names.part_alone(None, cell);
+    let measure = |at: &ClaimId| context.claim(*at).measure;
+    let mut name = match case
+        .world
+        .claims
+        .iter()
+        .any(|other| measure(other) != measure(&id))
+    {
+        true => names.cell_alone(cell),
+        false => names.part_alone(None, cell),
+    };
+    let printed = context.claim(id);
+    let since = (printed.more.as_ref()).and_then(|more| more.change_since.as_ref());
+    if let Some(since) = since {
+        name = format!("the change of {name} since {}", since.value.printed);
+    } else if matches!(case.world.unknown(cell).sort, Sort::Off(_) | Sort::Percent) {
+        name.push_str(" (in %)");
+    }
     let group = |at: &ClaimId| {
         let claim = context.claim(*at);
         (claim.source, claim.speaker)
     };
-    let several = case
+    if case
         .world
         .claims
         .iter()
-        .any(|other| group(other) != group(&id));
-    if several {
+        .any(|other| group(other) != group(&id))
+    {
         let source = names.source(id).replace(" (", ", ").replace(')', "");
         format!("{name} ({source})")
     } else {
@@ -125,8 +142,8 @@ fn name(context: &Context<'_>, names: &Names<'_, '_>, case: &Case, claim: ClaimI
     }
 }
 
-/// What the figure of a claim can be. For a percentage that is not the unknown of its
-/// claim: it follows from what part and whole can be.
+/// What the figure of a claim can be. For a percentage or a difference that is not the
+/// unknown of its claim: it follows from the two figures that it connects.
 fn range(
     context: &Context<'_>,
     case: &Case,
@@ -139,42 +156,43 @@ fn range(
     if !matches!(world.unknown(cell).sort, Sort::Off(_)) {
         return (implied.clone(), exact);
     }
-    let (interval, exact) = percentage(context, case, claim);
-    (
-        interval.unwrap_or_else(|| Interval::closed(Exact::ZERO, Exact::from(100_i64))),
-        exact,
-    )
+    connected(context, world, claim).unwrap_or((Interval::all(), false))
 }
 
-/// What a percentage can be once its own claim is left out.
-fn percentage(context: &Context<'_>, case: &Case, claim: ClaimIndex) -> (Option<Interval>, bool) {
-    let world = &case.world;
-    let figures = context.figures;
+/// What a percentage or difference can be once its own claim is left out, and whether
+/// that is as narrow as can be.
+fn connected(context: &Context<'_>, world: &World, claim: ClaimIndex) -> Option<(Interval, bool)> {
     let id = world.claim(claim);
-    let point = figures.point_of_claim[id.index()];
-    let Some(cell) = point.map(|point| figures.cells.get(figures.point(point).cell)) else {
-        return (None, false);
+    let off = world.system.claim_cell(claim);
+    let mut rows: Vec<Vec<(CellIndex, i64)>> = (world.edits.iter().zip(0..))
+        .filter(|(because, _)| **because == Because::Printed(id))
+        .map(|(_, at)| {
+            let terms = world.system.edit(engine::EditIndex(at)).terms.into_iter();
+            terms.filter(|term| term.0 != off).collect()
+        })
+        .collect();
+    rows.sort_by_key(|terms| std::cmp::Reverse(terms.len()));
+    let can_be = |cell: CellIndex| engine::implied_without(&world.system, &[claim], cell);
+    let terms = rows.into_iter().next()?;
+    let positive = terms.iter().find(|(_, c)| *c > 0)?.0;
+    let Some((negative, _)) = terms.iter().find(|(_, c)| *c < 0) else {
+        return Some((can_be(positive)?, true));
     };
-    let Some(base) = &cell.share_of else {
-        return (None, false);
+    let (part, whole) = (can_be(positive)?, can_be(*negative)?);
+    let exact = part.is_point() && whole.is_point();
+    let printed = context.claim(id);
+    let change = (printed.more.as_ref()).is_some_and(|more| more.change_since.is_some());
+    let percent = printed.value.as_ref()?.is_percent();
+    let hundred = Exact::from(100_i64);
+    let range = match (change, percent) {
+        (true, false) => part.sub(&whole),
+        (true, true) => part
+            .div(&whole)?
+            .scale(&hundred)
+            .sub(&Interval::point(hundred)),
+        (false, _) => part.div(&whole)?.scale(&hundred),
     };
-    let find = |codes: &crate::dossier::Codes| {
-        let own = |unknown: &crate::joint::Unknown| {
-            unknown.cell.measure == cell.measure
-                && unknown.cell.codes == *codes
-                && unknown.cell.share_of.is_none()
-                && unknown.sort == Sort::Level
-        };
-        let at = world.unknowns.iter().position(own)?;
-        engine::implied_without(&world.system, &[claim], engine::CellIndex(at as u32))
-    };
-    let (Some(part), Some(whole)) = (find(&cell.codes), find(base)) else {
-        return (None, false);
-    };
-    let quotient = part
-        .div(&whole)
-        .map(|share| share.scale(&Exact::from(100_i64)));
-    (quotient, part.is_point() && whole.is_point())
+    Some((range, exact))
 }
 
 /// The one slip that explains a figure.
@@ -310,21 +328,41 @@ fn settling(
         let pairs = (0..each.len()).flat_map(|a| (a + 1..each.len()).map(move |b| (a, b)));
         let separate = pairs.filter(|&(a, b)| apart(a, b)).count();
         if separate > 0 {
-            let cases: Vec<String> = (single.iter().zip(&each))
-                .map(|(&claim, implied)| {
-                    let id = world.claim(claim);
-                    let own = name(context, names, case, claim);
+            let cases = speaking(&single, &each)
+                .into_iter()
+                .map(|(implied, claims)| {
+                    let claims: Vec<String> = (claims.into_iter())
+                        .map(|claim| {
+                            let printed = names.printed(world.claim(claim));
+                            format!("{} {printed}", name(context, names, case, claim))
+                        })
+                        .collect();
                     format!(
-                        "{} if {own} {} is the one to change",
+                        "{} speaks for a change of {}",
                         implied.words(),
-                        names.printed(id)
+                        claims.join(" or ")
                     )
-                })
-                .collect();
+                });
+            let cases: Vec<String> = cases.collect();
             let text = format!("{} would settle it: {}", names.cell(cell), cases.join(", "));
             found.push((Reverse(separate), at, text));
         }
     }
     found.sort();
-    found.into_iter().take(2).map(|(_, _, text)| text).collect()
+    found.into_iter().take(1).map(|(_, _, text)| text).collect()
+}
+
+/// The repairs by what a cell would be under each; those that agree together.
+fn speaking<'e>(
+    single: &[ClaimIndex],
+    each: &'e [Interval],
+) -> Vec<(&'e Interval, Vec<ClaimIndex>)> {
+    let mut found: Vec<(&Interval, Vec<ClaimIndex>)> = Vec::new();
+    for (&claim, implied) in single.iter().zip(each) {
+        match found.iter_mut().find(|(known, _)| *known == implied) {
+            Some((_, claims)) => claims.push(claim),
+            None => found.push((implied, vec![claim])),
+        }
+    }
+    found
 }

@@ -179,7 +179,9 @@ impl<'t> Decoder<'t> {
             more: None,
         };
         if node.kind() != Kind::Mapping || is_explicit_value(node) {
-            return Some(self.push_claim(claim, Some(node)));
+            let id = self.push_claim(claim, Some(node));
+            self.note_loose_change(id);
+            return Some(id);
         }
         let fields = Fields::of(node, "a part", PART_KEYS, &mut self.dossier.problems)?;
         let further = self.scope(fields.get("where"), "`where`");
@@ -202,6 +204,7 @@ impl<'t> Decoder<'t> {
             );
         }
         let id = self.push_claim(claim, value);
+        self.note_loose_change(id);
         if let Some(note) = self.string(fields.get("note"), "`note`") {
             self.dossier.claims[id.index()].more_mut().note = Some(note);
         }

@@ -127,10 +127,22 @@ impl<'t> Decoder<'t> {
         };
         let id = self.push_claim(claim, value);
         self.rarer_fields(id, &fields);
+        self.note_loose_change(id);
         if let Some(node) = fields.get("breakdowns") {
             self.breakdowns(id, node);
         }
         Some(id)
+    }
+
+    /// A difference that does not say since when is connected with nothing.
+    pub(super) fn note_loose_change(&mut self, id: ClaimId) {
+        let claim = &self.dossier.claims[id.index()];
+        let since = (claim.more.as_ref()).and_then(|more| more.change_since.as_ref());
+        let is_change = claim.value.as_ref().is_some_and(|value| value.is_change());
+        let span = claim.place.value;
+        if is_change && since.is_none() {
+            self.kept.note(Key::Change, span);
+        }
     }
 
     /// Takes a claim in, with its value if that can be read.
@@ -139,9 +151,6 @@ impl<'t> Decoder<'t> {
             let format = self.dossier.source(claim.source).number_format;
             claim.value = self.value(node, format);
             claim.unreadable = claim.value.is_none();
-            if claim.value.as_ref().is_some_and(|value| value.is_change()) {
-                self.kept.note(Key::Change, node.span());
-            }
         }
         let id = ClaimId::from(self.dossier.claims.len());
         self.dossier.claims.push(claim);
@@ -295,10 +304,9 @@ impl<'t> Decoder<'t> {
             .collect()
     }
 
-    /// `change: {since: DATE}` is kept; such a value is not compared as a level.
+    /// `change: {since: DATE}`: the value is a difference and not compared as a level.
     fn change(&mut self, node: Option<Node<'t>>) -> Option<Spanned<Window>> {
         let node = node?;
-        self.kept.note(Key::Change, node.span());
         let fields = Fields::of(node, "a change", &["since"], &mut self.dossier.problems)?;
         let since = fields.require("since", &mut self.dossier.problems);
         self.window(since, "`since`")

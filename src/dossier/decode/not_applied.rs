@@ -11,7 +11,7 @@ pub(super) enum Key {
     Text,
     /// `readings:` of a claim.
     Readings,
-    /// `change:` of a claim, or a value that is a difference.
+    /// A value that is a difference, with nothing to say since when.
     Change,
 }
 
@@ -38,7 +38,9 @@ impl Key {
             Key::Readings => {
                 "readings are kept, but figures are compared under the claim's own `where` only"
             }
-            Key::Change => "a change is kept, but not compared with the figures that it connects",
+            Key::Change => {
+                "a difference does not say since when, so no figures are compared with it"
+            }
         }
     }
 
@@ -50,7 +52,7 @@ impl Key {
             Key::Readings => {
                 "read a conflict that such a figure takes part in with its other readings in mind"
             }
-            Key::Change => "write the two levels as claims of their own to have them compared",
+            Key::Change => "add `change: {since: DATE}` with the date of the figure it starts from",
         }
     }
 }
