@@ -13,7 +13,7 @@ mod point;
 mod relation;
 
 pub use cell::{Cell, CellId, Cells};
-pub use from_rules::{RuleInstance, rule_instances};
+pub use from_rules::{RuleInstance, RuleTerm, rule_instances, rule_terms};
 pub use point::{Figure, FigureId, Group, GroupId, Point, PointId, Value};
 pub use relation::{NotRun, Origin, Relation, RelationKind};
 
