@@ -12,6 +12,7 @@ mod across;
 mod arithmetic;
 mod base_shift;
 mod changed_over_time;
+mod contradictory_codebook;
 mod cumulative_decrease;
 mod date_order;
 mod hedge_dropped;
@@ -25,7 +26,9 @@ mod part_exceeds_whole;
 mod parts_do_not_sum;
 mod parts_exceed_whole;
 mod parts_fall_short;
+mod redundant_rule;
 mod rule_broken;
+mod rule_system;
 mod same_parts_different_whole;
 mod scope_breach;
 mod self_contradiction;
@@ -69,13 +72,15 @@ pub struct Asked {
     pub today: Option<Day>,
     /// Whether to list every relation.
     pub relations: bool,
+    /// Whether to look for rules that follow from others, which takes time.
+    pub redundant: bool,
 }
 
 /// Runs every check over the figures of a dossier.
 pub fn run(figures: &Figures<'_>, asked: Asked) -> Outcome {
     let judged = judge::relations(figures);
     let rules = rule_broken::judge(figures);
-    let context = Context::new(figures, &judged, &rules, asked.today);
+    let context = Context::new(figures, &judged, &rules, asked);
     context.prepare();
     let mut findings: Vec<Finding> = figures
         .dossier

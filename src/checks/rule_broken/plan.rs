@@ -141,9 +141,9 @@ impl Sum {
 }
 
 /// The value of an expression; `values` gives those of its cells in the order written.
-fn interval_of<'v>(
+fn interval_of(
     expression: &Expr,
-    values: &mut dyn Iterator<Item = &'v Interval>,
+    values: &mut dyn Iterator<Item = &Interval>,
 ) -> Option<Interval> {
     match expression {
         Expr::Number(number) => Some(Interval::point(number.clone())),
