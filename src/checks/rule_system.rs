@@ -221,3 +221,7 @@ pub(super) fn listed(names: &[&str]) -> String {
         None => String::new(),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

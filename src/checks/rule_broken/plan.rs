@@ -141,10 +141,7 @@ impl Sum {
 }
 
 /// The value of an expression; `values` gives those of its cells in the order written.
-fn interval_of(
-    expression: &Expr,
-    values: &mut dyn Iterator<Item = &Interval>,
-) -> Option<Interval> {
+fn interval_of(expression: &Expr, values: &mut dyn Iterator<Item = &Interval>) -> Option<Interval> {
     match expression {
         Expr::Number(number) => Some(Interval::point(number.clone())),
         Expr::Cell(_) => values.next().cloned(),

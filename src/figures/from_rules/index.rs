@@ -130,3 +130,70 @@ fn matches(
     let rest = codes.iter().copied();
     fits.then(|| rest.filter(|(known, _)| !named.contains(known)).collect())
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::dossier::{Input, load};
+    use crate::figures::rule_terms;
+
+    /// Two dimensions, three dates, enough points for the tables to be used.
+    fn dossier() -> crate::dossier::Dossier {
+        let mut text = "source: {id: s, published: 2025-01-01}
+measures: {m: {type: count}, n: {type: count}}
+dimensions:
+  d: {codes: {all: {partition: [a, b, c]}}}
+  e: {codes: {all: {disjoint: [p, q]}}}
+rules:
+  one: {assert: '2 * m <= n'}
+  two: {assert: 'm[d=a] + m[d=b] <= n + m'}
+  three: {assert: 'm[d=a, e=p] < n[e=q]'}
+  four: {assert: 'm[d=all]@2025-01-01 <= m[d=c]@2025-02-01'}
+claims:
+"
+        .to_owned();
+        let codes = ["all", "a", "b", "c"];
+        for at in 0..96 {
+            let (measure, d, e) = (["m", "n"][at % 2], codes[at / 2 % 4], at / 8 % 4);
+            let e = ["all", "p", "q", "all"][e];
+            let month = 1 + at / 32;
+            text += &format!(
+                "  - {{measure: {measure}, where: {{d: {d}, e: {e}}}, as_of: 2025-0{month}-01, value: {at}}}\n"
+            );
+        }
+        load(vec![Input {
+            name: "crossfoot.yaml".to_owned(),
+            bytes: text.into_bytes(),
+            is_settings: true,
+            named: true,
+            unreadable: None,
+        }])
+    }
+
+    #[test]
+    fn the_index_finds_what_a_search_through_all_points_finds() {
+        let dossier = dossier();
+        let figures = Figures::of(&dossier);
+        let mut index = PointIndex::of(&figures);
+        let mut found = 0;
+        for rule in &dossier.codebook.rules {
+            let terms = rule_terms(&dossier.codebook, rule).unwrap();
+            let named = crate::figures::from_rules::named_dimensions(&terms);
+            for term in &terms {
+                let all = (0..figures.points.len() as u32).map(PointId);
+                let own = all.filter(|&id| {
+                    let cell = figures.cells.get(figures.point(id).cell);
+                    cell.measure == term.measure && cell.share_of.is_none()
+                });
+                let search: Vec<_> = own
+                    .filter_map(|id| Some((id, matches(&figures, term, &named, id)?)))
+                    .collect();
+                found += search.len();
+                assert_eq!(index.matching(term, &named), search, "{}", term.key);
+            }
+        }
+        assert_eq!(dossier.codebook.rules.len(), 4);
+        assert!(index.tables.len() >= 4 && found > 20, "{found}");
+    }
+}
