@@ -9,6 +9,7 @@ use crate::joint::Joint;
 use crate::quantity::{Day, Exact, Interval};
 use crate::text::{Severity, Span};
 
+use super::Asked;
 use super::across::{self, Across, Breach, Layer};
 use super::base_shift::{self, Latest};
 use super::evidence::{self, Standing};
@@ -28,6 +29,8 @@ pub struct Context<'a> {
     pub rules: &'a [JudgedRule],
     /// Today, if it is known.
     pub today: Option<Day>,
+    /// Whether rules that follow from others are looked for.
+    pub redundant: bool,
     /// How claims stand to their quotations, worked out when first asked for.
     standings: OnceLock<Vec<Standing>>,
     /// Comparisons between sources and dates, made when first asked for.
@@ -49,13 +52,14 @@ impl<'a> Context<'a> {
         figures: &'a Figures<'a>,
         judged: &'a [Judged],
         rules: &'a [JudgedRule],
-        today: Option<Day>,
+        asked: Asked,
     ) -> Self {
         Self {
             figures,
             judged,
             rules,
-            today,
+            today: asked.today,
+            redundant: asked.redundant,
             standings: OnceLock::new(),
             across: OnceLock::new(),
             breaches: OnceLock::new(),

@@ -14,6 +14,7 @@ mod base_shift;
 mod cannot_all_hold;
 mod cannot_all_hold_together;
 mod changed_over_time;
+mod contradictory_codebook;
 mod cumulative_decrease;
 mod date_order;
 mod hedge_dropped;
@@ -28,7 +29,9 @@ mod part_exceeds_whole;
 mod parts_do_not_sum;
 mod parts_exceed_whole;
 mod parts_fall_short;
+mod redundant_rule;
 mod rule_broken;
+mod rule_system;
 mod same_parts_different_whole;
 mod scope_breach;
 mod self_contradiction;
@@ -72,13 +75,15 @@ pub struct Asked {
     pub today: Option<Day>,
     /// Whether to list every relation.
     pub relations: bool,
+    /// Whether to look for rules that follow from others, which takes time.
+    pub redundant: bool,
 }
 
 /// Runs every check over the figures of a dossier.
 pub fn run(figures: &Figures<'_>, asked: Asked) -> Outcome {
     let judged = judge::relations(figures);
     let rules = rule_broken::judge(figures);
-    let context = Context::new(figures, &judged, &rules, asked.today);
+    let context = Context::new(figures, &judged, &rules, asked);
     context.prepare();
     let mut findings: Vec<Finding> = figures
         .dossier

@@ -15,7 +15,7 @@ pub enum Family {
     Across,
     /// Quotations and dates.
     Evidence,
-    /// Acceptances.
+    /// Acceptances and rules.
     Housekeeping,
 }
 
@@ -87,6 +87,7 @@ checks! {
         "unknown-code" "error" None;
         "unknown-source" "error" None;
         "not-applied" "note" None;
+        "contradictory-codebook" "error" Some(super::contradictory_codebook::run);
     }
     InsideOneSource {
         "parts-do-not-sum" "error" Some(super::parts_do_not_sum::run);
@@ -124,5 +125,6 @@ checks! {
     Housekeeping {
         "unused-accept" "warning" None;
         "expired-accept" "warning" None;
+        "redundant-rule" "off; note with --pedantic" Some(super::redundant_rule::run);
     }
 }

@@ -1,6 +1,7 @@
 //! `rule-broken`: a declared rule fails.
 
 mod judge;
+mod plan;
 mod worksheet;
 
 pub use judge::JudgedRule;

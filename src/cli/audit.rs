@@ -71,9 +71,14 @@ fn one(
     today: Day,
 ) -> Report {
     let figures = Figures::of(dossier);
+    let settings = (dossier.settings.severity.iter())
+        .map(|(check, setting)| (check.clone(), setting.value))
+        .collect();
+    let severities = Severities::new(settings, args.pedantic);
     let asked = Asked {
         today: Some(today),
         relations: args.show_passed,
+        redundant: severities.wants("redundant-rule", &filter.only),
     };
     let outcome = checks::run(&figures, asked);
     let skipped = dossier.skipped.len();
@@ -87,14 +92,11 @@ fn one(
         relations: outcome.relations,
     };
     let claim_ids: Vec<&str> = dossier.claims.iter().map(|claim| &*claim.id).collect();
-    let settings = (dossier.settings.severity.iter())
-        .map(|(check, setting)| (check.clone(), setting.value))
-        .collect();
     let judging = Judging {
         acceptances: &dossier.accepts,
         claim_ids: &claim_ids,
         today,
-        severities: &Severities::new(settings, args.pedantic),
+        severities: &severities,
         filter,
     };
     Report::new(collected, &judging, &dossier.files)

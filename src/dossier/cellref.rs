@@ -99,9 +99,24 @@ impl CellRef {
     /// One text for every way of writing this cell: dimensions sorted, no needless
     /// spaces. Cells with equal keys are one cell (roots left out are not filled in).
     pub fn key(&self) -> String {
+        if self.codes.len() < 2 {
+            return self.to_string();
+        }
         let mut sorted = self.clone();
         sorted.codes.sort_by(|a, b| a.0.value.cmp(&b.0.value));
         sorted.to_string()
+    }
+
+    /// Whether both have one key.
+    pub fn is_same(&self, other: &CellRef) -> bool {
+        self.measure.value == other.measure.value
+            && self.codes.len() == other.codes.len()
+            && (self.codes.iter())
+                .all(|(dimension, code)| other.code(&dimension.value) == Some(&code.value))
+            && match (&self.date, &other.date) {
+                (Some(own), Some(other)) => own.value == other.value,
+                (own, other) => own.is_none() && other.is_none(),
+            }
     }
 
     /// The code this reference gives for a dimension.
@@ -322,6 +337,22 @@ mod tests {
         assert_eq!(key("a[x=1,y=2]"), key("a[ y = 2, x = 1 ]"));
         assert_ne!(key("a[x=1]"), key("a[x=2]"));
         assert_ne!(key("a"), key("a@2025"));
+        let all = [
+            "a",
+            "b",
+            "a@2025",
+            "a@2026",
+            "a[x=1]",
+            "a[x=2]",
+            "a[y=1]",
+            "a[x=1,y=2]",
+            "a[ y = 2, x = 1 ]",
+        ];
+        for a in all.map(|text| CellRef::parse(text).unwrap()) {
+            for b in all.map(|text| CellRef::parse(text).unwrap()) {
+                assert_eq!(a.is_same(&b), a.key() == b.key(), "{a} and {b}");
+            }
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
-use super::expression::Assertion;
+use super::expression::{Assertion, Form};
 use super::ids::{CodeId, DimensionId, MeasureId};
 use crate::quantity::Exact;
 use crate::text::{Severity, Span, Spanned};
@@ -144,6 +144,8 @@ pub struct Rule {
     pub assert: Spanned<String>,
     /// The expression, parsed.
     pub expression: Assertion,
+    /// The expression as a linear sum, where it is one.
+    pub form: Form,
     /// Why it should hold.
     pub why: Option<String>,
     /// How serious a breach is.

@@ -26,4 +26,4 @@ mod token;
 pub use ast::{Addend, Assertion, Comparison, Expr, Factor, Side, Tolerance};
 pub use error::ExpressionError;
 pub use linear::{Form, Linear, SideSum, linear_sum, lower};
-pub use parser::{MAX_DEPTH, MAX_LENGTH, cells, parse};
+pub use parser::{MAX_DEPTH, MAX_LENGTH, cells, parse, parse_and_lower};

@@ -15,7 +15,7 @@ mod relation;
 
 pub use cell::{Cell, CellId, Cells};
 pub use date::{Date, days};
-pub use from_rules::{RuleInstance, rule_instances};
+pub use from_rules::{RuleInstance, RuleTerm, rule_instances, rule_terms};
 pub use point::{Figure, FigureId, Group, GroupId, Point, PointId, Value};
 pub use relation::{NotRun, Origin, Relation, RelationKind};
 

@@ -27,7 +27,12 @@ pub const INPUT_CHECKS: &[&str] = &[
 
 /// Checks that speak only with `--pedantic`, or when a setting or `--only`
 /// names them.
-pub const PEDANTIC_CHECKS: &[&str] = &["holds-only-by-rounding", "no-quote", "no-date"];
+pub const PEDANTIC_CHECKS: &[&str] = &[
+    "holds-only-by-rounding",
+    "no-quote",
+    "no-date",
+    "redundant-rule",
+];
 
 /// The `severity` settings of a run, by check id.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +63,12 @@ impl Severities {
             None if PEDANTIC_CHECKS.contains(&check) => (self.pedantic || asked).then_some(own),
             None => Some(own),
         }
+    }
+
+    /// Whether findings of a check would be reported at all, in some severity.
+    pub fn wants(&self, check: &str, asked: &[String]) -> bool {
+        let asked = asked.iter().any(|name| name == check);
+        self.of(check, Severity::Note, asked).is_some()
     }
 
     /// Sets the severity of every finding and drops those that are off.

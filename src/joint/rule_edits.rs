@@ -297,7 +297,7 @@ fn same(a: &SideSum, b: &SideSum) -> bool {
     let terms = a.terms.iter().zip(&b.terms);
     a.constant == b.constant
         && a.terms.len() == b.terms.len()
-        && (terms.into_iter()).all(|(a, b)| a.0 == b.0 && a.1.key() == b.1.key())
+        && (terms.into_iter()).all(|(a, b)| a.0 == b.0 && a.1.is_same(&b.1))
 }
 
 fn minus_one() -> Exact {

@@ -120,7 +120,7 @@ dimensions:
       all: {subsets: [post]}
 rules:
   few-by-post:
-    assert: votes[way=post] <= votes
+    assert: votes[way=post] <= 0.5 * votes
 sources:
   evening: {publisher: office, published: 2025-03-10, as_of: 2025-03-10}
   morning: {publisher: The Office, published: 2025-03-11, as_of: 2025-03-10}

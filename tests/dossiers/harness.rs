@@ -97,6 +97,7 @@ fn audit(inputs: Vec<Input>, pedantic: bool) -> Audit {
         Asked {
             today: Some(today),
             relations: true,
+            redundant: pedantic,
         },
     );
     let settings =

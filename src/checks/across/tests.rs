@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::super::Context;
 use super::super::testing::{audit, kinds};
+use super::super::{Asked, Context};
 use super::timeline::Entry;
 use super::wholes::Wholes;
 use super::{Layer, clash, unordered};
@@ -260,7 +260,7 @@ fn over(rows: &std::collections::BTreeSet<Row>, look: impl FnOnce(&Context<'_>))
         ("claims.yaml", &format!("claims:\n{claims}")),
     ]);
     let figures = crate::figures::Figures::of(&dossier);
-    look(&Context::new(&figures, &[], &[], None));
+    look(&Context::new(&figures, &[], &[], Asked::default()));
 }
 
 fn rows() -> impl Strategy<Value = std::collections::BTreeSet<Row>> {

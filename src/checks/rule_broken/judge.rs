@@ -1,14 +1,13 @@
 //! Verdicts on rules: both sides as intervals, and whether they can compare as
 //! the rule says.
 
-use rustc_hash::FxHashMap;
-
-use crate::dossier::cellref::CellRef;
-use crate::dossier::expression::{self, Assertion, Comparison, Expr, Form, Tolerance};
+use crate::dossier::expression::{Assertion, Comparison, Form, Tolerance};
 use crate::dossier::{MissingPolicy, Rule};
 use crate::figures::{Figures, PointId, RuleInstance, rule_instances};
 use crate::findings::Verdict;
 use crate::quantity::{Exact, Interval};
+
+use super::plan::Plan;
 
 /// The verdict on one instance of a rule.
 pub struct JudgedRule {
@@ -43,7 +42,7 @@ impl Percent {
             .peekable();
         let any = points.peek().is_some();
         let all = points.all(|&point| is_percent(figures, point));
-        if !(any && all && matches!(expression::lower(&rule.expression), Form::Linear(_))) {
+        if !(any && all && matches!(rule.form, Form::Linear(_))) {
             return Percent::Hundredths;
         }
         let text = &*rule.assert.value;
@@ -63,31 +62,33 @@ fn is_percent(figures: &Figures<'_>, point: PointId) -> bool {
 
 /// Judges every instance of every rule.
 pub(in crate::checks) fn judge(figures: &Figures<'_>) -> Vec<JudgedRule> {
-    rule_instances(figures)
-        .into_iter()
-        .filter_map(|instance| judge_one(figures, instance))
-        .collect()
+    let instances = rule_instances(figures);
+    let of_rules: Vec<&[RuleInstance]> = instances.chunk_by(|a, b| a.rule == b.rule).collect();
+    let judged = of_rules.into_iter().flat_map(|of_rule| {
+        let plan = Plan::of(&figures.dossier.codebook.rules[of_rule[0].rule]);
+        of_rule
+            .iter()
+            .filter_map(move |instance| judge_one(figures, &plan, instance))
+    });
+    judged.collect()
 }
 
-fn judge_one(figures: &Figures<'_>, instance: RuleInstance) -> Option<JudgedRule> {
-    let rule = &figures.dossier.codebook.rules[instance.rule];
-    let stated = |key: &str| {
-        let term = instance.terms.iter().find(|(known, _)| known == key);
-        term.is_some_and(|(_, points)| !points.is_empty())
-    };
-    let any = |side: &Expr| {
-        let mut cells = Vec::new();
-        side.collect_cells(&mut cells);
-        cells.is_empty() || cells.iter().any(|cell| stated(&cell.key()))
-    };
+fn judge_one(
+    figures: &Figures<'_>,
+    plan: &Plan<'_>,
+    instance: &RuleInstance,
+) -> Option<JudgedRule> {
+    let rule = plan.rule;
+    let stated = |slot: &usize| !instance.terms[*slot].1.is_empty();
+    let any = |side: &[usize]| side.is_empty() || side.iter().any(stated);
     let missing: Vec<String> = instance
         .terms
         .iter()
         .filter(|(_, points)| points.is_empty())
         .map(|(key, _)| key.clone())
         .collect();
-    let both_sides = any(&rule.expression.left.value) && any(&rule.expression.right.value);
-    let percent = Percent::of(figures, rule, &instance);
+    let both_sides = any(&plan.left) && any(&plan.right);
+    let percent = Percent::of(figures, rule, instance);
     let (scale, hundredths) = match &percent {
         Percent::Points(scale) => (scale.clone(), false),
         Percent::Hundredths => (Exact::ONE, true),
@@ -112,9 +113,8 @@ fn judge_one(figures: &Figures<'_>, instance: RuleInstance) -> Option<JudgedRule
             MissingPolicy::Zero => {}
         }
     }
-    let (values, conflicts) = values(figures, &instance, hundredths);
-    let sides = |values: &FxHashMap<&str, Interval>| evaluate(&rule.expression, values, &scale);
-    let Some((left, right)) = sides(&values) else {
+    let (values, conflicts) = values(figures, instance, hundredths);
+    let Some((left, right)) = plan.evaluate(&values, &scale) else {
         let cause = "it divides by a figure that may be zero".to_owned();
         return done(Verdict::NotRun, Some(cause), None);
     };
@@ -130,14 +130,14 @@ fn judge_one(figures: &Figures<'_>, instance: RuleInstance) -> Option<JudgedRule
     }
 }
 
-/// What each term stands for: what its figures have in common, else everything
+/// What each term stands for, in their order: what its figures have in common, else everything
 /// from the lowest to the highest of them, with a word about the conflict.
-fn values<'i>(
+fn values(
     figures: &Figures<'_>,
-    instance: &'i RuleInstance,
+    instance: &RuleInstance,
     hundredths: bool,
-) -> (FxHashMap<&'i str, Interval>, Vec<String>) {
-    let mut values = FxHashMap::default();
+) -> (Vec<Interval>, Vec<String>) {
+    let mut values = Vec::with_capacity(instance.terms.len());
     let mut conflicts = Vec::new();
     for (key, points) in &instance.terms {
         let mut common: Option<Option<Interval>> = None;
@@ -173,77 +173,9 @@ fn values<'i>(
             // Nobody states it, and the rule's policy counts it as nothing.
             _ => Interval::point(Exact::ZERO),
         };
-        values.insert(key.as_str(), value);
+        values.push(value);
     }
     (values, conflicts)
-}
-
-/// Both sides as intervals; none if something is divided by what may be zero.
-/// Linear rules are summed with equal cells merged, so that a figure that stands
-/// on both sides is counted once.
-fn evaluate(
-    assertion: &Assertion,
-    values: &FxHashMap<&str, Interval>,
-    scale: &Exact,
-) -> Option<(Interval, Interval)> {
-    match expression::lower(assertion) {
-        Form::Linear(linear) => {
-            let sum = |terms: &[(Exact, CellRef)], constant: &Exact| {
-                terms
-                    .iter()
-                    .fold(
-                        Interval::point(constant * scale),
-                        |sum, (factor, cell)| match values.get(cell.key().as_str()) {
-                            Some(value) => sum.add(&value.scale(factor)),
-                            None => sum,
-                        },
-                    )
-            };
-            let shared = linear.left.terms.len() + linear.right.terms.len() > linear.terms.len();
-            if shared {
-                let zero = Interval::point(Exact::ZERO);
-                return Some((sum(&linear.terms, &linear.constant), zero));
-            }
-            Some((
-                sum(&linear.left.terms, &linear.left.constant),
-                sum(&linear.right.terms, &linear.right.constant),
-            ))
-        }
-        Form::General(assertion) => Some((
-            interval_of(&assertion.left.value, values)?,
-            interval_of(&assertion.right.value, values)?,
-        )),
-    }
-}
-
-fn interval_of(expression: &Expr, values: &FxHashMap<&str, Interval>) -> Option<Interval> {
-    match expression {
-        Expr::Number(number) => Some(Interval::point(number.clone())),
-        Expr::Cell(cell) => values.get(cell.key().as_str()).cloned(),
-        Expr::Neg(inner) => Some(interval_of(&inner.value, values)?.neg()),
-        Expr::Sum(terms) => terms
-            .iter()
-            .try_fold(Interval::point(Exact::ZERO), |sum, addend| {
-                let value = interval_of(&addend.term.value, values)?;
-                Some(if addend.minus {
-                    sum.sub(&value)
-                } else {
-                    sum.add(&value)
-                })
-            }),
-        Expr::Product(factors) => {
-            factors
-                .iter()
-                .try_fold(Interval::point(Exact::ONE), |product, factor| {
-                    let value = interval_of(&factor.term.value, values)?;
-                    if factor.divides {
-                        product.div(&value)
-                    } else {
-                        Some(product.mul(&value))
-                    }
-                })
-        }
-    }
 }
 
 /// Whether the comparison can hold somewhere inside both intervals.

@@ -2,7 +2,7 @@
 
 use crate::dossier::Rule;
 use crate::dossier::cellref::CellRef;
-use crate::dossier::expression::{self, Comparison, Form, Side};
+use crate::dossier::expression::{Comparison, Form, Side};
 use crate::findings::{Term, Worksheet};
 use crate::quantity::{Exact, Interval, group};
 
@@ -24,7 +24,7 @@ pub(super) fn worksheet(
             .find(|(known, _)| known == key)?;
         term.1.first().copied()
     };
-    let Form::Linear(linear) = expression::lower(&rule.expression) else {
+    let Form::Linear(linear) = &rule.form else {
         return Some(general_worksheet(context, rule, judged, left, right));
     };
     if linear.left.terms.len() + linear.right.terms.len() > linear.terms.len() {

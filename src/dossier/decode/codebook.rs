@@ -1,6 +1,9 @@
 //! Decoding of measures and of dimensions with their code trees.
 
+use rustc_hash::FxHashSet;
+
 use super::Decoder;
+use super::twins::Twins;
 use crate::dossier::codebook::{
     BreakdownKind, CodeBreakdown, Dimension, Measure, MeasureKind, OverTime, fold,
 };
@@ -220,9 +223,10 @@ impl<'t> Decoder<'t> {
         };
         for list in lists {
             let mut parts = Vec::new();
+            let mut seen = FxHashSet::default();
             for part in self.strings(Some(list), "a code") {
                 let code = dimension.add_code(&part.value, Some(part.span));
-                if code == whole || parts.contains(&code) {
+                if code == whole || !seen.insert(code) {
                     self.problem(
                         Problem::error(
                             "invalid-rule",
@@ -251,13 +255,14 @@ impl<'t> Decoder<'t> {
     /// Codes that no breakdown names lie directly below the root; one that
     /// nearly equals another is probably a slip of the pen.
     fn attach_loose_codes(&mut self, dimension: &mut Dimension) {
-        for at in 1..dimension.codes.len() {
-            if dimension.codes[at].parents.is_empty() {
+        let mut twins = Twins::default();
+        for at in 0..dimension.codes.len() {
+            let twin = twins.add(&dimension.codes[at].id);
+            if at > 0 && dimension.codes[at].parents.is_empty() {
                 dimension.codes[at].parents.push(CodeId(0));
             }
-            let (before, rest) = dimension.codes.split_at(at);
-            let this = &rest[0];
-            let twin = before.iter().find(|other| near_twins(&other.id, &this.id));
+            let this = &dimension.codes[at];
+            let twin = twin.map(|twin| &dimension.codes[twin]);
             if let (Some(twin), Some(span)) = (twin, this.span) {
                 let problem = Problem::warning(
                     "unknown-code",
@@ -306,11 +311,4 @@ impl<'t> Decoder<'t> {
             }
         }
     }
-}
-
-/// Whether two codes differ by one slip of the pen, in names long enough to tell.
-fn near_twins(a: &str, b: &str) -> bool {
-    let shorter = a.chars().count().min(b.chars().count());
-    let words = |text: &str| text.chars().all(|c| !c.is_ascii_digit());
-    shorter >= 5 && words(a) && words(b) && strsim::damerau_levenshtein(&fold(a), &fold(b)) == 1
 }

@@ -14,6 +14,7 @@ mod scalars;
 mod settings;
 mod shards;
 mod sources;
+mod twins;
 mod values;
 
 use indexmap::IndexMap;

@@ -41,8 +41,8 @@ impl<'t> Decoder<'t> {
         let scope = self.choice(fields.get("scope"), "scope", &scopes);
         let missing = self.choice(fields.get("missing"), "policy", &MissingPolicy::NAMES);
         let why = self.string(fields.get("why"), "`why`");
-        let expression = match expression::parse(assert.value) {
-            Ok(expression) => expression,
+        let (expression, form) = match expression::parse_and_lower(assert.value) {
+            Ok(both) => both,
             Err(error) => {
                 let problem =
                     Problem::error("invalid-rule", node.inner(error.range), error.message);
@@ -60,6 +60,7 @@ impl<'t> Decoder<'t> {
             id: id.to_owned(),
             assert: Spanned::new(assert.value.to_owned(), assert.span),
             expression,
+            form,
             why,
             severity: severity.unwrap_or(Severity::Error),
             scope: scope.unwrap_or(RuleScope::Source),

@@ -98,24 +98,51 @@ impl SideSum {
         range: &Range<usize>,
     ) -> Result<SideSum, ExpressionError> {
         let mut all = SideSum::number(Exact::ZERO);
-        let mut places: FxHashMap<String, usize> = FxHashMap::default();
+        let mut places = Places::default();
         for sum in sums {
             all.constant = bounded(&all.constant + &sum.constant, range)?;
             for (coefficient, cell) in sum.terms {
-                match places.entry(cell.key()) {
-                    Entry::Occupied(place) => {
-                        let total = &mut all.terms[*place.get()].0;
+                match places.of(&all.terms, &cell) {
+                    Some(place) => {
+                        let total = &mut all.terms[place].0;
                         *total = bounded(&*total + &coefficient, range)?;
                     }
-                    Entry::Vacant(place) => {
-                        place.insert(all.terms.len());
-                        all.terms.push((coefficient, cell));
-                    }
+                    None => all.terms.push((coefficient, cell)),
                 }
             }
         }
         all.terms.retain(|(coefficient, _)| !coefficient.is_zero());
         Ok(all)
+    }
+}
+
+/// Where each cell of a growing list of terms stands.
+#[derive(Default)]
+struct Places {
+    /// By key, once the list is longer than [`FEW`].
+    by_key: FxHashMap<String, usize>,
+}
+
+/// So many terms are compared one by one.
+const FEW: usize = 8;
+
+impl Places {
+    /// The place of a cell; if it has none, it is about to be put at the end.
+    fn of(&mut self, terms: &[(Exact, CellRef)], cell: &CellRef) -> Option<usize> {
+        if terms.len() < FEW {
+            return terms.iter().position(|(_, known)| known.is_same(cell));
+        }
+        if self.by_key.is_empty() {
+            let keys = terms.iter().map(|(_, known)| known.key());
+            self.by_key = keys.zip(0..).collect();
+        }
+        match self.by_key.entry(cell.key()) {
+            Entry::Occupied(place) => Some(*place.get()),
+            Entry::Vacant(place) => {
+                place.insert(terms.len());
+                None
+            }
+        }
     }
 }
 

@@ -19,6 +19,11 @@ type Parsed<T> = Result<T, ExpressionError>;
 /// Reads a rule's expression. A rule without a figure, one whose figures cancel
 /// out and one that divides by zero are refused too.
 pub fn parse(text: &str) -> Parsed<Assertion> {
+    parse_and_lower(text).map(|(assertion, _)| assertion)
+}
+
+/// The same, with its linear form where it has one.
+pub fn parse_and_lower(text: &str) -> Parsed<(Assertion, Form)> {
     if text.len() > MAX_LENGTH {
         let cut = (0..=MAX_LENGTH)
             .rev()
@@ -41,8 +46,8 @@ pub fn parse(text: &str) -> Parsed<Assertion> {
         depth: 0,
     };
     let assertion = parser.assertion(&whole)?;
-    check(&assertion, whole)?;
-    Ok(assertion)
+    let form = check(&assertion, whole)?;
+    Ok((assertion, form))
 }
 
 /// The cells of a rule, in the order written, repetitions included.
@@ -54,7 +59,7 @@ pub fn cells(assertion: &Assertion) -> Vec<&CellRef> {
 }
 
 /// What can be said against a well-formed rule without knowing any figure.
-fn check(assertion: &Assertion, whole: Range<usize>) -> Parsed<()> {
+fn check(assertion: &Assertion, whole: Range<usize>) -> Parsed<Form> {
     if cells(assertion).is_empty() {
         return Err(ExpressionError::new(whole, "the rule names no figure")
             .help("name a measure on at least one side"));
@@ -64,7 +69,7 @@ fn check(assertion: &Assertion, whole: Range<usize>) -> Parsed<()> {
             whole,
             "every figure of this rule cancels out, so it says nothing",
         )),
-        _ => Ok(()),
+        form => Ok(form),
     }
 }
 
