@@ -54,7 +54,16 @@ pub use what_if::possible;
 mod founding_tests;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
+mod larger;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod measured_tests;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod outside_tests;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod property_tests;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod testing;
