@@ -34,6 +34,7 @@ mod solve;
 mod sweep;
 mod system;
 mod trail;
+mod warm;
 mod what_if;
 
 pub use branch::Limit;
