@@ -1,6 +1,9 @@
 //! Generated systems: consistent by construction, then some components get one slip.
 //! Shapes and shares of shapes follow the prototype that the engine is compared with.
 
+pub mod rates;
+pub mod shapes;
+
 use crossfoot::engine::slips::one_slip;
 use crossfoot::engine::{Assertion, CellIndex, CellVar, ClaimIndex, Edit, System};
 use crossfoot::quantity::{Bound, Decimal, Exact, Interval};
@@ -233,10 +236,45 @@ fn component(builder: &mut Builder, big: bool) {
     }
 }
 
+/// A system of one component.
+pub struct Single {
+    pub system: System,
+    /// What each claim prints.
+    pub printed: Vec<i64>,
+    /// The claim that is a slip, and the true value of its cell.
+    pub slip: Option<(ClaimIndex, i64)>,
+}
+
+impl Builder {
+    fn single(mut self, slip: bool) -> Single {
+        let at = if slip { self.slip() } else { None };
+        let printed = self.claims.iter().map(|claim| claim.3).collect();
+        let added = self.finish();
+        let slip = at.map(|at| (added[at], self.truth(self.system.claim_cell(added[at]))));
+        Single {
+            system: self.system,
+            printed,
+            slip,
+        }
+    }
+
+    fn exact(&mut self, cell: CellIndex) {
+        let truth = self.truth(cell);
+        self.claims.push((cell, truth, Some(truth), truth));
+    }
+}
+
 /// One table with margins and even cells, so many percent of the inner ones not printed;
 /// with `shares` every second column is given in whole percent of the total instead.
-pub fn table(rows: usize, columns: usize, missing: u64, slip: bool, shares: bool) -> System {
-    let mut builder = Builder::new(7);
+pub fn table(
+    rows: usize,
+    columns: usize,
+    missing: u64,
+    shares: bool,
+    seed: u64,
+    slip: bool,
+) -> Single {
+    let mut builder = Builder::new(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
     let inner: Vec<Vec<CellIndex>> = (0..rows)
         .map(|_| {
             let values: Vec<i64> = (0..columns)
@@ -262,15 +300,11 @@ pub fn table(rows: usize, columns: usize, missing: u64, slip: bool, shares: bool
         })
         .collect();
     let total = whole(&mut builder, &margins);
-    let exact = |builder: &mut Builder, cell: CellIndex| {
-        let truth = builder.truth(cell);
-        builder.claims.push((cell, truth, Some(truth), truth));
-    };
-    exact(&mut builder, total);
-    margins.iter().for_each(|cell| exact(&mut builder, *cell));
+    builder.exact(total);
+    margins.iter().for_each(|cell| builder.exact(*cell));
     for (at, bottom) in bottoms.iter().enumerate() {
         if !shares || at % 2 == 0 {
-            exact(&mut builder, *bottom);
+            builder.exact(*bottom);
             continue;
         }
         // (2p - 1) total <= 200 part <= (2p + 1) total
@@ -287,12 +321,8 @@ pub fn table(rows: usize, columns: usize, missing: u64, slip: bool, shares: bool
     }
     for cell in inner.into_iter().flatten() {
         if !builder.random.chance(missing) {
-            exact(&mut builder, cell);
+            builder.exact(cell);
         }
     }
-    if slip {
-        builder.slip();
-    }
-    builder.finish();
-    builder.system
+    builder.single(slip)
 }

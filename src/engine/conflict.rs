@@ -15,7 +15,9 @@ use super::load::load;
 use super::local::Local;
 use super::oracle::{Answer, Core, Oracle};
 use super::simplex::Stop;
+use super::small::Small;
 use super::system::{ClaimIndex, EditIndex, System};
+use super::warm::{shrink, worth};
 
 /// Why a component cannot hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,8 +68,14 @@ pub(crate) fn minimise(oracle: &mut Oracle, local: &Local, mut core: Core) -> (C
             *claim,
         )
     });
+    if worth(local, &core)
+        && let Some(smallest) = shrink_kept(local, &core, &order)
+    {
+        core = smallest;
+        order.clear();
+    }
     for claim in order {
-        if !core.claims.contains(&claim) {
+        if core.claims.binary_search(&claim).is_err() {
             continue;
         }
         if questions == 0 {
@@ -87,6 +95,14 @@ pub(crate) fn minimise(oracle: &mut Oracle, local: &Local, mut core: Core) -> (C
         core = filter_rows(local, core);
     }
     (core, minimal)
+}
+
+/// Shrinks a core to a minimal one on one simplex, if that settles it.
+fn shrink_kept(local: &Local, core: &Core, order: &[u32]) -> Option<Core> {
+    match shrink::<Small>(local, core, order) {
+        Err(Stop::Overflow) => shrink::<Fraction>(local, core, order).ok()?,
+        other => other.ok()?,
+    }
 }
 
 /// A first, cheap round on the rows of the core only.

@@ -34,6 +34,7 @@ mod solve;
 mod sweep;
 mod system;
 mod trail;
+mod warm;
 mod what_if;
 
 pub use branch::Limit;
@@ -54,7 +55,16 @@ pub use what_if::{implied_without, possible};
 mod founding_tests;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
+mod larger;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod measured_tests;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod outside_tests;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod property_tests;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod testing;

@@ -154,6 +154,13 @@ impl<N: Field> Simplex<N> {
         Ok(clash)
     }
 
+    /// Takes both bounds of a column away.
+    pub fn clear(&mut self, column: u32) {
+        self.ends
+            .iter_mut()
+            .for_each(|ends| ends[column as usize] = None);
+    }
+
     /// Gives a column that is not basic another value.
     pub(super) fn shift(&mut self, column: u32, to: Strict<N>) -> Result<(), Stop> {
         let by = fits(to.sub(&self.value[column as usize]))?;

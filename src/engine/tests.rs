@@ -163,7 +163,7 @@ fn agrees_with_brute_force_on_twenty_thousand_systems() {
     assert!(consistent > 4_000 && broken > 4_000 && planted > 1_000);
 }
 
-fn shuffled(random: &mut Random, length: usize) -> Vec<usize> {
+pub(super) fn shuffled(random: &mut Random, length: usize) -> Vec<usize> {
     let mut order: Vec<usize> = (0..length).collect();
     for at in (1..length).rev() {
         order.swap(at, random.below(at as u64 + 1) as usize);
