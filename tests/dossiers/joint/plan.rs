@@ -15,6 +15,8 @@ pub struct Wishes {
     pub rules: bool,
     /// Explicit kinds of breakdowns.
     pub kinds: bool,
+    /// Figures are plain digits.
+    pub plain: bool,
     /// Several dates in one source, and several measures.
     pub much: bool,
 }
@@ -66,10 +68,13 @@ pub struct Plan {
 impl Plan {
     pub fn random(chance: &mut Chance, wishes: Wishes) -> Plan {
         use Kind::{Cover, Disjoint, Partition, Subsets};
-        let kinds = [Partition, Partition, Partition, Disjoint, Cover, Subsets];
+        let kinds: &[Kind] = match chance.percent(50) {
+            true => &[Partition, Partition, Partition, Disjoint, Cover, Subsets],
+            false => &[Partition],
+        };
         let most = 1 + chance.below(wishes.dimensions);
         let dimensions: Vec<Dimension> = (0..1 + chance.below(most))
-            .map(|at| Dimension::random(chance, at, &kinds))
+            .map(|at| Dimension::random(chance, at, kinds))
             .collect();
         let most = 1 + chance.below(wishes.sources);
         let sources = (0..1 + chance.below(most))
@@ -180,7 +185,11 @@ impl Plan {
         }
         let value = self.truth(figure.measure, figure.date, &figure.codes);
         if !figure.share {
-            figure.text = printed(chance, value, wishes.hedged && !repeated);
+            let counts = !self.measures[figure.measure].amount;
+            figure.text = match wishes.plain {
+                true => value.to_string(),
+                false => printed(chance, value, wishes.hedged && !repeated, counts),
+            };
             said.push(figure.codes.clone());
         }
         let whole = figure.clone();
@@ -210,6 +219,9 @@ impl Plan {
     ) -> Option<Breakdown> {
         let tree = &self.dimensions[dimension];
         let own = &tree.codes[whole.codes[dimension]];
+        if own.breakdowns.is_empty() && !wishes.kinds {
+            return None;
+        }
         let explicit = wishes.kinds && chance.percent(30);
         let mut parts: Vec<usize> = if explicit || own.breakdowns.is_empty() {
             let inside = (1..tree.codes.len()).filter(|&code| {

@@ -3,12 +3,12 @@
 use super::chance::Chance;
 
 /// A figure in words, as YAML; `small` numbers may be words.
-pub fn printed(chance: &mut Chance, value: i64, hedged: bool) -> String {
+pub fn printed(chance: &mut Chance, value: i64, hedged: bool, counts: bool) -> String {
     if !hedged || chance.percent(45) {
         return exact(chance, value);
     }
     for _ in 0..20 {
-        if let Some(text) = loosely(chance, value) {
+        if let Some(text) = loosely(chance, value, counts) {
             return text;
         }
     }
@@ -59,7 +59,7 @@ fn place(number: i64) -> i64 {
 }
 
 /// One try at a rounded or hedged way of saying it.
-fn loosely(chance: &mut Chance, value: i64) -> Option<String> {
+fn loosely(chance: &mut Chance, value: i64, counts: bool) -> Option<String> {
     let unit = 10i64.pow(chance.below(value.max(1).to_string().len()) as u32);
     let (down, up) = (value / unit * unit, (value + unit - 1) / unit * unit);
     let nearest = (value + unit / 2) / unit * unit;
@@ -67,8 +67,9 @@ fn loosely(chance: &mut Chance, value: i64) -> Option<String> {
     let text = grouped(number);
     // Twice what the words usually mean, so that no half is lost.
     let (q, n, v) = (2 * place(number.max(1)), 2 * number, 2 * value);
-    let w = (q / 2).min(n / 10).max(2);
-    let u = (q / 2).min(n / 20).max(2);
+    let least = if counts { 2 } else { 0 };
+    let w = (q / 2).min(n / 10).max(least);
+    let u = (q / 2).min(n / 20).max(least);
     let (words, fits): (&[&str], bool) = match chance.below(13) {
         0 => (&["about", "around", "roughly", "some"], n - w <= v && v <= n + w),
         1 => (&["nearly", "almost", "just under"], n - u <= v && v < n),
