@@ -83,6 +83,7 @@ pub(super) fn figures(dossier: &Dossier) -> Figures<'_> {
     }
     Figures {
         dossier,
+        signed: signed(&kinds, &cells, &all),
         kinds,
         cells,
         figures: all,
@@ -94,6 +95,18 @@ pub(super) fn figures(dossier: &Dossier) -> Figures<'_> {
         relations: Vec::new(),
         not_run: Vec::new(),
     }
+}
+
+/// For each measure whether a figure of it allows negative numbers only.
+fn signed(kinds: &[MeasureKind], cells: &Cells, figures: &[Figure]) -> Vec<bool> {
+    let mut signed = vec![false; kinds.len()];
+    for figure in figures {
+        let high = figure.hard.high.as_ref();
+        if high.is_some_and(|high| high.value.is_negative()) {
+            signed[cells.get(figure.cell).measure.index()] = true;
+        }
+    }
+    signed
 }
 
 #[derive(Default)]

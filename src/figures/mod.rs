@@ -38,6 +38,8 @@ pub struct Figures<'d> {
     pub points: Vec<Point>,
     /// Whether any figure names a unit other than percent.
     pub has_units: bool,
+    /// For each measure whether some figure of it is below zero.
+    pub signed: Vec<bool>,
     /// For each group its first point, and at the end one past the last.
     pub first_point: Vec<u32>,
     /// The point of each claim that is a current figure.

@@ -2,7 +2,7 @@
 //! printed figure, and the rows that later become edits.
 
 use indexmap::IndexMap;
-use rustc_hash::{FxBuildHasher, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::dossier::{ClaimId, MeasureId, MeasureKind, OverTime};
 use crate::figures::{Cell, CellId, Figures, PointId};
@@ -47,18 +47,18 @@ pub(super) struct Builder<'f, 'd> {
     /// Sums that are there already: whole, what they assert, sorted parts.
     pub sums: FxHashSet<(Var, Sums, Vec<Var>)>,
     /// The unknown of each point that takes part.
-    pub of_point: Vec<Option<Var>>,
+    pub of_point: FxHashMap<PointId, Var>,
     /// Measures whose figures may be below zero.
     pub signed: Vec<bool>,
 }
 
 impl<'f, 'd> Builder<'f, 'd> {
-    /// The points that `takes_part` admits, with their claims but those to skip.
+    /// These points, with their claims but those to skip.
     pub fn new(
         figures: &'f Figures<'d>,
         layer: Layer,
         words: Words,
-        takes_part: &dyn Fn(PointId) -> bool,
+        points: &[PointId],
         skip: &FxHashSet<ClaimId>,
     ) -> Builder<'f, 'd> {
         let mut builder = Builder {
@@ -70,14 +70,13 @@ impl<'f, 'd> Builder<'f, 'd> {
             claims: Vec::new(),
             rows: Vec::new(),
             sums: FxHashSet::default(),
-            of_point: vec![None; figures.points.len()],
-            signed: signed(figures),
+            of_point: FxHashMap::with_capacity_and_hasher(points.len(), FxBuildHasher),
+            signed: figures.signed.clone(),
         };
         let mixed = mixed_units(figures);
-        for at in 0..figures.points.len() {
-            let id = PointId(at as u32);
-            let measure = figures.cells.get(figures.points[at].cell).measure;
-            if takes_part(id) && !mixed[measure.index()] {
+        for &id in points {
+            let measure = figures.cells.get(figures.point(id).cell).measure;
+            if !mixed.get(measure.index()).is_some_and(|mixed| *mixed) {
                 builder.add_point(id, words, skip);
             }
         }
@@ -94,7 +93,7 @@ impl<'f, 'd> Builder<'f, 'd> {
             sort: self.sort(id),
         };
         let var = self.var(key);
-        self.of_point[id.index()] = Some(var);
+        self.of_point.insert(id, var);
         // What all figures of a point allow together counts as one claim: a text that
         // repeats itself gives no second support.
         let agreed = match words {
@@ -205,24 +204,12 @@ impl<'f, 'd> Builder<'f, 'd> {
     }
 }
 
-/// For each measure whether a figure of it allows negative numbers only.
-fn signed(figures: &Figures<'_>) -> Vec<bool> {
-    let mut signed = vec![false; figures.kinds.len()];
-    for figure in &figures.figures {
-        let high = figure.hard.high.as_ref();
-        if high.is_some_and(|high| high.value.is_negative()) {
-            signed[figures.cells.get(figure.cell).measure.index()] = true;
-        }
-    }
-    signed
-}
-
 /// Measures whose figures name two units: nothing is added up over those.
 fn mixed_units(figures: &Figures<'_>) -> Vec<bool> {
-    let mut mixed = vec![false; figures.kinds.len()];
     if !figures.has_units {
-        return mixed;
+        return Vec::new();
     }
+    let mut mixed = vec![false; figures.kinds.len()];
     let mut first: Vec<Option<&str>> = vec![None; figures.kinds.len()];
     for figure in &figures.figures {
         let value = figures.dossier.claim(figure.claim).value.as_ref();

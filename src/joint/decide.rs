@@ -3,12 +3,13 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::dossier::ClaimId;
-use crate::engine::{Components, Verdict, solve_components};
+use crate::engine::{ClaimIndex, Components, Verdict, solve_components};
 use crate::figures::{Figures, PointId, RuleInstance};
 
 use super::build::Builder;
 use super::case::{Case, Undecided};
 use super::layer::{Layer, Words};
+use super::settled::Lots;
 use super::world::World;
 
 /// Sets of claims that cannot hold together and that other checks report.
@@ -35,8 +36,10 @@ pub struct Joint {
 pub struct Question<'q, 'f, 'd> {
     /// The figures.
     pub figures: &'f Figures<'d>,
-    /// Every place where a rule can run.
-    pub rules: &'q [&'q RuleInstance],
+    /// Every place where a rule can run, and whether the rule holds there.
+    pub rules: &'q [(&'q RuleInstance, bool)],
+    /// For each relation of the figures whether it holds with the printed numbers.
+    pub relations_hold: &'q [bool],
     /// What other checks report, by what words exclude.
     pub hard: &'q Known,
     /// The same by how words are usually meant; none if nobody wants to know.
@@ -59,10 +62,11 @@ impl Joint {
         );
         let mut across = skip.clone();
         across.extend(question.replaced);
-        if joint.across(question, Words::Hard, &question.hard.across, &mut across) {
-            // Some words of a broken component are not read any closer.
-        }
-        if let Some(known) = question.plausible {
+        joint.across(question, Words::Hard, &question.hard.across, &mut across);
+        // What words usually mean adds something only where it is narrower.
+        let narrower = |figure: &crate::figures::Figure| figure.usual.is_some();
+        let plausible = question.plausible;
+        if let Some(known) = plausible.filter(|_| question.figures.figures.iter().any(narrower)) {
             let broken = |layer: Layer, joint: &Joint| -> FxHashSet<ClaimId> {
                 let cases = joint.cases.iter().filter(|case| case.layer == layer);
                 cases.flat_map(|case| case.world.claims.clone()).collect()
@@ -105,10 +109,10 @@ impl Joint {
         words: Words,
         known: &[Vec<ClaimId>],
         skip: &mut FxHashSet<ClaimId>,
-    ) -> bool {
+    ) {
         let groups = &question.figures.groups;
         if groups.len() < 2 {
-            return false;
+            return;
         }
         let mut trial = Joint::default();
         let mut trial_skip = skip.clone();
@@ -120,11 +124,10 @@ impl Joint {
             self.cases.append(&mut trial.cases);
             self.undecided.append(&mut trial.undecided);
             *skip = trial_skip;
-            return !self.cases.is_empty();
+            return;
         }
         self.decide(question, Layer::Publisher, words, known, skip);
         self.decide(question, Layer::All, words, known, skip);
-        true
     }
 
     /// Decides one layer in one reading; what is localised is added to `skip`.
@@ -136,49 +139,68 @@ impl Joint {
         known: &[Vec<ClaimId>],
         skip: &mut FxHashSet<ClaimId>,
     ) {
-        let figures = question.figures;
-        let declared = |point: PointId| {
-            let source = figures.group(figures.point(point).group).source;
-            figures.dossier.source(source).known
-        };
-        let takes_part = |point: PointId| layer == Layer::Source || declared(point);
-        let world = world(question, layer, words, &takes_part, skip);
-        let components = Components::of(&world.system);
-        let mut by_component: FxHashMap<u32, Vec<&Vec<ClaimId>>> = FxHashMap::default();
-        let mut places: FxHashMap<ClaimId, u32> = FxHashMap::default();
-        if !known.is_empty() {
-            for (&claim, at) in world.claims.iter().zip(0..) {
-                let cell = world.system.claim_cell(crate::engine::ClaimIndex(at));
-                places.insert(claim, components.of_cell(cell));
+        let mut lots = Lots::of(question, layer, skip);
+        loop {
+            let points = lots.with_border(question, layer);
+            let world = world(question, layer, words, &points, skip);
+            let (cases, undecided) = judge(question.figures, (layer, words), &world, known);
+            // A repair that changes a figure of the border could break what lies beyond.
+            let figures = question.figures;
+            let suspects = cases.iter().flat_map(Case::suspects);
+            let points = suspects.filter_map(|claim| figures.point_of_claim[claim.index()]);
+            if lots.open_more(points) {
+                continue;
             }
+            skip.extend(cases.iter().flat_map(Case::suspects));
+            self.cases.extend(cases);
+            self.undecided.extend(undecided);
+            return;
         }
-        for set in known {
-            if let Some(&component) = set.first().and_then(|claim| places.get(claim)) {
-                by_component.entry(component).or_default().push(set);
+    }
+}
+
+/// Decides a world: what cannot hold, and what was not decided.
+fn judge(
+    figures: &Figures<'_>,
+    (layer, words): (Layer, Words),
+    world: &World,
+    known: &[Vec<ClaimId>],
+) -> (Vec<Case>, Vec<Undecided>) {
+    let (mut cases, mut undecided) = (Vec::new(), Vec::new());
+    let components = Components::of(&world.system);
+    let mut by_component: FxHashMap<u32, Vec<&Vec<ClaimId>>> = FxHashMap::default();
+    let mut places: FxHashMap<ClaimId, u32> = FxHashMap::default();
+    if !known.is_empty() {
+        for (&claim, at) in world.claims.iter().zip(0..) {
+            let cell = world.system.claim_cell(ClaimIndex(at));
+            places.insert(claim, components.of_cell(cell));
+        }
+    }
+    for set in known {
+        if let Some(&component) = set.first().and_then(|claim| places.get(claim)) {
+            by_component.entry(component).or_default().push(set);
+        }
+    }
+    for outcome in solve_components(&world.system, &components, 0) {
+        match outcome.verdict {
+            Verdict::Consistent => {}
+            Verdict::NotDecided(limit) => {
+                let claims = components.claims(outcome.component).iter();
+                undecided.push(Undecided {
+                    layer,
+                    claims: claims.map(|&at| world.claims[at as usize]).collect(),
+                    limit,
+                });
             }
-        }
-        for outcome in solve_components(&world.system, &components, 0) {
-            match outcome.verdict {
-                Verdict::Consistent => {}
-                Verdict::NotDecided(limit) => {
-                    let claims = components.claims(outcome.component).iter();
-                    self.undecided.push(Undecided {
-                        layer,
-                        claims: claims.map(|&at| world.claims[at as usize]).collect(),
-                        limit,
-                    });
-                }
-                Verdict::Inconsistent(_) => {
-                    let part = world.part(figures, &components, outcome.component);
-                    let known = by_component.get(&outcome.component);
-                    let known = known.map_or(&[][..], Vec::as_slice);
-                    let case = Case::of((layer, words), part, known);
-                    skip.extend(case.suspects());
-                    self.cases.push(case);
-                }
+            Verdict::Inconsistent(_) => {
+                let part = world.part(figures, &components, outcome.component);
+                let known = by_component.get(&outcome.component);
+                let known = known.map_or(&[][..], Vec::as_slice);
+                cases.push(Case::of((layer, words), part, known));
             }
         }
     }
+    (cases, undecided)
 }
 
 /// All that is known of the figures of a layer.
@@ -186,10 +208,10 @@ pub(super) fn world(
     question: &Question<'_, '_, '_>,
     layer: Layer,
     words: Words,
-    takes_part: &dyn Fn(PointId) -> bool,
+    points: &[PointId],
     skip: &FxHashSet<ClaimId>,
 ) -> World {
-    let mut builder = Builder::new(question.figures, layer, words, takes_part, skip);
+    let mut builder = Builder::new(question.figures, layer, words, points, skip);
     builder.add_printed();
     builder.add_rules(question.rules);
     builder.add_percentages();

@@ -38,8 +38,11 @@ impl Layer {
     /// Who takes part with a point: points of different numbers never meet.
     pub(super) fn scope(self, figures: &Figures<'_>, point: PointId) -> (u32, u32) {
         let group = figures.group(figures.point(point).group);
+        // A source that nothing declares is a slip, and no text to compare with.
+        let known = figures.dossier.source(group.source).known;
         match self {
             Layer::Source => (group.source.0, group.speaker.0),
+            _ if !known => (group.source.0 + 1, group.speaker.0),
             Layer::Publisher => (0, group.speaker.0),
             Layer::All => (0, 0),
         }

@@ -12,6 +12,7 @@ mod layer;
 mod printed;
 pub mod rule_edits;
 mod rules;
+mod settled;
 mod trees;
 mod world;
 

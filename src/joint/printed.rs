@@ -19,7 +19,7 @@ impl Builder<'_, '_> {
     }
 
     fn add_relation(&mut self, relation: &Relation) -> Option<()> {
-        let var = |builder: &Self, point: PointId| builder.of_point[point.index()];
+        let var = |builder: &Self, point: PointId| builder.of_point.get(&point).copied();
         let parts: Option<Vec<Var>> = (relation.parts.iter())
             .map(|&part| var(self, part))
             .collect();

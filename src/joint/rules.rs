@@ -69,17 +69,17 @@ struct Place<'b, 'f, 'd> {
 
 impl Builder<'_, '_> {
     /// The rows of all rules that this layer takes as holding.
-    pub fn add_rules(&mut self, instances: &[&RuleInstance]) {
+    pub fn add_rules(&mut self, instances: &[(&RuleInstance, bool)]) {
         let rules = &self.figures.dossier.codebook.rules;
         let mut lowered: Vec<Option<Form>> = vec![None; rules.len()];
-        for instance in instances {
+        for (instance, _) in instances {
             let rule = &rules[instance.rule];
             let form = lowered[instance.rule]
                 .get_or_insert_with(|| expression::lower(&rule.expression))
                 .clone();
             let scopes: BTreeSet<(u32, u32)> = (instance.terms.iter())
                 .flat_map(|(_, points)| points)
-                .filter(|point| self.of_point[point.index()].is_some())
+                .filter(|point| self.of_point.contains_key(point))
                 .map(|&point| self.layer.scope(self.figures, point))
                 .collect();
             for scope in scopes {
@@ -110,8 +110,7 @@ impl Builder<'_, '_> {
         let first = (instance.terms.iter())
             .flat_map(|(_, points)| points)
             .find(|&&point| {
-                self.of_point[point.index()].is_some()
-                    && self.layer.scope(self.figures, point) == scope
+                self.of_point.contains_key(&point) && self.layer.scope(self.figures, point) == scope
             })?;
         let moment = self.layer.moment(self.figures, *first);
         let (scale, hundredths) = match Percent::of(self.figures, rule, instance) {
@@ -158,7 +157,7 @@ impl Place<'_, '_, '_> {
             .find(|(known, _)| *known == key)?;
         let builder = &self.builder;
         points.iter().copied().find(|&point| {
-            builder.of_point[point.index()].is_some()
+            builder.of_point.contains_key(&point)
                 && builder.layer.scope(builder.figures, point) == self.scope
         })
     }
@@ -166,7 +165,7 @@ impl Place<'_, '_, '_> {
     /// The unknown of a term, if it is there or can be made.
     fn var(&mut self, cell: &CellRef) -> Option<Var> {
         if let Some(point) = self.point(cell) {
-            return self.builder.of_point[point.index()];
+            return self.builder.of_point.get(&point).copied();
         }
         let (_, points) = (self.instance.terms.iter()).find(|(known, _)| *known == cell.key())?;
         // What another source states is not missing.
@@ -229,7 +228,7 @@ impl RuleCells for Place<'_, '_, '_> {
     fn nonnegative(&self, cell: &CellRef) -> bool {
         match self.point(cell) {
             Some(point) => {
-                let var = self.builder.of_point[point.index()];
+                let var = self.builder.of_point.get(&point).copied();
                 var.is_some_and(|var| !self.builder.may_be_negative(var))
             }
             None => {

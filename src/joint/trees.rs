@@ -16,10 +16,15 @@ type Division = (Var, DimensionId, usize);
 impl Builder<'_, '_> {
     /// Every whole that contains a known cell, with the parts that the trees give it.
     pub fn add_trees(&mut self) {
+        let replaced = self.replaced();
+        self.add_trees_but(&replaced);
+    }
+
+    /// The same but for wholes and parts of which a text gives its own kind.
+    pub fn add_trees_but(&mut self, replaced: &FxHashSet<(Var, Vec<Var>)>) {
         if !self.any_tree() {
             return;
         }
-        let replaced = self.replaced();
         let mut seen: FxHashSet<Division> = FxHashSet::default();
         let mut at = 0;
         // Wholes are added at the end and looked at in turn.
@@ -28,7 +33,7 @@ impl Builder<'_, '_> {
             at += 1;
             for division in self.divisions_of(var) {
                 if seen.insert(division) {
-                    self.divide(division, &replaced);
+                    self.divide(division, replaced);
                 }
             }
         }
@@ -56,7 +61,7 @@ impl Builder<'_, '_> {
             {
                 continue;
             }
-            let var = |point: &crate::figures::PointId| self.of_point[point.index()];
+            let var = |point: &crate::figures::PointId| self.of_point.get(point).copied();
             let parts: Option<Vec<Var>> = relation.parts.iter().map(var).collect();
             if let (Some(mut parts), Some(Some(whole))) = (parts, relation.whole.as_ref().map(var))
             {

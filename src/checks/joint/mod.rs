@@ -12,17 +12,19 @@ pub(super) use attach::attach;
 pub(super) use describe::finding;
 
 use crate::figures::RuleInstance;
+use crate::findings::Verdict;
 use crate::joint::{Joint, Question};
 
 use super::Context;
+use super::judge::Judged;
 
 /// Decides what can hold together, beside what other checks report.
 pub(super) fn decide(context: &Context<'_>) -> Joint {
-    let rules: Vec<&RuleInstance> = context
-        .rules
-        .iter()
-        .map(|judged| &judged.instance)
+    let rules: Vec<(&RuleInstance, bool)> = (context.rules.iter())
+        .map(|judged| (&judged.instance, judged.verdict == Verdict::Holds))
         .collect();
+    let exact = |judged: &Judged| *judged == Judged::Holds { by_rounding: false };
+    let relations_hold: Vec<bool> = context.judged.iter().map(exact).collect();
     let hard = known::hard(context);
     let plausible = context
         .dossier()
@@ -32,6 +34,7 @@ pub(super) fn decide(context: &Context<'_>) -> Joint {
     Joint::of(&Question {
         figures: context.figures,
         rules: &rules,
+        relations_hold: &relations_hold,
         hard: &hard,
         plausible: plausible.as_ref(),
         replaced: &known::replaced(context),
