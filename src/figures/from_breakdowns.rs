@@ -252,7 +252,9 @@ fn of_shares(
         Some(_) => false,
         None => declared_partition(figures, breakdown),
     };
-    let disjoint = exhaustive || matches!(known, None | Some(BreakdownKind::Disjoint));
+    let of = known.or_else(|| declared(figures, breakdown).map(|known| known.kind));
+    let disjoint = matches!(of, Some(BreakdownKind::Partition | BreakdownKind::Disjoint));
+    let disjoint = exhaustive || disjoint;
     let kind = match () {
         () if exhaustive && all && breakdown.complete && parts.len() == shares.len() => {
             RelationKind::Shares

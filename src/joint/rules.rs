@@ -167,7 +167,9 @@ impl Place<'_, '_, '_> {
         if let Some(point) = self.point(cell) {
             return self.builder.of_point.get(&point).copied();
         }
-        if self.rule.missing == MissingPolicy::Zero {
+        let (_, points) = (self.instance.terms.iter()).find(|(known, _)| *known == cell.key())?;
+        // What another source states is not missing.
+        if self.rule.missing == MissingPolicy::Zero && points.is_empty() {
             return Some(NOTHING);
         }
         let codebook = &self.builder.figures.dossier.codebook;

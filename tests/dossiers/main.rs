@@ -12,6 +12,7 @@ mod fixtures;
 mod harness;
 mod hostile;
 mod house;
+mod joint;
 mod order;
 mod pages;
 mod registry;

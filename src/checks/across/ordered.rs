@@ -112,8 +112,12 @@ pub(super) fn rises(context: &Context<'_>, entries: &[Entry]) -> bool {
 }
 
 fn over_time(context: &Context<'_>, cell: CellId) -> OverTime {
-    let measure = context.figures.cells.get(cell).measure;
-    context.dossier().codebook.measure(measure).over_time
+    let cell = context.figures.cells.get(cell);
+    if cell.share_of.is_some() {
+        // A share may fall, whatever its part and its whole may do.
+        return OverTime::Stock;
+    }
+    context.dossier().codebook.measure(cell.measure).over_time
 }
 
 fn series_falls(
