@@ -182,15 +182,24 @@ pub(super) struct TryArgs {
 Examples:
   crossfoot show                           every figure of the dossier around this folder
   crossfoot show claims --measure registered_missing
+  crossfoot show --implied                 what follows though nobody printed it
 
 Rows are what was counted, columns who said it of when, in the order of dates. A hedged
 figure has its interval below it; (+7) is the change from the figure before it in the row.
+
+With --implied: what sums, code trees and rules leave no choice about, as 3,984 is what
+3,990 in all and 6 of the second war leave for the first. Listed are single numbers, and
+ranges that are at most a twentieth of their upper end wide; from one source alone or,
+where none gives it, from all together. `crossfoot why CELL` shows every step.
 
 Exit status: 0, or 2 if the tool could not work")]
 pub(super) struct ShowArgs {
     /// Files and folders; `-` is standard input [default: the dossier around the current folder, else ./claims]
     #[arg(value_name = "PATHS")]
     pub paths: Vec<PathBuf>,
+    /// List instead the figures that nobody printed but that follow from printed ones
+    #[arg(long)]
+    pub implied: bool,
     /// What to show.
     #[command(flatten)]
     pub narrow: Narrow,

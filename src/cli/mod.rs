@@ -7,6 +7,7 @@ mod caret;
 mod check;
 mod explain;
 mod files;
+mod implied;
 mod init;
 mod markdown;
 mod matrix;

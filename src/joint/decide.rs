@@ -189,12 +189,17 @@ pub(super) fn world(
     takes_part: &dyn Fn(PointId) -> bool,
     skip: &FxHashSet<ClaimId>,
 ) -> World {
-    let mut builder = Builder::new(question.figures, layer, words, takes_part, skip);
+    let builder = Builder::new(question.figures, layer, words, takes_part, skip);
+    finished(question, builder)
+}
+
+/// The world of a builder that holds its figures, and what is asked.
+pub(super) fn finished(question: &Question<'_, '_, '_>, mut builder: Builder<'_, '_>) -> World {
     builder.add_printed();
     builder.add_rules(question.rules);
     builder.add_percentages();
     builder.add_trees();
-    if layer != Layer::Source {
+    if builder.layer != Layer::Source {
         builder.add_chains();
     }
     builder.finish()

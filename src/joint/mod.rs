@@ -8,6 +8,7 @@ mod cells;
 mod chains;
 mod decide;
 mod finish;
+mod implied;
 mod layer;
 mod printed;
 pub mod rule_edits;
@@ -17,6 +18,7 @@ mod world;
 
 pub use case::{Case, Undecided};
 pub use decide::{Joint, Known, Question};
+pub use implied::{Asked, Follows, Implied, Unprinted, is_narrow};
 pub use layer::{Layer, Moment, Words};
 pub use rules::{Percent, is_percent};
 pub use world::{Because, Sort, Sums, Unknown, World};

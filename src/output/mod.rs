@@ -16,8 +16,8 @@ mod worksheet;
 
 pub use escape::escape;
 pub(crate) use escape::wrap;
-pub(crate) use figures::signed_interval;
 pub use figures::{interval, number};
+pub(crate) use figures::{signed_interval, words as interval_words};
 pub use summary::summary_line;
 pub use worksheet::sum as worksheet_text;
 

@@ -3,13 +3,17 @@
 
 mod attach;
 mod describe;
+mod follows;
 mod known;
+mod little_sum;
 mod names;
 mod repairs;
 mod working;
 
 pub(super) use attach::attach;
 pub(super) use describe::finding;
+pub use follows::{ImpliedList, ImpliedRow, implied};
+pub use little_sum::How;
 
 use crate::figures::RuleInstance;
 use crate::joint::{Joint, Question};

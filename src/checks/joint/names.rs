@@ -67,6 +67,14 @@ impl<'n, 'c> Names<'n, 'c> {
         }
     }
 
+    /// The same; empty where there is no date.
+    pub fn as_of(&self, moment: Moment) -> String {
+        if (moment.start, moment.end) == (i64::MIN, i64::MAX) {
+            return String::new();
+        }
+        self.moment(moment)
+    }
+
     /// "commission-2025-03 states 285".
     pub fn stated(&self, claim: ClaimId) -> String {
         format!("{} states {}", self.source(claim), self.printed(claim))
