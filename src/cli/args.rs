@@ -62,6 +62,8 @@ pub(super) enum Command {
     Try(TryArgs),
     /// Show the figures as tables: what was said of what, by whom, when
     Show(ShowArgs),
+    /// Derive what a cell can be from all other figures, step by step
+    Why(WhyArgs),
     /// Describe a check, the hedges or the exit codes
     Explain(ExplainArgs),
     /// Write a first dossier, with comments to learn from
@@ -206,6 +208,38 @@ pub(super) struct ShowArgs {
     /// Columns to fit into [default: the terminal's, else 100]
     #[arg(long, value_name = "COLUMNS")]
     pub width: Option<u16>,
+    /// How to draw.
+    #[command(flatten)]
+    pub look: Look,
+}
+
+/// Arguments of `why`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  crossfoot why missing                    a measure as a whole, at every date
+  crossfoot why 'missing[war=first]@2025-09-27'
+  crossfoot why 'missing[sex=women, age=65+]' claims --source commission-2025-03
+
+A cell is written as in rules: measure[dimension=code, dimension=code]@date. Put it in
+quotation marks: brackets mean something else to most shells. Nobody needs to have
+printed it. What is printed of the cell itself takes no part, so that it can be compared
+with what all other figures leave for it; nor do figures that contradict each other.
+
+Exit status: 0, or 2 if the tool could not work")]
+pub(super) struct WhyArgs {
+    /// The cell, as in 'missing[war=first]@2025-09-27'; without a date, at every date
+    #[arg(value_name = "CELL")]
+    pub cell: String,
+    /// Files and folders; `-` is standard input [default: the dossier around the current folder, else ./claims]
+    #[arg(value_name = "PATHS")]
+    pub paths: Vec<PathBuf>,
+    /// Only from what this source says; may be repeated, each then stands alone
+    #[arg(long, value_name = "ID")]
+    pub source: Vec<String>,
+    /// How to write it: text or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = values::answer_format)]
+    pub format: Format,
     /// How to draw.
     #[command(flatten)]
     pub look: Look,

@@ -2,6 +2,7 @@
 //! terms of the engine, layer by layer, and what the engine finds in the words of the
 //! dossier. Decides nothing about severity or wording.
 
+mod bounds;
 mod build;
 mod case;
 mod cells;
@@ -16,6 +17,7 @@ mod rules;
 mod trees;
 mod world;
 
+pub use bounds::{Around, Asking, Bounds, Nothing};
 pub use case::{Case, Undecided};
 pub use decide::{Joint, Known, Question};
 pub use implied::{Asked, Follows, Implied, Unprinted, is_narrow};

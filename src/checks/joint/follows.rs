@@ -53,7 +53,7 @@ pub(super) struct Ground<'a> {
     pub context: &'a Context<'a>,
     rules: Vec<&'a RuleInstance>,
     pub joint: Joint,
-    replaced: FxHashSet<ClaimId>,
+    pub replaced: FxHashSet<ClaimId>,
 }
 
 impl<'a> Ground<'a> {

@@ -8,12 +8,14 @@ mod known;
 mod little_sum;
 mod names;
 mod repairs;
+mod why;
 mod working;
 
 pub(super) use attach::attach;
 pub(super) use describe::finding;
 pub use follows::{ImpliedList, ImpliedRow, implied};
 pub use little_sum::How;
+pub use why::{WhyAsked, WhyFound, why};
 
 use crate::figures::RuleInstance;
 use crate::joint::{Joint, Question};
