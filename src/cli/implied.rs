@@ -1,5 +1,7 @@
 //! `crossfoot show --implied`: the figures that nobody printed but that follow.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::args::ShowArgs;
 use super::matrix::Wanted;
 use super::show::wanted;
@@ -8,7 +10,14 @@ use super::table;
 use crate::checks::{self, How, ImpliedList, ImpliedRow};
 use crate::dossier::Dossier;
 use crate::figures::Figures;
-use crate::output::{Style, escape, interval_words};
+use crate::output::{Style, escape, interval_words, wrap};
+
+/// Columns are broken beyond these widths.
+const NAME: usize = 36;
+const HOW: usize = 36;
+const SOURCE: usize = 28;
+/// The padding of a column.
+const PADDING: usize = 2;
 
 /// Prints a list for every dossier.
 pub(super) fn run(
@@ -121,23 +130,68 @@ fn admits(wanted: &Wanted, dossier: &Dossier, row: &ImpliedRow) -> bool {
         && (wanted.files.as_ref()).is_none_or(|wanted| files().any(|file| wanted.contains(file)))
 }
 
+/// A table for each measure, or one for all where they fit.
 fn table_of(rows: &[&ImpliedRow], style: &Style) -> String {
-    let header = ["figure", "as of", "value", "how it follows", "source"].map(String::from);
+    let tables = rows.chunk_by(|a, b| a.measure == b.measure);
+    let tables: Vec<String> = tables.map(|rows| measure_table(rows, style)).collect();
+    tables.join("\n")
+}
+
+fn measure_table(rows: &[&ImpliedRow], style: &Style) -> String {
+    let measure = rows[0].cell.split('[').next().unwrap_or_default();
+    let mut header = [measure, "as of", "value", "how it follows", "source"]
+        .map(|name| escape(name).into_owned())
+        .to_vec();
+    let mut cells: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            vec![
+                wrap(&codes(row, measure), NAME),
+                match row.as_of.as_str() {
+                    "" => "no date".to_owned(),
+                    as_of => escape(as_of).into_owned(),
+                },
+                interval_words(&row.interval, style.ascii),
+                wrap(&how(&row.how), HOW),
+                wrap(&escape(&row.from.join(", ")), SOURCE),
+            ]
+        })
+        .collect();
+    // Where the sources find no room, each stands below what follows from it.
+    let widest = |column: usize, header: &[String], cells: &[Vec<String>]| {
+        let own = cells.iter().flat_map(|row| row[column].lines());
+        let widths = own
+            .chain([header[column].as_str()])
+            .map(|line| line.width());
+        widths.max().unwrap_or(0) + PADDING
+    };
+    let natural: usize = (0..header.len())
+        .map(|at| widest(at, &header, &cells))
+        .sum();
+    if natural > style.width {
+        header[3] = format!("{}, source", header[3]);
+        header.pop();
+        for row in &mut cells {
+            let source = row.pop().unwrap_or_default();
+            row[3] = format!("{}\n{source}", row[3]);
+        }
+    }
     let mut table = table::table(&header, style);
-    for row in rows {
-        table.add_row([
-            escape(&row.cell).into_owned(),
-            match row.as_of.as_str() {
-                "" => "no date".to_owned(),
-                as_of => escape(as_of).into_owned(),
-            },
-            interval_words(&row.interval, style.ascii),
-            how(&row.how),
-            escape(&row.from.join(", ")).into_owned(),
-        ]);
+    for row in cells {
+        table.add_row(row);
     }
     table::right(&mut table, 2);
     table::lines(&table)
+}
+
+/// The codes of a cell; the whole has none.
+fn codes(row: &ImpliedRow, measure: &str) -> String {
+    let rest = row.cell.strip_prefix(measure).unwrap_or(&row.cell);
+    match rest.strip_prefix('[') {
+        Some(codes) => escape(&codes.replacen(']', "", 1)).into_owned(),
+        None if rest.is_empty() => "all".to_owned(),
+        None => escape(rest).into_owned(),
+    }
 }
 
 fn how(how: &How) -> String {

@@ -10,9 +10,12 @@ use crate::dossier::cellref::{CellRef, Ranged};
 use crate::dossier::{self, Codebook};
 use crate::figures::{Cell, Figures};
 use crate::findings::Answer;
-use crate::output::{self, Format};
+use crate::output::{self, Format, Style};
 use crate::quantity::Window;
 use crate::text::{Severity, SourceMap, suggest};
+
+/// Steps are shown of so many dates; of more, only what follows.
+const MOST_EXPLAINED: usize = 3;
 
 /// Prints the derivation of a cell.
 pub(super) fn run(args: &WhyArgs) -> Result<u8, Failure> {
@@ -68,7 +71,7 @@ pub(super) fn run(args: &WhyArgs) -> Result<u8, Failure> {
     }
     let text = match args.format {
         Format::Json => output::answers_json(&answers, earlier),
-        _ => output::answers_text(&answers, &style),
+        _ => told(&answers, &style),
     };
     stream::print(&text, &style)?;
     if answers.is_empty() {
@@ -86,6 +89,21 @@ pub(super) fn run(args: &WhyArgs) -> Result<u8, Failure> {
         ));
     }
     Ok(0)
+}
+
+/// With every step, where that is not too long to read; else the ranges alone.
+fn told(answers: &[Answer], style: &Style) -> String {
+    let mut dates: Vec<&str> = answers.iter().map(|answer| answer.cell.as_str()).collect();
+    dates.dedup();
+    let explained = answers.iter().rev().find(|answer| answer.says_something());
+    match explained {
+        Some(last) if dates.len() > MOST_EXPLAINED => format!(
+            "{}\nThe steps behind a range: crossfoot why '{}'\n",
+            output::answers_overview(answers, style),
+            output::escape(&last.cell)
+        ),
+        _ => output::answers_text(answers, style),
+    }
 }
 
 fn nothing(args: &WhyArgs) -> String {

@@ -6,76 +6,95 @@ use crate::quantity::Interval;
 
 use super::Style;
 use super::derivation::{bound, hanging};
-use super::escape::escape;
+use super::escape::{escape, wrap};
 use super::figures::words;
 
 /// More figures than these are counted instead of named.
 const MOST_LEFT_OUT: usize = 8;
 
-/// The answers one below the other; ends with a line break unless there are none.
+/// The answers one below the other, with their steps; ends with a line break unless
+/// there are none.
 pub fn text(answers: &[Answer], style: &Style) -> String {
     let mut blocks = Vec::new();
-    // What is left out is the same for many dates: it is told once.
+    // What is left out is often the same for all dates: it is told once.
     let mut told: Option<&[Printed]> = None;
     for answer in answers {
-        blocks.push(block(answer, told, style));
+        let mut lines = head(answer, style);
+        if let Outcome::Range {
+            interval,
+            low,
+            high,
+            ..
+        } = &answer.outcome
+        {
+            let (low, high) = (low.as_ref(), high.as_ref());
+            lines.extend(reasons(interval, low, high, width(style), style.ascii));
+        }
+        lines.extend(left_out(&answer.contested, told, width(style)));
         if !answer.contested.is_empty() {
             told = Some(&answer.contested);
         }
+        blocks.push(lines.join("\n") + "\n");
     }
-    let text = blocks.join("\n\n");
-    if text.is_empty() { text } else { text + "\n" }
+    blocks.join("\n")
 }
 
-fn block(answer: &Answer, told: Option<&[Printed]>, style: &Style) -> String {
-    let width = style.width.max(40);
-    let cell = escape(&answer.cell);
-    let whose = match &answer.alone {
-        Some(source) => format!(", from {} alone", escape(source)),
-        None => String::new(),
+/// The answers without their steps.
+pub fn overview(answers: &[Answer], style: &Style) -> String {
+    let mut out = String::new();
+    for answer in answers {
+        out.push_str(&head(answer, style).join("\n"));
+        out.push('\n');
+    }
+    let contested = answers.iter().map(|answer| &answer.contested);
+    if let Some(most) = contested.max_by_key(|contested| contested.len()) {
+        for line in left_out(most, None, width(style)) {
+            out.push_str(&line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+fn width(style: &Style) -> usize {
+    style.width.max(40)
+}
+
+/// The cell, what follows, and what is printed beside it.
+fn head(answer: &Answer, style: &Style) -> Vec<String> {
+    let alone = answer.alone.as_deref().map(escape);
+    let said = match (&answer.outcome, alone) {
+        (
+            Outcome::Range {
+                low: None,
+                high: None,
+                ..
+            },
+            alone,
+        ) => match alone {
+            Some(source) => format!("nothing follows from other figures of {source}"),
+            None => "nothing follows from other figures".to_owned(),
+        },
+        (Outcome::Range { interval, .. }, None) => words(interval, style.ascii),
+        (Outcome::Range { interval, .. }, Some(source)) => {
+            format!("{}, from {source} alone", words(interval, style.ascii))
+        }
+        (Outcome::Contradiction, _) => {
+            "the figures around it contradict each other, see `crossfoot check`".to_owned()
+        }
+        (Outcome::Undecided, _) => "left open, a limit was reached".to_owned(),
     };
-    let said = match &answer.outcome {
-        Outcome::Range {
-            low: None,
-            high: None,
-            ..
-        } => "nothing follows from other figures".to_owned(),
-        Outcome::Range { interval, .. } => words(interval, style.ascii),
-        Outcome::Contradiction => "the figures around it contradict each other".to_owned(),
-        Outcome::Undecided => "left open, a limit was reached".to_owned(),
-    };
-    let mut out = hanging(&format!("{cell}: "), 2, &format!("{said}{whose}"), width);
+    let first = format!("{}: {said}", escape(&answer.cell));
+    let mut out = Vec::new();
+    for (at, line) in wrap(&first, width(style) - 2).split('\n').enumerate() {
+        let margin = if at == 0 { "" } else { "  " };
+        out.push(format!("{margin}{}", line.trim_start()));
+    }
     for printed in &answer.printed {
-        out.extend(hanging("", 2, &beside(printed, &answer.outcome), width));
+        let text = beside(printed, &answer.outcome);
+        out.extend(hanging("", 2, &text, width(style)));
     }
-    if !answer.contested.is_empty() {
-        let text = match told {
-            Some(told) if told == answer.contested => {
-                "the same figures as above are left out".to_owned()
-            }
-            _ => left_out(&answer.contested),
-        };
-        out.extend(hanging("", 2, &text, width));
-    }
-    if let Outcome::Contradiction = answer.outcome {
-        out.extend(hanging("", 2, "`crossfoot check` says which", width));
-    }
-    if let Outcome::Range {
-        interval,
-        low,
-        high,
-        ..
-    } = &answer.outcome
-    {
-        out.extend(reasons(
-            interval,
-            low.as_ref(),
-            high.as_ref(),
-            width,
-            style.ascii,
-        ));
-    }
-    out.join("\n")
+    out
 }
 
 /// What is printed of the cell, and whether that can be.
@@ -86,40 +105,43 @@ fn beside(printed: &Printed, outcome: &Outcome) -> String {
             high: None,
             ..
         } => "",
-        Outcome::Range { interval, .. } if interval.meets(&printed.interval) => ", which fits",
+        Outcome::Range { interval, .. } if interval.meets(&printed.interval) => "; it fits",
         Outcome::Range { interval, .. } if printed.interval.entirely_below(interval) => {
-            ", which is too low for the other figures"
+            "; too low for the other figures"
         }
-        Outcome::Range { .. } => ", which is too high for the other figures",
+        Outcome::Range { .. } => "; too high for the other figures",
         Outcome::Contradiction | Outcome::Undecided => "",
     };
-    format!(
-        "printed: {} ({}){fits}",
-        escape(&printed.printed),
-        escape(&printed.source)
-    )
+    let (figure, source) = (escape(&printed.printed), escape(&printed.source));
+    format!("printed: {figure}, {source}{fits}")
 }
 
-fn left_out(contested: &[Printed]) -> String {
-    let shown: Vec<String> = (contested.iter().take(MOST_LEFT_OUT))
-        .map(|figure| {
-            format!(
-                "{} {} ({})",
-                escape(&figure.cell),
-                escape(&figure.printed),
-                escape(&figure.source)
-            )
-        })
-        .collect();
-    let more = match contested.len().saturating_sub(MOST_LEFT_OUT) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
+/// Figures that took no part because they contradict others.
+fn left_out(contested: &[Printed], told: Option<&[Printed]>, width: usize) -> Vec<String> {
+    if contested.is_empty() {
+        return Vec::new();
+    }
+    if told == Some(contested) {
+        return hanging("", 2, "left out: the same figures as above", width);
+    }
     let what = match contested.len() {
-        1 => "left out, since it contradicts other figures (see `crossfoot check`)",
-        _ => "left out, since they contradict other figures (see `crossfoot check`)",
+        1 => "left out, since it contradicts other figures (see `crossfoot check`):",
+        _ => "left out, since they contradict other figures (see `crossfoot check`):",
     };
-    format!("{what}: {}{more}", shown.join("; "))
+    let mut out = hanging("", 2, what, width);
+    for figure in contested.iter().take(MOST_LEFT_OUT) {
+        let text = format!(
+            "{}, {}: {}",
+            escape(&figure.printed),
+            escape(&figure.source),
+            escape(&figure.cell)
+        );
+        out.extend(hanging("", 4, &text, width));
+    }
+    if let more @ 1.. = contested.len().saturating_sub(MOST_LEFT_OUT) {
+        out.extend(hanging("", 4, &format!("and {more} more"), width));
+    }
+    out
 }
 
 /// The steps to both ends; together where both lead to one number.
@@ -162,17 +184,17 @@ fn reasons(
         let Some(reason) = reason else { continue };
         let title = match &end {
             Interval { low: Some(end), .. } if !end.open => {
-                format!("why at least {}", super::number(&end.value, ascii))
+                format!("at least {}", super::number(&end.value, ascii))
             }
             Interval { low: Some(end), .. } => {
-                format!("why more than {}", super::number(&end.value, ascii))
+                format!("more than {}", super::number(&end.value, ascii))
             }
             Interval {
                 high: Some(end), ..
-            } if !end.open => format!("why at most {}", super::number(&end.value, ascii)),
+            } if !end.open => format!("at most {}", super::number(&end.value, ascii)),
             Interval {
                 high: Some(end), ..
-            } => format!("why less than {}", super::number(&end.value, ascii)),
+            } => format!("less than {}", super::number(&end.value, ascii)),
             _ => continue,
         };
         out.push(format!("  {title}"));

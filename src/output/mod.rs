@@ -15,7 +15,7 @@ mod table;
 mod text;
 mod worksheet;
 
-pub use answers::text as answers_text;
+pub use answers::{overview as answers_overview, text as answers_text};
 pub use escape::escape;
 pub(crate) use escape::wrap;
 pub use figures::{interval, number};

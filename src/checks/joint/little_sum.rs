@@ -6,8 +6,11 @@ use crate::quantity::group;
 
 use super::names::Names;
 
-/// More figures than these are no little sum.
+/// Of more figures than these the last are counted.
 const MOST: usize = 6;
+
+/// Sums of more figures than these are not written out at all.
+const TOO_MANY: usize = 1000;
 
 /// How a figure follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +47,6 @@ pub(super) fn how(names: &Names<'_, '_>, world: &World, implied: &Implied) -> Ho
         return How::Lines(lines);
     }
     if let [Some(low), Some(high)] = terms.as_slice()
-        && low.len() <= MOST
         && same(&world.system, low, high)
     {
         return How::Sum(words(names, world, low));
@@ -66,7 +68,7 @@ fn sum(system: &System, steps: &[Step]) -> Option<Terms> {
             Why::NonNegative => None,
             Why::Edit(edit) => turned(system, steps, &sums, step, edit),
         };
-        sums.push(terms.filter(|terms| terms.len() <= MOST));
+        sums.push(terms.filter(|terms| terms.len() <= TOO_MANY));
     }
     sums.pop()?
 }
@@ -118,7 +120,18 @@ fn same(system: &System, a: &Terms, b: &Terms) -> bool {
 fn words(names: &Names<'_, '_>, world: &World, terms: &Terms) -> String {
     let (added, taken): (Vec<_>, Vec<_>) = terms.iter().partition(|(c, _)| *c > 0);
     let mut text = String::new();
-    for &(c, claim) in added.into_iter().chain(taken) {
+    for (at, &(c, claim)) in added.iter().copied().chain(taken).enumerate() {
+        if terms.len() > MOST && at == MOST - 2 {
+            let rest = terms.len() - at;
+            text.push_str(match added.len() {
+                // All that follow have the same sign.
+                0 | 1 => " - ",
+                added if added == terms.len() => " + ",
+                _ => " and ",
+            });
+            text.push_str(&format!("{rest} more figures"));
+            break;
+        }
         text.push_str(match (text.is_empty(), c < 0) {
             (true, false) => "",
             (true, true) => "-",

@@ -5,14 +5,14 @@ use rustc_hash::FxHashSet;
 use crate::dossier::{ClaimId, SourceId, SpeakerId};
 use crate::engine::{CellIndex, Certificate, Origin, Part, Reasoning, Side, Step, Why};
 use crate::figures::{Cell, Figures, PointId, days};
-use crate::findings::{Answer, Derivation, Outcome, Printed};
+use crate::findings::{Answer, Deduction, Derivation, Outcome, Printed};
 use crate::joint::{Around, Asking, Bounds, Implied, Layer, Nothing};
 use crate::quantity::{Bound, Exact, Interval, Window, group};
 
 use super::super::Context;
 use super::follows::{Ground, with_context};
 use super::names::Names;
-use super::working::{deductions, sum};
+use super::working::{NOT_BELOW_ZERO, deductions, sum};
 
 /// Moments beyond these are only counted.
 const MOST_MOMENTS: usize = 12;
@@ -79,11 +79,18 @@ fn found(context: &Context<'_>, asked: &WhyAsked) -> WhyFound {
             let group = figures.group(figures.point(point).group);
             !source(point).known || (contested && doubtful.contains(&group.source.0))
         });
-        let all_say: Vec<Answer> = answers.iter().map(|(_, answer)| answer.clone()).collect();
+        let together: Vec<Answer> = answers.iter().map(|(_, answer)| answer.clone()).collect();
         for bounds in &alone.bounds {
             let own = answer(context, bounds, Layer::Source);
-            let same = |all: &Answer| all.cell == own.1.cell && range(all) == range(&own.1);
-            if own.1.says_something() && !all_say.iter().any(same) {
+            // It is told where it says more, or other things, than all together do.
+            let less = |all: &Answer| {
+                all.cell == own.1.cell
+                    && match (range(all), range(&own.1)) {
+                        (Some(all), Some(own)) => own.contains_interval(all),
+                        _ => false,
+                    }
+            };
+            if own.1.says_something() && !together.iter().any(less) {
                 answers.push(own);
             }
         }
@@ -233,7 +240,7 @@ fn reason(
             None
         }
         Reasoning::Steps(steps) => Some(Derivation {
-            steps: deductions(names, steps),
+            steps: without_zeros(deductions(names, steps)),
             ..empty("")
         }),
         Reasoning::Sum(proof) => Some(Derivation {
@@ -242,6 +249,30 @@ fn reason(
         }),
         Reasoning::Unexplained => Some(empty("it follows, but no short reason was found")),
     }
+}
+
+/// The chain without the steps that only say that a count is at least zero: those that
+/// use them say so instead.
+fn without_zeros(all: Vec<Deduction>) -> Vec<Deduction> {
+    let mut place: Vec<Option<usize>> = Vec::with_capacity(all.len());
+    let mut kept: Vec<Deduction> = Vec::new();
+    for mut step in all {
+        if step.because == NOT_BELOW_ZERO {
+            place.push(None);
+            continue;
+        }
+        let used = step.from.len();
+        step.from = step.from.iter().filter_map(|&at| place[at]).collect();
+        match used - step.from.len() {
+            0 => {}
+            1 if used == 1 => step.because.push_str(", which is not below zero"),
+            1 => step.because.push_str(", one part not below zero"),
+            _ => step.because.push_str(", the other parts not below zero"),
+        }
+        place.push(Some(kept.len()));
+        kept.push(step);
+    }
+    kept
 }
 
 /// What the lines of a sum add up to.
