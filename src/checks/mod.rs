@@ -48,6 +48,7 @@ mod value_not_in_quote;
 pub(crate) mod testing;
 
 pub use context::Context;
+pub use joint::{How, ImpliedList, ImpliedRow, WhyAsked, WhyFound, implied, why};
 pub use line::{Line, LineError, LineVerdict, line};
 pub use registry::{CHECKS, Check, Family, find};
 

@@ -62,6 +62,8 @@ pub(super) enum Command {
     Try(TryArgs),
     /// Show the figures as tables: what was said of what, by whom, when
     Show(ShowArgs),
+    /// Derive what a cell can be from all other figures, step by step
+    Why(WhyArgs),
     /// Describe a check, the hedges or the exit codes
     Explain(ExplainArgs),
     /// Write a first dossier, with comments to learn from
@@ -182,21 +184,62 @@ pub(super) struct TryArgs {
 Examples:
   crossfoot show                           every figure of the dossier around this folder
   crossfoot show claims --measure registered_missing
+  crossfoot show --implied                 what follows though nobody printed it
 
 Rows are what was counted, columns who said it of when, in the order of dates. A hedged
 figure has its interval below it; (+7) is the change from the figure before it in the row.
+
+With --implied: what sums, code trees and rules leave no choice about, as 3,984 is what
+3,990 in all and 6 of the second war leave for the first. Listed are single numbers, and
+ranges that are at most a twentieth of their upper end wide; from one source alone or,
+where none gives it, from all together. `crossfoot why CELL` shows every step.
 
 Exit status: 0, or 2 if the tool could not work")]
 pub(super) struct ShowArgs {
     /// Files and folders; `-` is standard input [default: the dossier around the current folder, else ./claims]
     #[arg(value_name = "PATHS")]
     pub paths: Vec<PathBuf>,
+    /// List instead the figures that nobody printed but that follow from printed ones
+    #[arg(long)]
+    pub implied: bool,
     /// What to show.
     #[command(flatten)]
     pub narrow: Narrow,
     /// Columns to fit into [default: the terminal's, else 100]
     #[arg(long, value_name = "COLUMNS")]
     pub width: Option<u16>,
+    /// How to draw.
+    #[command(flatten)]
+    pub look: Look,
+}
+
+/// Arguments of `why`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  crossfoot why missing                    a measure as a whole, at every date
+  crossfoot why 'missing[war=first]@2025-09-27'
+  crossfoot why 'missing[sex=women, age=65+]' claims --source commission-2025-03
+
+A cell is written as in rules: measure[dimension=code, dimension=code]@date. Put it in
+quotation marks: brackets mean something else to most shells. Nobody needs to have
+printed it. What is printed of the cell itself takes no part, so that it can be compared
+with what all other figures leave for it; nor do figures that contradict each other.
+
+Exit status: 0, or 2 if the tool could not work")]
+pub(super) struct WhyArgs {
+    /// The cell, as in 'missing[war=first]@2025-09-27'; without a date, at every date
+    #[arg(value_name = "CELL")]
+    pub cell: String,
+    /// Files and folders; `-` is standard input [default: the dossier around the current folder, else ./claims]
+    #[arg(value_name = "PATHS")]
+    pub paths: Vec<PathBuf>,
+    /// Only from what this source says; may be repeated, each then stands alone
+    #[arg(long, value_name = "ID")]
+    pub source: Vec<String>,
+    /// How to write it: text or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = values::answer_format)]
+    pub format: Format,
     /// How to draw.
     #[command(flatten)]
     pub look: Look,

@@ -190,7 +190,8 @@ impl Names {
     }
 }
 
-fn expect(wanted: &[String], what: &str, known: &[String]) -> Result<(), Failure> {
+/// A name that nothing has would hide everything without a word.
+pub(super) fn expect(wanted: &[String], what: &str, known: &[String]) -> Result<(), Failure> {
     let Some(name) = wanted.iter().find(|name| !known.contains(name)) else {
         return Ok(());
     };
@@ -199,14 +200,17 @@ fn expect(wanted: &[String], what: &str, known: &[String]) -> Result<(), Failure
     Err(match near {
         Some(near) => failure.help(format!("did you mean `{near}`?")),
         None if known.is_empty() => failure,
-        None => failure.help(format!("there are: {}", list(known))),
+        None => {
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            failure.help(format!("there are: {}", list(&known)))
+        }
     })
 }
 
 /// The first few names.
-fn list(names: &[String]) -> String {
+pub(super) fn list(names: &[&str]) -> String {
     const SHOWN: usize = 12;
-    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut names = names.to_vec();
     names.sort_unstable();
     names.dedup();
     let more = names.len().saturating_sub(SHOWN);

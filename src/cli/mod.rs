@@ -7,6 +7,7 @@ mod caret;
 mod check;
 mod explain;
 mod files;
+mod implied;
 mod init;
 mod markdown;
 mod matrix;
@@ -16,6 +17,7 @@ mod table;
 mod today;
 mod try_line;
 mod values;
+mod why;
 
 use std::ffi::OsString;
 
@@ -36,6 +38,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Try(args)) => try_line::run(args),
         Some(Command::Show(args)) => show::run(args),
+        Some(Command::Why(args)) => why::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
     };

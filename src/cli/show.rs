@@ -3,6 +3,7 @@
 use super::args::ShowArgs;
 use super::audit::{Names, measure_id};
 use super::files::{self, Gathered};
+use super::implied;
 use super::matrix::{self, Wanted};
 use super::stream::{self, Failure};
 use crate::dossier::{self, Dossier};
@@ -30,6 +31,9 @@ pub(super) fn run(args: &ShowArgs) -> Result<u8, Failure> {
         loaded.push((dossier, focus, name));
     }
     names.expect_all(&args.narrow)?;
+    if args.implied {
+        return implied::run(&loaded, args, &style);
+    }
     let mut tables = Vec::new();
     let (mut problems, mut apart) = (0, 0);
     for (dossier, focus, name) in &loaded {
@@ -66,7 +70,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<u8, Failure> {
 }
 
 /// What to show of a dossier.
-fn wanted(dossier: &Dossier, focus: Option<&[String]>, args: &ShowArgs) -> Wanted {
+pub(super) fn wanted(dossier: &Dossier, focus: Option<&[String]>, args: &ShowArgs) -> Wanted {
     let measures = args.narrow.measure.iter();
     Wanted {
         measures: measures.map(|name| measure_id(dossier, name)).collect(),

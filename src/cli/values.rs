@@ -24,6 +24,14 @@ pub(super) fn format(text: &str) -> Result<Format, String> {
     Format::named(text).ok_or_else(|| unknown("format", text, &names))
 }
 
+/// `text`, `json`.
+pub(super) fn answer_format(text: &str) -> Result<Format, String> {
+    let known = [Format::Text, Format::Json];
+    let names = known.map(Format::name);
+    let format = Format::named(text).filter(|format| known.contains(format));
+    format.ok_or_else(|| unknown("format", text, &names))
+}
+
 /// `json=report.json`.
 pub(super) fn output(text: &str) -> Result<OutputTo, String> {
     let Some((name, file)) = text.split_once('=') else {

@@ -50,24 +50,54 @@ pub enum Reasoning {
 /// What follows for one cell, with reasons. Nothing if its component is inconsistent
 /// or was not decided.
 pub fn implied(system: &System, components: &Components, cell: CellIndex) -> Option<Implied> {
-    let mut scratch = Scratch::default();
     let component = components.of_cell(cell);
-    let Scratch { local, oracle } = &mut scratch;
-    local.load(system, components, component);
-    oracle.index(local);
-    let Answer::Feasible(state) = oracle.ask(local, |_| true) else {
-        return None;
+    let mut found = Scratch::default().reasoned(system, components, component, &[cell]);
+    found.pop()
+}
+
+/// What follows for each of some cells, with reasons, in the order of the cells.
+/// Cells of components that are inconsistent or undecided are left out.
+pub fn implied_each(system: &System, components: &Components, cells: &[CellIndex]) -> Vec<Implied> {
+    let mut sorted: Vec<(u32, CellIndex)> = (cells.iter())
+        .map(|&cell| (components.of_cell(cell), cell))
+        .collect();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let groups: Vec<&[(u32, CellIndex)]> = sorted.chunk_by(|a, b| a.0 == b.0).collect();
+    let one = |scratch: &mut Scratch, group: &&[(u32, CellIndex)]| {
+        let cells: Vec<CellIndex> = group.iter().map(|(_, cell)| *cell).collect();
+        scratch.reasoned(system, components, group[0].0, &cells)
     };
-    let at = components.place(cell.0);
-    let mut found = interval(oracle, local, &state, at);
-    for side in [Side::Low, Side::High] {
-        let reason = reasoning(oracle, system, local, &state, at, side);
-        match side {
-            Side::Low => found.low = reason,
-            Side::High => found.high = reason,
-        }
+    let all = groups.par_iter().map_init(Scratch::default, one);
+    let mut found: Vec<Implied> = all.flatten_iter().collect();
+    found.sort_by_key(|implied| implied.cell);
+    found
+}
+
+impl Scratch {
+    /// What follows for some cells of one component, with reasons.
+    fn reasoned(
+        &mut self,
+        system: &System,
+        components: &Components,
+        component: u32,
+        cells: &[CellIndex],
+    ) -> Vec<Implied> {
+        let Scratch { local, oracle } = self;
+        local.load(system, components, component);
+        oracle.index(local);
+        let Answer::Feasible(state) = oracle.ask(local, |_| true) else {
+            return Vec::new();
+        };
+        let one = |cell: &CellIndex| {
+            let at = components.place(cell.0);
+            let mut found = interval(oracle, local, &state, at);
+            found.low = reasoning(oracle, system, local, &state, at, Side::Low);
+            found.high = reasoning(oracle, system, local, &state, at, Side::High);
+            found
+        };
+        cells.iter().map(one).collect()
     }
-    Some(found)
 }
 
 /// What follows for every cell that `wanted` names, in the order of the cells, without

@@ -2,6 +2,7 @@
 //! accepts, grades, filters, sorts and counts them. Knows no output format.
 
 mod accept;
+mod answer;
 #[cfg(test)]
 pub(crate) mod canned;
 mod derivation;
@@ -15,6 +16,7 @@ mod severity;
 
 pub use crate::text::Severity;
 pub use accept::apply as apply_acceptances;
+pub use answer::{Answer, Outcome, Printed};
 pub use derivation::{Change, Deduction, Derivation, End, Repair, Summand};
 pub use exit::{FailOn, combined_status, exit_status};
 pub use filter::Filter;

@@ -9,6 +9,7 @@ use crate::figures::{Cell, CellId, Figures, PointId};
 use crate::quantity::{Bound, Exact, Interval};
 
 use super::cells::AllCells;
+use super::implied::Asked;
 use super::layer::{Layer, Moment, Words};
 use super::world::{Because, Sort, Sums};
 
@@ -48,6 +49,8 @@ pub(super) struct Builder<'f, 'd> {
     pub sums: FxHashSet<(Var, Sums, Vec<Var>)>,
     /// The unknown of each point that takes part.
     pub of_point: FxHashMap<PointId, Var>,
+    /// Whether to keep rows that only tell of cells that nobody prints.
+    pub whole: bool,
     /// Measures whose figures may be below zero.
     pub signed: Vec<bool>,
 }
@@ -71,6 +74,7 @@ impl<'f, 'd> Builder<'f, 'd> {
             rows: Vec::new(),
             sums: FxHashSet::default(),
             of_point: FxHashMap::with_capacity_and_hasher(points.len(), FxBuildHasher),
+            whole: false,
             signed: figures.signed.clone(),
         };
         let mixed = mixed_units(figures);
@@ -134,6 +138,23 @@ impl<'f, 'd> Builder<'f, 'd> {
             self.stated.push(false);
         }
         at as Var
+    }
+
+    /// Keeps what is said of a cell though nobody may print it.
+    pub fn ask(&mut self, asked: &Asked) {
+        let Asked {
+            cell,
+            moment,
+            scope,
+        } = asked;
+        let cell = self.cells.id(cell.clone());
+        let var = self.var(Key {
+            scope: *scope,
+            cell,
+            moment: *moment,
+            sort: Sort::Level,
+        });
+        self.stated[var as usize] = true;
     }
 
     pub fn key(&self, var: Var) -> &Key {

@@ -213,13 +213,23 @@ pub(super) fn world(
     points: &[PointId],
     skip: &FxHashSet<ClaimId>,
 ) -> World {
-    let mut builder = Builder::new(question.figures, layer, words, points, skip);
+    let builder = Builder::new(question.figures, layer, words, points, skip);
+    finished(question, builder, words, skip)
+}
+
+/// The world of a builder that holds its figures, and what is asked.
+pub(super) fn finished(
+    question: &Question<'_, '_, '_>,
+    mut builder: Builder<'_, '_>,
+    words: Words,
+    skip: &FxHashSet<ClaimId>,
+) -> World {
     builder.add_printed();
     builder.add_rules(question.rules);
     builder.add_percentages();
     builder.add_changes(words, skip);
     builder.add_trees();
-    if layer != Layer::Source {
+    if builder.layer != Layer::Source {
         builder.add_chains();
     }
     builder.finish()

@@ -12,7 +12,9 @@ const USUAL_TRUST: u8 = 3;
 impl Builder<'_, '_> {
     /// The finished world.
     pub fn finish(mut self) -> World {
-        prune(&mut self);
+        if !self.whole {
+            prune(&mut self);
+        }
         let mut used = self.stated.clone();
         for (var, _) in self.rows.iter().flat_map(|row| &row.terms) {
             used[*var as usize] = true;

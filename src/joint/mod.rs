@@ -2,6 +2,7 @@
 //! terms of the engine, layer by layer, and what the engine finds in the words of the
 //! dossier. Decides nothing about severity or wording.
 
+mod bounds;
 mod build;
 mod case;
 mod cells;
@@ -9,6 +10,7 @@ mod chains;
 mod changes;
 mod decide;
 mod finish;
+mod implied;
 mod layer;
 mod printed;
 pub mod rule_edits;
@@ -17,8 +19,10 @@ mod settled;
 mod trees;
 mod world;
 
+pub use bounds::{Around, Asking, Bounds, Nothing};
 pub use case::{Case, Undecided};
 pub use decide::{Joint, Known, Question};
+pub use implied::{Asked, Follows, Implied, Unprinted, is_narrow};
 pub use layer::{Layer, Moment, Words};
 pub use rules::{Percent, is_percent};
 pub use world::{Because, Sort, Sums, Unknown, World};

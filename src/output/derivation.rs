@@ -54,6 +54,18 @@ pub(super) fn working(derivation: &Derivation, width: usize, ascii: bool) -> Str
     out.join("\n")
 }
 
+/// The working of a bound, where nothing contradicts: lines of at most `width` columns,
+/// two columns in.
+pub(super) fn bound(derivation: &Derivation, width: usize, ascii: bool) -> Vec<String> {
+    let (lines, _) = merged(&derivation.steps);
+    let mut out = steps(&lines, width, ascii);
+    out.extend(summands(&derivation.sum, width, ascii));
+    if !derivation.conclusion.is_empty() {
+        out.extend(hanging("", 2, &escape(&derivation.conclusion), width));
+    }
+    out
+}
+
 /// The lines, and for each step the line it went to.
 fn merged(steps: &[Deduction]) -> (Vec<Line<'_>>, Vec<usize>) {
     let mut lines: Vec<Line> = Vec::new();
@@ -194,7 +206,7 @@ fn beside(
 
 /// Text behind `head`, its further lines `indent` columns in; without a text, the head
 /// alone.
-fn hanging(head: &str, indent: usize, text: &str, width: usize) -> Vec<String> {
+pub(super) fn hanging(head: &str, indent: usize, text: &str, width: usize) -> Vec<String> {
     let room = width.saturating_sub(indent).max(1);
     let head = match head {
         "" => " ".repeat(indent),

@@ -2,6 +2,7 @@
 //! what each field means. Its structs stand here and nowhere else, so that no
 //! change inside the program changes the contract.
 
+mod answers;
 mod joint;
 
 use serde::Serialize;
@@ -15,6 +16,7 @@ use crate::output::escape::is_hostile;
 use crate::quantity::{Bound, Exact, Interval};
 use crate::text::SourceMap;
 
+pub use answers::render as answers;
 use joint::{ConclusionOut, DeductionOut, RepairOut, SummandOut};
 
 /// The whole report as one indented document.

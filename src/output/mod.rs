@@ -1,6 +1,7 @@
 //! Output: the report as text for people, as lines for editors, as JSON for
 //! machines. One file a format, each a pure function of the report.
 
+mod answers;
 mod concise;
 mod derivation;
 mod divergence;
@@ -14,10 +15,12 @@ mod table;
 mod text;
 mod worksheet;
 
+pub use answers::{overview as answers_overview, text as answers_text};
 pub use escape::escape;
 pub(crate) use escape::wrap;
-pub(crate) use figures::signed_interval;
 pub use figures::{interval, number};
+pub(crate) use figures::{signed_interval, words as interval_words};
+pub use json::answers as answers_json;
 pub use summary::summary_line;
 pub use worksheet::sum as worksheet_text;
 

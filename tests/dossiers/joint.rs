@@ -24,7 +24,9 @@ const ALLOWED: [&str; 1] = ["same-parts-different-whole"];
 
 fn audited(plan: &Plan) -> Audit {
     let files = yaml::files(plan);
-    let files = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let files = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()));
     texts(files, false)
 }
 
@@ -36,9 +38,11 @@ fn worlds(usual: u64) -> u64 {
 
 /// Whether a truthful world is blamed.
 fn is_blamed(plan: &Plan) -> bool {
-    audited(plan).report.findings.iter().any(|finding| {
-        finding.severity != Severity::Note && !ALLOWED.contains(&finding.check)
-    })
+    audited(plan)
+        .report
+        .findings
+        .iter()
+        .any(|finding| finding.severity != Severity::Note && !ALLOWED.contains(&finding.check))
 }
 
 /// What is said of a plan that was made as small as `complains` allows.
@@ -104,7 +108,10 @@ fn slipped(seed: u64, wishes: Wishes) -> Option<(Plan, slip::Slip)> {
 /// Whether a tree has a rest that no code names: what follows from it (where the whole
 /// has none, no part has one; it cannot fall over time) is not known to the auditor.
 fn has_rest(plan: &Plan) -> bool {
-    let codes = plan.dimensions.iter().flat_map(|dimension| &dimension.codes);
+    let codes = plan
+        .dimensions
+        .iter()
+        .flat_map(|dimension| &dimension.codes);
     let mut kinds = codes.flat_map(|code| code.breakdowns.iter().map(|one| one.0));
     kinds.any(|kind| matches!(kind, Kind::Disjoint | Kind::Cover | Kind::Subsets))
 }
@@ -143,7 +150,10 @@ fn told_once(slip: slip::Slip, findings: &[&Finding]) -> Option<String> {
         };
         let implied = &repair.changes[0].implied;
         if !implied.contains(&Exact::from(slip.true_value)) {
-            return Some(format!("{} is no repair of {}", slip.true_value, finding.check));
+            return Some(format!(
+                "{} is no repair of {}",
+                slip.true_value, finding.check
+            ));
         }
         if implied.contains(&Exact::from(slip.value)) {
             return Some(format!("{} repairs {}", slip.value, finding.check));
@@ -152,7 +162,10 @@ fn told_once(slip: slip::Slip, findings: &[&Finding]) -> Option<String> {
     let joint = |finding: &&&Finding| finding.check.starts_with("cannot-all-hold");
     let joints = findings.iter().filter(joint).count();
     if joints > 1 || (joints == 1 && findings.len() > 1) {
-        return Some(format!("{} findings, {joints} of them joint", findings.len()));
+        return Some(format!(
+            "{} findings, {joints} of them joint",
+            findings.len()
+        ));
     }
     None
 }
@@ -173,11 +186,12 @@ fn slips_are_found(
             let kind: String = why.chars().filter(|c| !c.is_ascii_digit()).collect();
             let complains = |plan: &Plan| {
                 let own = wrong(plan, slip);
-                own.is_some_and(|own| {
-                    own.chars().filter(|c| !c.is_ascii_digit()).eq(kind.chars())
-                })
+                own.is_some_and(|own| own.chars().filter(|c| !c.is_ascii_digit()).eq(kind.chars()))
             };
-            found.push(format!("{why}: {slip:?}\n{}", shown(seed, &plan, &complains)));
+            found.push(format!(
+                "{why}: {slip:?}\n{}",
+                shown(seed, &plan, &complains)
+            ));
         }
         if found.len() >= 6 {
             break;
@@ -216,7 +230,9 @@ fn wrong_across(plan: &Plan, slip: slip::Slip) -> Option<String> {
     let audit = audited(plan);
     let of = |severity: Severity| -> Vec<&Finding> {
         let findings = audit.report.findings.iter();
-        findings.filter(|finding| finding.severity == severity).collect()
+        findings
+            .filter(|finding| finding.severity == severity)
+            .collect()
     };
     let (errors, mut warnings) = (of(Severity::Error), of(Severity::Warning));
     warnings.retain(|finding| !ALLOWED.contains(&finding.check));

@@ -3,16 +3,22 @@
 
 mod attach;
 mod describe;
+mod follows;
 mod kind;
 mod known;
+mod little_sum;
 mod names;
 mod repairs;
 pub(super) mod report;
+mod why;
 mod working;
 
 pub(super) use attach::attach;
 pub(super) use describe::finding;
+pub use follows::{ImpliedList, ImpliedRow, implied};
 pub(super) use kind::Across;
+pub use little_sum::How;
+pub use why::{WhyAsked, WhyFound, why};
 
 use crate::figures::RuleInstance;
 use crate::findings::Verdict;
@@ -21,23 +27,28 @@ use crate::joint::{Joint, Question};
 use super::Context;
 use super::judge::Judged;
 
+/// Every place where a rule can run, with whether it holds there.
+pub(super) fn rule_places<'c>(context: &'c Context<'_>) -> Vec<(&'c RuleInstance, bool)> {
+    let judged = context.rules.iter();
+    let places = judged.map(|judged| (&judged.instance, judged.verdict == Verdict::Holds));
+    places.collect()
+}
+
+/// For each relation whether it holds with the printed numbers.
+pub(super) fn relations_hold(context: &Context<'_>) -> Vec<bool> {
+    let exact = |judged: &Judged| *judged == Judged::Holds { by_rounding: false };
+    context.judged.iter().map(exact).collect()
+}
+
 /// Decides what can hold together, beside what other checks report.
 pub(super) fn decide(context: &Context<'_>) -> Joint {
-    let rules: Vec<(&RuleInstance, bool)> = (context.rules.iter())
-        .map(|judged| (&judged.instance, judged.verdict == Verdict::Holds))
-        .collect();
-    let exact = |judged: &Judged| *judged == Judged::Holds { by_rounding: false };
-    let relations_hold: Vec<bool> = context.judged.iter().map(exact).collect();
     let hard = known::hard(context);
-    let plausible = context
-        .dossier()
-        .settings
-        .plausible
-        .then(|| known::plausible(context));
+    let plausible = context.dossier().settings.plausible;
+    let plausible = plausible.then(|| known::plausible(context));
     Joint::of(&Question {
         figures: context.figures,
-        rules: &rules,
-        relations_hold: &relations_hold,
+        rules: &rule_places(context),
+        relations_hold: &relations_hold(context),
         hard: &hard,
         plausible: plausible.as_ref(),
         replaced: &known::replaced(context),

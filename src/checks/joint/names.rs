@@ -1,6 +1,6 @@
 //! How the unknowns, edits and claims of a case are called.
 
-use crate::dossier::{ClaimId, OverTime};
+use crate::dossier::{ClaimId, OverTime, SourceId, SpeakerId};
 use crate::engine::{CellIndex, EditIndex};
 use crate::figures::Date;
 use crate::joint::{Because, Moment, Sort, Sums, World};
@@ -67,6 +67,14 @@ impl<'n, 'c> Names<'n, 'c> {
         }
     }
 
+    /// The same; empty where there is no date.
+    pub fn as_of(&self, moment: Moment) -> String {
+        if (moment.start, moment.end) == (i64::MIN, i64::MAX) {
+            return String::new();
+        }
+        self.moment(moment)
+    }
+
     /// "commission-2025-03 states 285".
     pub fn stated(&self, claim: ClaimId) -> String {
         format!("{} states {}", self.source(claim), self.printed(claim))
@@ -79,14 +87,18 @@ impl<'n, 'c> Names<'n, 'c> {
 
     /// The source of a claim, with the speaker where it is not the publisher.
     pub fn source(&self, claim: ClaimId) -> String {
+        let claim = self.context.claim(claim);
+        self.voice(claim.source, claim.speaker)
+    }
+
+    /// The same, by source and speaker.
+    pub fn voice(&self, source: SourceId, speaker: SpeakerId) -> String {
         let dossier = self.context.dossier();
-        let claim = dossier.claim(claim);
-        let source = dossier.source(claim.source);
-        if claim.speaker == source.publisher {
+        let source = dossier.source(source);
+        if speaker == source.publisher {
             source.id.clone()
         } else {
-            let speaker = dossier.speakers.name(claim.speaker);
-            format!("{} ({speaker})", source.id)
+            format!("{} ({})", source.id, dossier.speakers.name(speaker))
         }
     }
 

@@ -10,6 +10,9 @@ use crate::quantity::{Bound, Exact, Interval, group};
 
 use super::names::Names;
 
+/// Why a count is at least zero.
+pub(super) const NOT_BELOW_ZERO: &str = "it cannot be below zero";
+
 /// What to show of a proof.
 pub(in crate::checks) fn working(
     names: &Names<'_, '_>,
@@ -95,7 +98,7 @@ fn because(names: &Names<'_, '_>, why: Why) -> String {
     match why {
         Why::Claim(claim) => names.stated(names.claim(claim)),
         Why::Edit(edit) => names.edit(edit),
-        Why::NonNegative => "it cannot be below zero".to_owned(),
+        Why::NonNegative => NOT_BELOW_ZERO.to_owned(),
     }
 }
 

@@ -81,7 +81,11 @@ impl Plan {
             .map(|_| {
                 let mut dates: Vec<usize> = (0..DATES).collect();
                 chance.shuffle(&mut dates);
-                dates.truncate(if wishes.much && chance.percent(40) { DATES } else { 1 });
+                dates.truncate(if wishes.much && chance.percent(40) {
+                    DATES
+                } else {
+                    1
+                });
                 Source {
                     publisher: chance.below(3),
                     dates,
