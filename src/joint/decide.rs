@@ -229,7 +229,8 @@ pub(super) fn finished(
     builder.add_percentages();
     builder.add_changes(words, skip);
     builder.add_trees();
-    if builder.layer != Layer::Source {
+    // How words are usually meant is compared at one moment only, as between two figures.
+    if builder.layer != Layer::Source && words == Words::Hard {
         builder.add_chains();
     }
     builder.finish()

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::dossier::cellref::CellRef;
-use crate::dossier::expression::{self, Comparison, Form};
+use crate::dossier::expression::{Comparison, Form};
 use crate::dossier::{MeasureKind, MissingPolicy, Rule, RuleScope};
 use crate::engine::CellIndex;
 use crate::figures::{Cell, Date, Figures, PointId, RuleInstance, days};
@@ -35,7 +35,7 @@ impl Percent {
             .peekable();
         let any = points.peek().is_some();
         let all = points.all(|&point| is_percent(figures, point));
-        if !(any && all && matches!(expression::lower(&rule.expression), Form::Linear(_))) {
+        if !(any && all && matches!(rule.form, Form::Linear(_))) {
             return Percent::Hundredths;
         }
         let text = &*rule.assert.value;
@@ -71,30 +71,20 @@ impl Builder<'_, '_> {
     /// The rows of all rules that this layer takes as holding.
     pub fn add_rules(&mut self, instances: &[(&RuleInstance, bool)]) {
         let rules = &self.figures.dossier.codebook.rules;
-        let mut lowered: Vec<Option<Form>> = vec![None; rules.len()];
         for (instance, _) in instances {
             let rule = &rules[instance.rule];
-            let form = lowered[instance.rule]
-                .get_or_insert_with(|| expression::lower(&rule.expression))
-                .clone();
             let scopes: BTreeSet<(u32, u32)> = (instance.terms.iter())
                 .flat_map(|(_, points)| points)
                 .filter(|point| self.of_point.contains_key(point))
                 .map(|&point| self.layer.scope(self.figures, point))
                 .collect();
             for scope in scopes {
-                self.add_rule(instance, rule, &form, scope);
+                self.add_rule(instance, rule, scope);
             }
         }
     }
 
-    fn add_rule(
-        &mut self,
-        instance: &RuleInstance,
-        rule: &Rule,
-        form: &Form,
-        scope: (u32, u32),
-    ) -> Option<()> {
+    fn add_rule(&mut self, instance: &RuleInstance, rule: &Rule, scope: (u32, u32)) -> Option<()> {
         if rule.scope == RuleScope::Source && self.layer != Layer::Source {
             // A rule for one source says something to others only where it fixes the
             // one figure that the source leaves out.
@@ -126,7 +116,7 @@ impl Builder<'_, '_> {
             hundredths,
             lost: false,
         };
-        let edits = rule_edits::edits(form, &scale, &mut place)?;
+        let edits = rule_edits::edits(&rule.form, &scale, &mut place)?;
         if place.lost {
             return None;
         }

@@ -22,15 +22,14 @@ pub(in crate::checks) fn finding(
     message: String,
 ) -> Finding {
     let names = Names::of(context, &case.world);
-    let mut claims: Vec<ClaimId> = (conflict.claims.iter())
-        .map(|&claim| case.world.claim(claim))
-        .collect();
-    // As a reader meets them: by text, then by place.
-    claims.sort_by_key(|&claim| {
-        let claim = context.claim(claim);
+    // By text, then by cell, which is the order of the case.
+    let mut ordered = conflict.claims.clone();
+    ordered.sort_by_key(|&at| {
+        let claim = context.claim(case.world.claim(at));
         let source = &context.dossier().source(claim.source).id;
-        (source.clone(), claim.place.value.start, claim.id.clone())
+        (source.clone(), case.world.system.claim_cell(at), claim.id.clone())
     });
+    let claims: Vec<ClaimId> = ordered.iter().map(|&at| case.world.claim(at)).collect();
     let labelled: Vec<(ClaimId, String)> = (claims.iter())
         .map(|&claim| (claim, label(context, &names, case, claim)))
         .collect();

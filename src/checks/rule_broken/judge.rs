@@ -1,10 +1,11 @@
 //! Verdicts on rules: both sides as intervals, and whether they can compare as
 //! the rule says.
 
-use crate::dossier::expression::{Assertion, Comparison, Form, Tolerance};
-use crate::dossier::{MissingPolicy, Rule};
-use crate::figures::{Figures, PointId, RuleInstance, rule_instances};
+use crate::dossier::expression::{Assertion, Comparison, Tolerance};
+use crate::dossier::MissingPolicy;
+use crate::figures::{Figures, RuleInstance, rule_instances};
 use crate::findings::Verdict;
+use crate::joint::{Percent, is_percent};
 use crate::quantity::{Exact, Interval};
 
 use super::plan::Plan;
@@ -22,42 +23,6 @@ pub struct JudgedRule {
     /// What the rule's constants are multiplied by: 100 where all figures are
     /// percentages and the constants are too, so that both are in points.
     pub scale: Exact,
-}
-
-/// In which numbers a rule counts percentages.
-enum Percent {
-    /// `12%` is 12: the rule adds and compares percentages alone. Its constants are
-    /// multiplied by this.
-    Points(Exact),
-    /// `12%` is 12 of a hundred, as in a rule that divides a part by its whole.
-    Hundredths,
-}
-
-impl Percent {
-    fn of(figures: &Figures<'_>, rule: &Rule, instance: &RuleInstance) -> Percent {
-        let mut points = instance
-            .terms
-            .iter()
-            .flat_map(|(_, points)| points)
-            .peekable();
-        let any = points.peek().is_some();
-        let all = points.all(|&point| is_percent(figures, point));
-        if !(any && all && matches!(rule.form, Form::Linear(_))) {
-            return Percent::Hundredths;
-        }
-        let text = &*rule.assert.value;
-        let end = text.find("within").or_else(|| text.find('±'));
-        let written = text[..end.unwrap_or(text.len())].contains('%');
-        Percent::Points(Exact::from(if written { 100i64 } else { 1 }))
-    }
-}
-
-fn is_percent(figures: &Figures<'_>, point: PointId) -> bool {
-    let mut here = figures.figures_at(figures.point(point)).iter();
-    here.all(|figure| {
-        let value = &figures.dossier.claim(figure.claim).value;
-        value.as_ref().is_some_and(|value| value.is_percent())
-    })
 }
 
 /// Judges every instance of every rule.
