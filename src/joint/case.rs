@@ -16,6 +16,8 @@ use super::world::{Sort, World};
 
 /// Contradictions of one component beyond these are not told apart.
 const MOST_CONFLICTS: usize = 20;
+/// More conflicts than these are not counted against each other.
+const MOST_MET: usize = 200;
 
 /// Figures that cannot all hold.
 #[derive(Clone, Debug)]
@@ -90,14 +92,14 @@ impl Case {
             self.conflicts.push(first);
         }
         while self.conflicts.len() < MOST_CONFLICTS {
-            let hitting = smallest_hitting(&told);
-            let Some(set) = hitting.sets.first() else {
-                return;
+            let without = needed.and_then(|needed| Some((needed, smallest(&told)?)));
+            let without = match without {
+                Some((needed, set)) if set.len() >= needed => return,
+                Some((_, set)) => set,
+                // Too many to count: what stands apart from all that is told.
+                None => told.iter().flatten().copied().collect(),
             };
-            if needed.is_some_and(|needed| set.len() >= needed) {
-                return;
-            }
-            let outcome = decide_without(&self.world.system, components, 0, set);
+            let outcome = decide_without(&self.world.system, components, 0, &without);
             let Verdict::Inconsistent(further) = outcome.verdict else {
                 return;
             };
@@ -174,6 +176,15 @@ impl Case {
         found.dedup();
         found.into_iter().map(|at| self.world.claim(at)).collect()
     }
+}
+
+/// A smallest set of claims that meets every conflict; none if it is too long to seek.
+fn smallest(conflicts: &[Vec<ClaimIndex>]) -> Option<Vec<ClaimIndex>> {
+    if conflicts.len() > MOST_MET {
+        return None;
+    }
+    let hitting = smallest_hitting(conflicts);
+    hitting.sets.into_iter().next().filter(|_| hitting.complete)
 }
 
 impl World {
