@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::dossier::{ClaimId, MeasureId};
-use crate::figures::{Figures, RuleInstance};
+use crate::figures::{Figures, RuleInstance, rule_instances};
 use crate::joint::{
     Follows, Implied, Joint, Known, Layer, Moment, Question, Unknown, Unprinted, is_narrow,
 };
@@ -51,7 +51,7 @@ pub struct ImpliedList {
 /// What is known of a dossier before anything is derived from it.
 pub(super) struct Ground<'a> {
     pub context: &'a Context<'a>,
-    rules: Vec<&'a RuleInstance>,
+    rules: Vec<RuleInstance>,
     pub joint: Joint,
     pub replaced: FxHashSet<ClaimId>,
 }
@@ -60,11 +60,8 @@ impl<'a> Ground<'a> {
     pub fn of(context: &'a Context<'a>) -> Ground<'a> {
         let mut ground = Ground {
             context,
-            rules: context
-                .rules
-                .iter()
-                .map(|judged| &judged.instance)
-                .collect(),
+            // Also those of which one side is stated by nobody: that is what may follow.
+            rules: rule_instances(context.figures),
             joint: Joint::default(),
             replaced: known::replaced(context),
         };
@@ -74,9 +71,10 @@ impl<'a> Ground<'a> {
 
     /// Asks something of the figures.
     pub fn with_question<T>(&self, ask: impl FnOnce(&Question<'_, '_, '_>) -> T) -> T {
+        let rules: Vec<&RuleInstance> = self.rules.iter().collect();
         ask(&Question {
             figures: self.context.figures,
-            rules: &self.rules,
+            rules: &rules,
             hard: &Known::default(),
             plausible: None,
             replaced: &self.replaced,

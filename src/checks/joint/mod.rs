@@ -4,9 +4,13 @@
 mod attach;
 mod describe;
 mod follows;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod follows_tests;
 mod known;
 mod little_sum;
 mod names;
+mod reasons;
 mod repairs;
 mod why;
 mod working;
