@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::dossier::{Claim, ClaimId, Dossier};
-use crate::figures::{Figure, Figures, GroupId, PointId};
+use crate::figures::{Figure, Figures, GroupId, PointId, RuleInstance};
 use crate::findings::{FigureRow, Finding, Location, Role, Term};
 use crate::joint::Joint;
 use crate::quantity::{Day, Exact, Interval};
@@ -16,7 +16,7 @@ use super::evidence::{self, Standing};
 use super::joint;
 use super::judge::Judged;
 use super::one_number_two_roles::{self, Numbers};
-use super::rule_broken::JudgedRule;
+use super::rule_broken::{JudgedRule, JudgedRules};
 use super::same_parts_different_whole::{self, Candidates};
 
 /// The figures, and the verdicts on their relations.
@@ -27,6 +27,8 @@ pub struct Context<'a> {
     pub judged: &'a [Judged],
     /// Verdicts on instances of declared rules.
     pub rules: &'a [JudgedRule],
+    /// Places of rules where one side is stated by nobody.
+    pub one_sided: &'a [RuleInstance],
     /// Today, if it is known.
     pub today: Option<Day>,
     /// Whether rules that follow from others are looked for.
@@ -51,13 +53,14 @@ impl<'a> Context<'a> {
     pub(super) fn new(
         figures: &'a Figures<'a>,
         judged: &'a [Judged],
-        rules: &'a [JudgedRule],
+        rules: &'a JudgedRules,
         asked: Asked,
     ) -> Self {
         Self {
             figures,
             judged,
-            rules,
+            rules: &rules.ran,
+            one_sided: &rules.one_sided,
             today: asked.today,
             redundant: asked.redundant,
             standings: OnceLock::new(),

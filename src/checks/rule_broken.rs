@@ -4,7 +4,7 @@ mod judge;
 mod plan;
 mod worksheet;
 
-pub use judge::JudgedRule;
+pub use judge::{JudgedRule, JudgedRules};
 pub(super) use judge::{can_hold, judge};
 pub(super) use worksheet::flipped;
 

@@ -15,7 +15,7 @@ use crate::output::{Style, escape, interval_words, wrap};
 /// Columns are broken beyond these widths.
 const NAME: usize = 36;
 const HOW: usize = 36;
-const SOURCE: usize = 28;
+const SOURCE: usize = 24;
 /// The padding of a column.
 const PADDING: usize = 2;
 

@@ -46,9 +46,9 @@ pub enum Outcome {
         /// Whether that is as narrow as can be; it holds in any case.
         exact: bool,
         /// Why it is not lower: steps or a sum without a clash.
-        low: Option<Derivation>,
+        low: Option<Box<Derivation>>,
         /// Why it is not higher, likewise.
-        high: Option<Derivation>,
+        high: Option<Box<Derivation>>,
     },
     /// The figures around it contradict each other, whatever is left out.
     Contradiction,

@@ -27,7 +27,7 @@ pub fn text(answers: &[Answer], style: &Style) -> String {
             ..
         } = &answer.outcome
         {
-            let (low, high) = (low.as_ref(), high.as_ref());
+            let (low, high) = (low.as_deref(), high.as_deref());
             lines.extend(reasons(interval, low, high, width(style), style.ascii));
         }
         lines.extend(left_out(&answer.contested, told, width(style)));

@@ -27,7 +27,11 @@ pub(in crate::checks) fn finding(
     ordered.sort_by_key(|&at| {
         let claim = context.claim(case.world.claim(at));
         let source = &context.dossier().source(claim.source).id;
-        (source.clone(), case.world.system.claim_cell(at), claim.id.clone())
+        (
+            source.clone(),
+            case.world.system.claim_cell(at),
+            claim.id.clone(),
+        )
     });
     let claims: Vec<ClaimId> = ordered.iter().map(|&at| case.world.claim(at)).collect();
     let labelled: Vec<(ClaimId, String)> = (claims.iter())

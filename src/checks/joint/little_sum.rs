@@ -1,6 +1,6 @@
 //! How a figure follows from others on one line: `3,990 - 6`.
 
-use crate::engine::{CellIndex, ClaimIndex, EditIndex, Reasoning, Step, System, Why};
+use crate::engine::{CellIndex, ClaimIndex, EditIndex, Origin, Reasoning, Step, System, Why};
 use crate::joint::{Implied, World};
 use crate::quantity::group;
 
@@ -39,7 +39,13 @@ pub(super) fn how(names: &Names<'_, '_>, world: &World, implied: &Implied) -> Ho
                 }));
                 terms.push(sum(&world.system, steps));
             }
-            Reasoning::Sum(proof) => proof.each_part(&mut |_| lines += 1),
+            Reasoning::Sum(proof) => {
+                let mut own = 0;
+                proof.each_part(&mut |part| {
+                    own += usize::from(!matches!(part.origin, Origin::Case(_)));
+                });
+                lines = lines.max(own);
+            }
             Reasoning::Unexplained => return How::Unexplained,
         }
     }

@@ -4,10 +4,14 @@
 mod attach;
 mod describe;
 mod follows;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod follows_tests;
 mod kind;
 mod known;
 mod little_sum;
 mod names;
+mod reasons;
 mod repairs;
 pub(super) mod report;
 mod why;
@@ -31,7 +35,9 @@ use super::judge::Judged;
 pub(super) fn rule_places<'c>(context: &'c Context<'_>) -> Vec<(&'c RuleInstance, bool)> {
     let judged = context.rules.iter();
     let places = judged.map(|judged| (&judged.instance, judged.verdict == Verdict::Holds));
-    places.collect()
+    places
+        .chain(context.one_sided.iter().map(|instance| (instance, false)))
+        .collect()
 }
 
 /// For each relation whether it holds with the printed numbers.

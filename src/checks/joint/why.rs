@@ -3,16 +3,16 @@
 use rustc_hash::FxHashSet;
 
 use crate::dossier::{ClaimId, SourceId, SpeakerId};
-use crate::engine::{CellIndex, Certificate, Origin, Part, Reasoning, Side, Step, Why};
+use crate::engine::Side;
 use crate::figures::{Cell, Figures, PointId, days};
-use crate::findings::{Answer, Deduction, Derivation, Outcome, Printed};
-use crate::joint::{Around, Asking, Bounds, Implied, Layer, Nothing};
-use crate::quantity::{Bound, Exact, Interval, Window, group};
+use crate::findings::{Answer, Outcome, Printed};
+use crate::joint::{Around, Asking, Bounds, Layer, Nothing};
+use crate::quantity::{Interval, Window};
 
 use super::super::Context;
 use super::follows::{Ground, with_context};
 use super::names::Names;
-use super::working::{NOT_BELOW_ZERO, deductions, sum};
+use super::reasons::reason;
 
 /// Moments beyond these are only counted.
 const MOST_MOMENTS: usize = 12;
@@ -64,21 +64,12 @@ fn found(context: &Context<'_>, asked: &WhyAsked) -> WhyFound {
     if asked.sources.is_empty() {
         let together = around(Layer::All, &ground.replaced, &|_| true);
         earlier = together.earlier;
-        let doubtful: FxHashSet<u32> = (together.bounds.iter())
-            .flat_map(|bounds| bounds.contested.iter().chain(&bounds.own))
-            .map(|&claim| context.claim(claim).source.0)
-            .collect();
-        let contested = (together.bounds.iter())
-            .any(|bounds| !bounds.contested.is_empty() || bounds.outcome.is_err());
         for bounds in &together.bounds {
             answers.push(answer(context, bounds, Layer::All));
         }
-        // A text by itself may hold where all together do not; what no source is named
-        // for is compared with nobody.
-        let alone = around(Layer::Source, &none, &|point| {
-            let group = figures.group(figures.point(point).group);
-            !source(point).known || (contested && doubtful.contains(&group.source.0))
-        });
+        // A text by itself may hold where all together do not, and some rules are about
+        // one text alone.
+        let alone = around(Layer::Source, &none, &|_| true);
         let together: Vec<Answer> = answers.iter().map(|(_, answer)| answer.clone()).collect();
         for bounds in &alone.bounds {
             let own = answer(context, bounds, Layer::Source);
@@ -141,8 +132,8 @@ fn answer(context: &Context<'_>, bounds: &Bounds, layer: Layer) -> (Order, Answe
         Ok(implied) => Outcome::Range {
             interval: implied.interval.clone(),
             exact: implied.exact,
-            low: reason(&names, bounds, implied, Side::Low),
-            high: reason(&names, bounds, implied, Side::High),
+            low: reason(&names, bounds, implied, Side::Low).map(Box::new),
+            high: reason(&names, bounds, implied, Side::High).map(Box::new),
         },
     };
     let order = (moment.start, moment.end, alone.clone());
@@ -206,123 +197,4 @@ fn printed_here(
         .collect();
     found.sort_by(|a, b| (&a.source, &a.claim).cmp(&(&b.source, &b.claim)));
     found
-}
-
-/// Why a bound holds; nothing where there is none, or where only a count's being a
-/// count says so.
-fn reason(
-    names: &Names<'_, '_>,
-    bounds: &Bounds,
-    implied: &Implied,
-    side: Side,
-) -> Option<Derivation> {
-    let (reason, end) = match side {
-        Side::Low => (implied.low.as_ref()?, implied.interval.low.as_ref()?),
-        Side::High => (implied.high.as_ref()?, implied.interval.high.as_ref()?),
-    };
-    let system = &bounds.world.system;
-    let empty = |conclusion: &str| Derivation {
-        steps: Vec::new(),
-        clash: Vec::new(),
-        conclusion: conclusion.to_owned(),
-        sum: Vec::new(),
-    };
-    match reason {
-        Reasoning::Steps(steps)
-            if matches!(
-                steps.as_slice(),
-                [Step {
-                    why: Why::NonNegative,
-                    ..
-                }]
-            ) =>
-        {
-            None
-        }
-        Reasoning::Steps(steps) => Some(Derivation {
-            steps: without_zeros(deductions(names, steps)),
-            ..empty("")
-        }),
-        Reasoning::Sum(proof) => Some(Derivation {
-            conclusion: conclusion(names, proof, (implied.at, side), end),
-            ..sum(names, system, proof)
-        }),
-        Reasoning::Unexplained => Some(empty("it follows, but no short reason was found")),
-    }
-}
-
-/// The chain without the steps that only say that a count is at least zero: those that
-/// use them say so instead.
-fn without_zeros(all: Vec<Deduction>) -> Vec<Deduction> {
-    let mut place: Vec<Option<usize>> = Vec::with_capacity(all.len());
-    let mut kept: Vec<Deduction> = Vec::new();
-    for mut step in all {
-        if step.because == NOT_BELOW_ZERO {
-            place.push(None);
-            continue;
-        }
-        let used = step.from.len();
-        step.from = step.from.iter().filter_map(|&at| place[at]).collect();
-        match used - step.from.len() {
-            0 => {}
-            1 if used == 1 => step.because.push_str(", which is not below zero"),
-            1 => step.because.push_str(", one part not below zero"),
-            _ => step.because.push_str(", the other parts not below zero"),
-        }
-        place.push(Some(kept.len()));
-        kept.push(step);
-    }
-    kept
-}
-
-/// What the lines of a sum add up to.
-fn conclusion(
-    names: &Names<'_, '_>,
-    proof: &Certificate,
-    (cell, side): (CellIndex, Side),
-    end: &Bound,
-) -> String {
-    let name = names.cell(cell);
-    let bound = format!("{name} {} {}", sign(side, end.open), group(&end.value));
-    let Certificate::Sum(parts) = proof else {
-        return format!("{bound}: these lines leave no other whole number");
-    };
-    let own = |part: &&Part| part.origin == Origin::Case(cell);
-    let Some(times) = parts.iter().find(own).map(|part| part.multiplier.clone()) else {
-        return bound;
-    };
-    // The lower ends count against: `-x <= -5` is `x >= 5`.
-    let mut total = Exact::ZERO;
-    let mut open = false;
-    for part in parts.iter().filter(|part| !own(part)) {
-        let amount = &part.multiplier * &part.end.value;
-        total = match part.side == side {
-            true => &total + &amount,
-            false => &total - &amount,
-        };
-        open |= part.end.open;
-    }
-    let left = match times == Exact::ONE {
-        true => name,
-        false => format!("{} x {name}", group(&times)),
-    };
-    let sum = format!("{left} {} {}", sign(side, open), group(&total));
-    let turned = match side {
-        Side::High => ">=",
-        Side::Low => "<=",
-    };
-    let so = match sum == bound {
-        true => String::new(),
-        false => format!(", so {bound}"),
-    };
-    format!("with the signs of each {turned} line turned, these lines add up to {sum}{so}")
-}
-
-fn sign(side: Side, open: bool) -> &'static str {
-    match (side, open) {
-        (Side::Low, false) => ">=",
-        (Side::Low, true) => ">",
-        (Side::High, false) => "<=",
-        (Side::High, true) => "<",
-    }
 }

@@ -1,8 +1,8 @@
 //! Verdicts on rules: both sides as intervals, and whether they can compare as
 //! the rule says.
 
-use crate::dossier::expression::{Assertion, Comparison, Tolerance};
 use crate::dossier::MissingPolicy;
+use crate::dossier::expression::{Assertion, Comparison, Tolerance};
 use crate::figures::{Figures, RuleInstance, rule_instances};
 use crate::findings::Verdict;
 use crate::joint::{Percent, is_percent};
@@ -25,17 +25,31 @@ pub struct JudgedRule {
     pub scale: Exact,
 }
 
+/// The verdicts on rules.
+#[derive(Default)]
+pub struct JudgedRules {
+    /// At every place where some term of each side is stated, or all that is missing
+    /// counts as nothing.
+    pub ran: Vec<JudgedRule>,
+    /// Places where one side is stated by nobody: no verdict, though with other figures
+    /// something may follow there.
+    pub one_sided: Vec<RuleInstance>,
+}
+
 /// Judges every instance of every rule.
-pub(in crate::checks) fn judge(figures: &Figures<'_>) -> Vec<JudgedRule> {
+pub(in crate::checks) fn judge(figures: &Figures<'_>) -> JudgedRules {
+    let mut judged = JudgedRules::default();
     let instances = rule_instances(figures);
-    let of_rules: Vec<&[RuleInstance]> = instances.chunk_by(|a, b| a.rule == b.rule).collect();
-    let judged = of_rules.into_iter().flat_map(|of_rule| {
+    for of_rule in instances.chunk_by(|a, b| a.rule == b.rule) {
         let plan = Plan::of(&figures.dossier.codebook.rules[of_rule[0].rule]);
-        of_rule
-            .iter()
-            .filter_map(move |instance| judge_one(figures, &plan, instance))
-    });
-    judged.collect()
+        for instance in of_rule {
+            match judge_one(figures, &plan, instance) {
+                Some(verdict) => judged.ran.push(verdict),
+                None => judged.one_sided.push(instance.clone()),
+            }
+        }
+    }
+    judged
 }
 
 fn judge_one(
