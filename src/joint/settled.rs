@@ -370,7 +370,16 @@ fn template(
     let mut builder = Builder::new(question.figures, layer, Words::Hard, members, &none);
     // Kinds that texts give are not looked at: what the tree says more only opens lots.
     builder.add_trees_but(&FxHashSet::default());
-    prune(&mut builder);
+    let figures = question.figures;
+    let rises = |point: &PointId| {
+        let measure = figures.cells.get(figures.point(*point).cell).measure;
+        let over_time = figures.dossier.codebook.measure(measure).over_time;
+        matches!(over_time, OverTime::Cumulative | OverTime::Event)
+    };
+    // A cell that nobody prints says something where other dates bound it.
+    if layer == Layer::Source || !members.iter().any(rises) {
+        prune(&mut builder);
+    }
     let rows = std::mem::take(&mut builder.rows);
     (rows.into_iter())
         .map(

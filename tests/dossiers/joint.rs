@@ -131,7 +131,11 @@ fn wrong_inside(plan: &Plan, slip: slip::Slip) -> Option<String> {
 /// joint contradiction stands beside a plain one.
 fn told_once(slip: slip::Slip, findings: &[&Finding]) -> Option<String> {
     let id = format!("f{}", slip.figure);
-    for finding in findings {
+    // A pair of sources that another contradiction has told of already has no repairs.
+    let with_repairs = findings.iter().filter(|finding| {
+        finding.severity == Severity::Error || !finding.repairs.is_empty()
+    });
+    for finding in with_repairs {
         let of_slip = |repair: &&crossfoot::findings::Repair| {
             let [change] = repair.changes.as_slice() else {
                 return false;
@@ -151,7 +155,11 @@ fn told_once(slip: slip::Slip, findings: &[&Finding]) -> Option<String> {
     }
     let joint = |finding: &&&Finding| finding.check.starts_with("cannot-all-hold");
     let joints = findings.iter().filter(joint).count();
-    if joints > 1 || (joints == 1 && findings.len() > 1) {
+    let pair = |finding: &&Finding| joint(&finding) && finding.claims.len() < 3;
+    let pair = findings.iter().any(pair);
+    let inside = findings.iter().any(|finding| finding.severity == Severity::Error);
+    // Across sources a pair that disagrees stands beside what several figures say.
+    if joints > 1 || (joints == 1 && findings.len() > 1 && (inside || pair)) {
         return Some(format!("{} findings, {joints} of them joint", findings.len()));
     }
     None
