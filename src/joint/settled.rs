@@ -221,7 +221,6 @@ impl Lots {
         any
     }
 
-
     /// The points of open lots, and of settled ones those that rows tie to them: the
     /// nearest figures of the cells of an open lot in time, and the other terms of its
     /// relations and rules. Sorted.

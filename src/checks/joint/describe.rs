@@ -25,6 +25,7 @@ pub(in crate::checks) fn finding(
     let mut claims: Vec<ClaimId> = (conflict.claims.iter())
         .map(|&claim| case.world.claim(claim))
         .collect();
+    let by_name = claims.clone();
     // As a reader meets them: by text, then by place.
     claims.sort_by_key(|&claim| {
         let claim = context.claim(claim);
@@ -46,7 +47,7 @@ pub(in crate::checks) fn finding(
         context,
         &names,
         case,
-        &claims,
+        &by_name,
         finding.derivation.as_deref(),
     );
     if conflict.minimal && claims.len() > 1 {

@@ -71,7 +71,10 @@ fn loosely(chance: &mut Chance, value: i64, counts: bool) -> Option<String> {
     let w = (q / 2).min(n / 10).max(least);
     let u = (q / 2).min(n / 20).max(least);
     let (words, fits): (&[&str], bool) = match chance.below(13) {
-        0 => (&["about", "around", "roughly", "some"], n - w <= v && v <= n + w),
+        0 => (
+            &["about", "around", "roughly", "some"],
+            n - w <= v && v <= n + w,
+        ),
         1 => (&["nearly", "almost", "just under"], n - u <= v && v < n),
         2 => (&["just over"], n < v && v <= n + u),
         3 => (&["more than", "over", "above"], n < v && v <= n + q),
@@ -89,7 +92,11 @@ fn loosely(chance: &mut Chance, value: i64, counts: bool) -> Option<String> {
             return Some(text);
         }
         9 => {
-            let lows = [("dozens", 24, 99), ("scores", 40, 99), ("hundreds", 200, 999)];
+            let lows = [
+                ("dozens", 24, 99),
+                ("scores", 40, 99),
+                ("hundreds", 200, 999),
+            ];
             let lows = lows.into_iter().chain([("thousands", 2_000, 9_999)]);
             let mut fit = lows.filter(|&(_, low, high)| low <= value && value <= high);
             return fit.next().map(|(words, ..)| words.to_owned());

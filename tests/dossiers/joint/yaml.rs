@@ -25,13 +25,21 @@ pub fn files(plan: &Plan) -> Vec<(String, String)> {
 fn codebook(plan: &Plan) -> String {
     let mut text = "publishers:\n".to_owned();
     for publisher in PUBLISHERS {
-        line(&mut text, 2, format_args!("{publisher}: {{name: {publisher}}}"));
+        line(
+            &mut text,
+            2,
+            format_args!("{publisher}: {{name: {publisher}}}"),
+        );
     }
     line(&mut text, 0, format_args!("measures:"));
     for measure in &plan.measures {
         let kind = if measure.amount { "amount" } else { "count" };
         let (name, over_time) = (&measure.name, measure.over_time.name());
-        line(&mut text, 2, format_args!("{name}: {{type: {kind}, over_time: {over_time}}}"));
+        line(
+            &mut text,
+            2,
+            format_args!("{name}: {{type: {kind}, over_time: {over_time}}}"),
+        );
     }
     line(&mut text, 0, format_args!("dimensions:"));
     for dimension in &plan.dimensions {
@@ -69,14 +77,22 @@ fn add_dimension(text: &mut String, dimension: &Dimension) {
             })
             .collect();
         if !kinds.is_empty() {
-            line(text, 6, format_args!("{}: {{{}}}", code.name, kinds.join(", ")));
+            line(
+                text,
+                6,
+                format_args!("{}: {{{}}}", code.name, kinds.join(", ")),
+            );
         }
     }
 }
 
 fn text(plan: &Plan, source: usize) -> String {
     let own = &plan.sources[source];
-    let series = if own.series { ", edition_of: register" } else { "" };
+    let series = if own.series {
+        ", edition_of: register"
+    } else {
+        ""
+    };
     let mut text = format!(
         "source: {{id: s{source}, publisher: {}, published: 2025-0{}-01{series}}}\nclaims:\n",
         PUBLISHERS[own.publisher],
@@ -110,10 +126,13 @@ fn add_claim(text: &mut String, plan: &Plan, statement: &Statement) {
 }
 
 fn codes(plan: &Plan, figure: &Figure) -> Vec<String> {
-    let named = plan.dimensions.iter().zip(&figure.codes);
+    let named = plan
+        .order
+        .iter()
+        .map(|&at| (&plan.dimensions[at], figure.codes[at]));
     named
-        .filter(|(_, code)| **code > 0)
-        .map(|(dimension, &code)| format!("{}: {}", dimension.name, dimension.codes[code].name))
+        .filter(|(_, code)| *code > 0)
+        .map(|(dimension, code)| format!("{}: {}", dimension.name, dimension.codes[code].name))
         .collect()
 }
 
@@ -123,7 +142,13 @@ fn add_breakdowns(text: &mut String, plan: &Plan, statement: &Statement, indent:
     }
     line(text, indent, format_args!("breakdowns:"));
     for breakdown in &statement.breakdowns {
-        add_breakdown(text, plan, &statement_codes(plan, statement), breakdown, indent + 2);
+        add_breakdown(
+            text,
+            plan,
+            &statement_codes(plan, statement),
+            breakdown,
+            indent + 2,
+        );
     }
 }
 
@@ -140,7 +165,11 @@ fn add_breakdown(
 ) {
     let mut first = "- ";
     if let Some(by) = breakdown.by {
-        line(text, indent, format_args!("- by: {}", plan.dimensions[by].name));
+        line(
+            text,
+            indent,
+            format_args!("- by: {}", plan.dimensions[by].name),
+        );
         first = "  ";
     }
     if let Some(kind) = breakdown.kind {
