@@ -23,15 +23,29 @@ pub(super) fn hard(context: &Context<'_>) -> Known {
     }
     for judged in context.rules {
         if judged.verdict == Verdict::Fails {
-            let points = judged.instance.terms.iter().flat_map(|(_, points)| points);
-            let set = leads(context, points.copied());
+            let terms = &judged.instance.terms;
+            let set = leads(
+                context,
+                terms.iter().flat_map(|(_, points)| points).copied(),
+            );
             let group = |claim: &ClaimId| {
                 let claim = context.claim(*claim);
                 (claim.source, claim.speaker)
             };
             // A rule over dates or sources may break inside one source too.
-            if set.iter().all(|claim| group(claim) == group(&set[0])) {
-                known.inside.push(set.clone());
+            let mut groups: Vec<_> = set.iter().map(group).collect();
+            groups.sort_unstable();
+            groups.dedup();
+            for own in groups {
+                let here = |point: &&PointId| group(&context.figures.lead(**point)) == own;
+                let each = terms.iter().filter(|(_, points)| !points.is_empty());
+                let inside: Vec<Vec<PointId>> = each
+                    .map(|(_, points)| points.iter().filter(here).copied().collect())
+                    .collect();
+                if inside.iter().all(|points| !points.is_empty()) {
+                    let set = leads(context, inside.concat().into_iter());
+                    known.inside.push(set);
+                }
             }
             known.across.push(set);
         }
