@@ -57,9 +57,10 @@ pub(in crate::checks) fn attach(context: &Context<'_>, findings: &mut [Finding])
         };
         let case = layers.iter().find_map(|&layer| {
             let joint = context.joint();
-            claims
-                .first()
-                .and_then(|&claim| joint.case_of(layer, words, claim))
+            let of_first = |&claim: &ClaimId| joint.case_of(layer, words, claim);
+            let case = claims.first().and_then(of_first)?;
+            // A case of one figure alone tells of another contradiction.
+            (case.numbers(&claims).len() > 1 || claims.len() == 1).then_some(case)
         });
         if let Some(case) = case {
             add(context, finding, case, &claims);

@@ -1,10 +1,10 @@
 //! What other checks report already: sets of claims that cannot hold together. The
 //! joint system tells nothing twice.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::dossier::ClaimId;
-use crate::figures::PointId;
+use crate::figures::{CellId, PointId};
 use crate::findings::Verdict;
 use crate::joint::Known;
 
@@ -23,15 +23,29 @@ pub(super) fn hard(context: &Context<'_>) -> Known {
     }
     for judged in context.rules {
         if judged.verdict == Verdict::Fails {
-            let points = judged.instance.terms.iter().flat_map(|(_, points)| points);
-            let set = leads(context, points.copied());
+            let terms = &judged.instance.terms;
+            let set = leads(
+                context,
+                terms.iter().flat_map(|(_, points)| points).copied(),
+            );
             let group = |claim: &ClaimId| {
                 let claim = context.claim(*claim);
                 (claim.source, claim.speaker)
             };
             // A rule over dates or sources may break inside one source too.
-            if set.iter().all(|claim| group(claim) == group(&set[0])) {
-                known.inside.push(set.clone());
+            let mut groups: Vec<_> = set.iter().map(group).collect();
+            groups.sort_unstable();
+            groups.dedup();
+            for own in groups {
+                let here = |point: &&PointId| group(&context.figures.lead(**point)) == own;
+                let each = terms.iter().filter(|(_, points)| !points.is_empty());
+                let inside: Vec<Vec<PointId>> = each
+                    .map(|(_, points)| points.iter().filter(here).copied().collect())
+                    .collect();
+                if inside.iter().all(|points| !points.is_empty()) {
+                    let set = leads(context, inside.concat().into_iter());
+                    known.inside.push(set);
+                }
             }
             known.across.push(set);
         }
@@ -41,6 +55,7 @@ pub(super) fn hard(context: &Context<'_>) -> Known {
             pairs(context, &dispute.pairs, &mut known.across);
         }
     }
+    let series = series(context);
     for fall in &context.across().falls {
         let falls: Vec<(PointId, PointId)> = fall
             .fallen
@@ -48,11 +63,58 @@ pub(super) fn hard(context: &Context<'_>) -> Known {
             .map(|&later| (fall.peak, later))
             .collect();
         pairs(context, &falls, &mut known.across);
+        pairs(
+            context,
+            &lesser(context, &series[&fall.cell], &falls),
+            &mut known.across,
+        );
     }
     for breach in context.breaches() {
         pairs(context, &breach.pairs, &mut known.across);
     }
     known
+}
+
+/// The figures of every cell that falls somewhere.
+fn series(context: &Context<'_>) -> FxHashMap<CellId, Vec<PointId>> {
+    let falls = context.across().falls.iter();
+    let mut found: FxHashMap<CellId, Vec<PointId>> =
+        falls.map(|fall| (fall.cell, Vec::new())).collect();
+    if !found.is_empty() {
+        for (at, point) in context.figures.points.iter().enumerate() {
+            if let Some(series) = found.get_mut(&point.cell) {
+                series.push(PointId(at as u32));
+            }
+        }
+    }
+    found
+}
+
+/// Figures of one cell, besides the peak, that a fallen one is below: the fall tells of
+/// those too.
+fn lesser(
+    context: &Context<'_>,
+    series: &[PointId],
+    falls: &[(PointId, PointId)],
+) -> Vec<(PointId, PointId)> {
+    /// Falls of longer series are not looked at.
+    const MOST: usize = 200;
+    if series.len() > MOST {
+        return Vec::new();
+    }
+    let figures = context.figures;
+    let below = |fallen: PointId, point: &PointId| {
+        figures.point(*point).hard().is_some_and(|hard| {
+            let own = figures.point(fallen).hard();
+            own.is_some_and(|own| own.entirely_below(hard))
+        })
+    };
+    (falls.iter())
+        .flat_map(|&(_, fallen)| {
+            let above = series.iter().filter(move |point| below(fallen, point));
+            above.map(move |&point| (point, fallen))
+        })
+        .collect()
 }
 
 /// By how words are usually meant.

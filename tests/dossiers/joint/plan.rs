@@ -58,6 +58,8 @@ pub struct Source {
 #[derive(Clone, Debug)]
 pub struct Plan {
     pub dimensions: Vec<Dimension>,
+    /// The order in which dimensions are mentioned.
+    pub order: Vec<usize>,
     pub measures: Vec<Measure>,
     pub sources: Vec<Source>,
     pub rules: Vec<String>,
@@ -94,6 +96,7 @@ impl Plan {
             })
             .collect();
         let mut plan = Plan {
+            order: (0..dimensions.len()).collect(),
             dimensions,
             measures: Vec::new(),
             sources,
@@ -111,6 +114,20 @@ impl Plan {
                     }
                 }
             }
+        }
+        plan
+    }
+
+    /// The same with everything in another order.
+    pub fn shuffled(&self, chance: &mut Chance) -> Plan {
+        let mut plan = self.clone();
+        chance.shuffle(&mut plan.order);
+        chance.shuffle(&mut plan.statements);
+        for statement in &mut plan.statements {
+            for breakdown in &mut statement.breakdowns {
+                chance.shuffle(&mut breakdown.parts);
+            }
+            chance.shuffle(&mut statement.breakdowns);
         }
         plan
     }
@@ -184,7 +201,7 @@ impl Plan {
         depth: usize,
     ) -> Option<Statement> {
         let repeated = said.contains(&figure.codes);
-        if repeated && !(wishes.hedged && chance.percent(30)) {
+        if repeated && !(wishes.hedged && wishes.kinds && chance.percent(30)) {
             return None;
         }
         let value = self.truth(figure.measure, figure.date, &figure.codes);

@@ -126,10 +126,13 @@ fn add_claim(text: &mut String, plan: &Plan, statement: &Statement) {
 }
 
 fn codes(plan: &Plan, figure: &Figure) -> Vec<String> {
-    let named = plan.dimensions.iter().zip(&figure.codes);
+    let named = plan
+        .order
+        .iter()
+        .map(|&at| (&plan.dimensions[at], figure.codes[at]));
     named
-        .filter(|(_, code)| **code > 0)
-        .map(|(dimension, &code)| format!("{}: {}", dimension.name, dimension.codes[code].name))
+        .filter(|(_, code)| *code > 0)
+        .map(|(dimension, code)| format!("{}: {}", dimension.name, dimension.codes[code].name))
         .collect()
 }
 
