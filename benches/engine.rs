@@ -109,20 +109,27 @@ fn tables() {
                 decided = decided.max(best(3, || solve(&system, 1)));
                 assert!(solve(&system, 1).iter().all(consistent));
             }
-            let (mut explained, mut shown, mut tried) = (Duration::ZERO, 0, 0);
+            let (mut explained, mut shown, mut tried, mut listed) = (Duration::ZERO, 0, 0, 0);
             while shown < 10 && tried < 1_000 {
                 tried += 1;
-                let system = table(tried, true).system;
-                if solve(&system, 1).iter().all(consistent) {
+                let world = table(tried, true);
+                let system = world.system;
+                let found = solve(&system, 1);
+                let Some(localisation) = found.iter().find_map(|o| o.localisation.as_deref())
+                else {
                     continue;
-                }
+                };
+                let (slip, _) = world.slip.unwrap();
+                let accused = |conflict: &Vec<_>| conflict.contains(&slip);
+                assert!(localisation.conflicts.iter().all(accused));
+                listed += u32::from(localisation.repairs.iter().any(|r| r.claims == [slip]));
                 shown += 1;
                 explained = explained.max(best(2, || solve(&system, 1)));
             }
             let word = if shares { ", shares" } else { "" };
             println!(
                 "{rows} x {columns}{word}, {missing} % of the inner cells not printed  \
-                 {:8.2} ms, {:8.2} ms ({shown} slips that show, of {tried})",
+                 {:8.2} ms, {:8.2} ms ({shown} slips that show of {tried}, {listed} listed)",
                 ms(decided),
                 ms(explained)
             );

@@ -19,9 +19,11 @@ pub enum Limit {
 pub(crate) const MOST_CASES: u32 = 400;
 /// The deepest nesting of cases.
 const MOST_DEPTH: u32 = 40;
-/// The most operations on coefficients for the verdict on one component, and again for
-/// its explanation: seconds, not minutes.
+/// The most operations on coefficients for the verdict on one component: seconds, not
+/// minutes.
 pub(crate) const MOST_WORK: u64 = 100_000_000;
+/// The same for its explanation and localisation together.
+pub(crate) const EXPLAIN_WORK: u64 = 40_000_000;
 /// The same for one question beside those.
 pub(crate) const SIDE_WORK: u64 = 4_000_000;
 

@@ -15,7 +15,6 @@ use super::load::load;
 use super::local::Local;
 use super::oracle::{Answer, Core, Oracle};
 use super::simplex::Stop;
-use super::small::Small;
 use super::system::{ClaimIndex, EditIndex, System};
 use super::warm::{shrink, worth};
 
@@ -61,16 +60,8 @@ pub(crate) fn minimise(oracle: &mut Oracle, local: &Local, mut core: Core) -> (C
     }
     let mut minimal = true;
     let mut questions = allowed_questions(local);
-    let mut order = core.claims.clone();
-    order.sort_by_key(|claim| {
-        (
-            std::cmp::Reverse(local.claim_weight[*claim as usize]),
-            *claim,
-        )
-    });
-    if worth(local, &core)
-        && let Some(smallest) = shrink_kept(local, &core, &order)
-    {
+    let mut order = trusted_first(local, &core);
+    if let Some(smallest) = quickly(oracle, local, &core) {
         core = smallest;
         order.clear();
     }
@@ -97,12 +88,18 @@ pub(crate) fn minimise(oracle: &mut Oracle, local: &Local, mut core: Core) -> (C
     (core, minimal)
 }
 
-/// Shrinks a core to a minimal one on one simplex, if that settles it.
-fn shrink_kept(local: &Local, core: &Core, order: &[u32]) -> Option<Core> {
-    match shrink::<Small>(local, core, order) {
-        Err(Stop::Overflow) => shrink::<Fraction>(local, core, order).ok()?,
-        other => other.ok()?,
-    }
+fn trusted_first(local: &Local, core: &Core) -> Vec<u32> {
+    let trust = |claim: u32| local.claim_weight[claim as usize];
+    let mut order = core.claims.clone();
+    order.sort_by_key(|claim| (std::cmp::Reverse(trust(*claim)), *claim));
+    order
+}
+
+/// The minimal core within a core of a large component, if one simplex settles it.
+pub(crate) fn quickly(oracle: &mut Oracle, local: &Local, core: &Core) -> Option<Core> {
+    worth(local, core)
+        .then(|| shrink(local, core, &trusted_first(local, core), &mut oracle.spare))
+        .flatten()
 }
 
 /// A first, cheap round on the rows of the core only.

@@ -1,6 +1,7 @@
 //! Smallest hitting sets: the fewest claims that meet every conflict, all of them.
 //! Branching on the conflict with the fewest claims still allowed; conflicts that
-//! share no claim give the lower bound that cuts.
+//! share no claim give the lower bound that cuts. Size by size, so that one claim that
+//! meets all is found at once, however many conflicts there are.
 
 use super::localise::{MOST_NODES, MOST_REPAIRS};
 use super::system::ClaimIndex;
@@ -57,13 +58,20 @@ pub(crate) fn smallest(conflicts: &[Vec<u32>], most_sets: usize, nodes: &mut u32
         conflicts,
         taken: Vec::new(),
         banned: Vec::new(),
-        most: usize::MAX,
+        most: 0,
         found: Vec::new(),
         most_sets,
         nodes,
         complete: true,
     };
-    search.run(search.bound());
+    // One claim of each conflict is enough, if there is one.
+    for most in search.bound()..=conflicts.len() {
+        search.most = most;
+        search.run();
+        if !search.found.is_empty() || !search.complete {
+            break;
+        }
+    }
     let mut sets = search.found;
     sets.sort();
     Hitting {
@@ -92,10 +100,10 @@ impl Search<'_> {
         count
     }
 
-    /// Searches below the current choice; `least` is the bound at the root.
-    fn run(&mut self, least: usize) {
-        let full = self.most == least && self.found.len() >= self.most_sets;
-        if *self.nodes == 0 || full {
+    /// Searches below the current choice for sets of size `most`; there are no smaller
+    /// ones.
+    fn run(&mut self) {
+        if *self.nodes == 0 || self.found.len() >= self.most_sets {
             self.complete = false;
             return;
         }
@@ -108,24 +116,15 @@ impl Search<'_> {
             free.copied().collect::<Vec<u32>>()
         };
         let Some(choice) = self.open().map(allowed).min_by_key(Vec::len) else {
-            if self.taken.len() < self.most {
-                self.most = self.taken.len();
-                self.found.clear();
-                self.complete = true;
-            }
-            if self.found.len() < self.most_sets {
-                let mut set = self.taken.clone();
-                set.sort_unstable();
-                self.found.push(set);
-            } else {
-                self.complete = false;
-            }
+            let mut set = self.taken.clone();
+            set.sort_unstable();
+            self.found.push(set);
             return;
         };
         let before = self.banned.len();
         for claim in choice {
             self.taken.push(claim);
-            self.run(least);
+            self.run();
             self.taken.pop();
             // What follows does without it: so each set appears once.
             self.banned.push(claim);

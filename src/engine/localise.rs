@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::quantity::Interval;
 
-use super::conflict::{allowed_questions, mask, minimise};
+use super::conflict::{allowed_questions, mask, minimise, quickly};
 use super::ends::Side;
 use super::hitting::smallest;
 use super::local::Local;
@@ -60,7 +60,8 @@ pub(crate) fn localise(oracle: &mut Oracle, local: &Local, first: Core) -> Local
     if first.claims.is_empty() {
         return result;
     }
-    let mut questions = MOST_QUESTIONS.min(allowed_questions(local));
+    let mut questions = MOST_QUESTIONS.min((allowed_questions(local) / 4).max(32));
+    let first = quickly(oracle, local, &first).unwrap_or(first);
     let mut conflicts = disjoint(oracle, local, first, &mut questions);
     let mut nodes = MOST_NODES;
     // What became of each set tried: its repair, or none if it was not decided.
@@ -83,6 +84,8 @@ pub(crate) fn localise(oracle: &mut Oracle, local: &Local, first: Core) -> Local
                     tried.insert(set.clone(), Some(repair(oracle, local, set, &state)));
                 }
                 Answer::Infeasible(core) => {
+                    // Smaller conflicts leave fewer sets to try.
+                    let core = quickly(oracle, local, &core).unwrap_or(core);
                     conflicts.push(core.claims);
                     continue 'search;
                 }
@@ -119,6 +122,7 @@ fn disjoint(oracle: &mut Oracle, local: &Local, first: Core, questions: &mut u32
         *questions -= 1;
         match oracle.ask(local, |at| !skip[at as usize]) {
             Answer::Infeasible(core) if !core.claims.is_empty() => {
+                let core = quickly(oracle, local, &core).unwrap_or(core);
                 core.claims.iter().for_each(|at| skip[*at as usize] = true);
                 conflicts.push(core.claims);
             }

@@ -14,6 +14,7 @@ use super::reduce::reduce;
 use super::simplex::{Source, Stop};
 use super::small::Small;
 use super::trail::used_side;
+use super::warm::MOST_WORK_IN_ALL;
 
 /// Claims and rows that cannot hold together; not yet minimal. Sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,12 +72,15 @@ pub(crate) struct Oracle {
     sets: Vec<u32>,
     /// Work left to the simplex.
     pub work: u64,
+    /// Work left to shrink conflicts quickly.
+    pub spare: u64,
 }
 
 impl Oracle {
     /// Prepares for the questions about one component.
     pub fn index(&mut self, local: &Local) {
         self.work = MOST_WORK;
+        self.spare = MOST_WORK_IN_ALL;
         self.propagation.index(local);
     }
 

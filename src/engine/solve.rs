@@ -4,7 +4,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::branch::{Limit, MOST_WORK};
+use super::branch::{EXPLAIN_WORK, Limit};
 use super::components::Components;
 use super::conflict::{Conflict, explain};
 use super::local::Local;
@@ -122,7 +122,7 @@ impl Scratch {
             Answer::Feasible(_) => (Verdict::Consistent, None),
             Answer::NotDecided(limit) => (Verdict::NotDecided(limit), None),
             Answer::Infeasible(core) => {
-                oracle.work = MOST_WORK;
+                oracle.work = EXPLAIN_WORK;
                 let localisation = localise(oracle, local, core.clone());
                 let conflict = explain(oracle, system, local, core);
                 let verdict = Verdict::Inconsistent(Box::new(conflict));

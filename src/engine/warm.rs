@@ -9,18 +9,20 @@
 use super::branch::Proof;
 use super::conflict::mask;
 use super::ends::Side;
-use super::fraction::{Field, Strict};
+use super::fraction::{Field, Fraction, Strict};
 use super::load::{Loaded, key_end, load};
 use super::local::Local;
 use super::oracle::Core;
 use super::simplex::{Source, Stop};
+use super::small::Small;
 
 /// Smaller components and cores are quicker anew.
 const FEWEST: usize = if cfg!(test) { 3 } else { 8 };
 /// More rows are too many for a tableau of the whole.
 const MOST_ROWS: usize = 2_000;
-/// The most operations on coefficients.
-const MOST_WORK: u64 = 40_000_000;
+/// The most operations on coefficients for one core, and for all of a component.
+const MOST_WORK: u64 = 10_000_000;
+pub(crate) const MOST_WORK_IN_ALL: u64 = 40_000_000;
 
 /// Whether it is worth to keep a simplex for this.
 pub(crate) fn worth(local: &Local, core: &Core) -> bool {
@@ -29,27 +31,30 @@ pub(crate) fn worth(local: &Local, core: &Core) -> bool {
 }
 
 /// Shrinks a core in this order of claims to one of which none can be left out. None
-/// if fractions alone do not settle it.
-pub(crate) fn shrink<N: Field>(
+/// if fractions alone do not settle it, or not with the work that is left.
+pub(crate) fn shrink(local: &Local, core: &Core, order: &[u32], work: &mut u64) -> Option<Core> {
+    match shrink_in::<Small>(local, core, order, work) {
+        Err(Stop::Overflow) => shrink_in::<Fraction>(local, core, order, work).ok()?,
+        other => other.ok()?,
+    }
+}
+
+fn shrink_in<N: Field>(
     local: &Local,
     core: &Core,
     order: &[u32],
+    work: &mut u64,
 ) -> Result<Option<Core>, Stop> {
-    let Some(mut filter) = Filter::<N>::of(local, core)? else {
+    // An error uses up all that was granted.
+    let granted = MOST_WORK.min(*work);
+    *work -= granted;
+    let Some(mut filter) = Filter::<N>::of(local, core, granted)? else {
+        *work += granted - (granted / 16);
         return Ok(None);
     };
-    for &claim in order {
-        if filter.core.claims.binary_search(&claim).is_err() {
-            continue;
-        }
-        filter.set(claim, false)?;
-        match filter.loaded.simplex.check()? {
-            Some(terms) => filter.narrow(&Proof::Sum(terms))?,
-            None if filter.whole() => filter.set(claim, true)?,
-            None => return Ok(None),
-        }
-    }
-    Ok(Some(filter.core))
+    let settled = filter.run(order)?;
+    *work += filter.loaded.simplex.work;
+    Ok(settled.then_some(filter.core))
 }
 
 struct Filter<'a, N> {
@@ -64,9 +69,9 @@ struct Filter<'a, N> {
 
 impl<'a, N: Field> Filter<'a, N> {
     /// With all rows and the claims of the core, if fractions show the contradiction.
-    fn of(local: &'a Local, core: &Core) -> Result<Option<Filter<'a, N>>, Stop> {
+    fn of(local: &'a Local, core: &Core, work: u64) -> Result<Option<Filter<'a, N>>, Stop> {
         let on = mask(local.claims(), &core.claims);
-        let mut loaded = load::<N>(local, |at| on[at as usize], |_| true, MOST_WORK)?;
+        let mut loaded = load::<N>(local, |at| on[at as usize], |_| true, work)?;
         if loaded.clash.is_some() {
             return Ok(None);
         }
@@ -86,6 +91,22 @@ impl<'a, N: Field> Filter<'a, N> {
         };
         filter.narrow(&Proof::Sum(terms))?;
         Ok(Some(filter))
+    }
+
+    /// Leaves out one claim after the other; `false` if fractions do not settle it.
+    fn run(&mut self, order: &[u32]) -> Result<bool, Stop> {
+        for &claim in order {
+            if self.core.claims.binary_search(&claim).is_err() {
+                continue;
+            }
+            self.set(claim, false)?;
+            match self.loaded.simplex.check()? {
+                Some(terms) => self.narrow(&Proof::Sum(terms))?,
+                None if self.whole() => self.set(claim, true)?,
+                None => return Ok(false),
+            }
+        }
+        Ok(true)
     }
 
     /// Keeps the claims of a proof only.
