@@ -3,6 +3,7 @@
 
 use crate::figures::{PointId, Relation, RelationKind};
 use crate::findings::{Basis, Finding, Worksheet};
+use crate::joint::{Layer, Words};
 use crate::quantity::{Exact, Interval, group};
 use crate::text::Severity;
 
@@ -128,6 +129,13 @@ fn in_scale(interval: &Interval, sheet: &Worksheet) -> String {
 pub(super) fn balancing(context: &Context<'_>, relation: &Relation) -> Option<String> {
     let figures = context.figures;
     let whole = relation.whole?;
+    let case = context
+        .joint()
+        .case_of(Layer::Source, Words::Hard, figures.lead(whole));
+    if case.is_some_and(|case| !case.repairs.is_empty()) {
+        // The repairs say it, and which of them other relations admit.
+        return None;
+    }
     let exact = |point: PointId| context.hard(point).single().cloned();
     let total = exact(whole)?;
     let parts: Option<Vec<Exact>> = relation.parts.iter().map(|&part| exact(part)).collect();

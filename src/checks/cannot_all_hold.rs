@@ -21,10 +21,12 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
             let claim = context.claim(case.world.claim(conflict.claims[0]));
             let source = &context.dossier().source(claim.source).id;
-            let message = format!(
-                "{} figures of {source} cannot all hold, though each relation alone can",
-                conflict.claims.len()
-            );
+            let message = match conflict.claims.len() {
+                1 => format!("a figure of {source} cannot hold, by what its relations say"),
+                count => format!(
+                    "{count} figures of {source} cannot all hold, though each relation alone can"
+                ),
+            };
             let severity = Severity::Error;
             findings.push(joint::finding(
                 context,

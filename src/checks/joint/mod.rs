@@ -24,6 +24,7 @@ pub(super) use kind::Across;
 pub use little_sum::How;
 pub use why::{WhyAsked, WhyFound, why};
 
+use crate::dossier::MissingPolicy;
 use crate::figures::RuleInstance;
 use crate::findings::Verdict;
 use crate::joint::{Joint, Question};
@@ -35,8 +36,12 @@ use super::judge::Judged;
 pub(super) fn rule_places<'c>(context: &'c Context<'_>) -> Vec<(&'c RuleInstance, bool)> {
     let judged = context.rules.iter();
     let places = judged.map(|judged| (&judged.instance, judged.verdict == Verdict::Holds));
+    // Where missing terms count as nothing, a rule is not about figures of one side.
+    let rules = &context.dossier().codebook.rules;
+    let open = context.one_sided.iter();
+    let open = open.filter(|at| rules[at.rule].missing != MissingPolicy::Zero);
     places
-        .chain(context.one_sided.iter().map(|instance| (instance, false)))
+        .chain(open.map(|instance| (instance, false)))
         .collect()
 }
 
