@@ -187,6 +187,9 @@ fn smallest(conflicts: &[Vec<ClaimIndex>]) -> Option<Vec<ClaimIndex>> {
     hitting.sets.into_iter().next().filter(|_| hitting.complete)
 }
 
+/// An edit with what orders it: its terms, then its ends.
+type Ordered = (Vec<(CellIndex, i64)>, String, EditIndex, Edit);
+
 impl World {
     /// The sets of claims in the numbers of this world; a set of which some claim is not
     /// here is left out.
@@ -252,7 +255,7 @@ impl World {
             });
             world.claims.push(self.claim(claim));
         }
-        let mut edits: Vec<(Vec<(CellIndex, i64)>, String, EditIndex, Edit)> = Vec::new();
+        let mut edits: Vec<Ordered> = Vec::new();
         for &edit in components.edits(component) {
             let at = EditIndex(edit);
             let mut edit = self.system.edit(at);

@@ -2,6 +2,9 @@
 
 use crate::figures::{Date, Figures, PointId};
 
+/// Who takes part: figures of different scopes never meet.
+pub type Scope = (u32, u32);
+
 /// Whose figures are taken together. The first layer that cannot hold names the
 /// contradiction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,7 +39,7 @@ pub struct Moment {
 
 impl Layer {
     /// Who takes part with a point: points of different numbers never meet.
-    pub(super) fn scope(self, figures: &Figures<'_>, point: PointId) -> (u32, u32) {
+    pub(super) fn scope(self, figures: &Figures<'_>, point: PointId) -> Scope {
         let group = figures.group(figures.point(point).group);
         // A source that nothing declares is a slip, and no text to compare with.
         let known = figures.dossier.source(group.source).known;

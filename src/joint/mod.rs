@@ -2,6 +2,7 @@
 //! terms of the engine, layer by layer, and what the engine finds in the words of the
 //! dossier. Decides nothing about severity or wording.
 
+mod border;
 mod bounds;
 mod build;
 mod case;
@@ -16,6 +17,7 @@ mod printed;
 pub mod rule_edits;
 mod rules;
 mod settled;
+mod template;
 mod trees;
 mod world;
 

@@ -13,38 +13,25 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::dossier::expression;
 use crate::dossier::{ClaimId, OverTime};
 use crate::figures::{CellId, Figures, PointId};
-use crate::quantity::{Bound, Exact};
+use crate::quantity::Exact;
 
-use super::build::Builder;
 use super::changes::{changes, place};
 use super::decide::Question;
-use super::layer::{Layer, Moment, Words};
-use super::trees::prune;
+use super::layer::{Layer, Moment, Scope};
+use super::template::{Template, signature, template};
+
+/// Scope, moment, and which measures.
+type LotKey = (Scope, Moment, u32);
 
 /// Points in lots.
 #[derive(Debug)]
 pub(super) struct Lots {
     /// The lot of each point.
-    of_point: Vec<u32>,
+    pub of_point: Vec<u32>,
     /// The points of each lot, sorted by cell.
-    members: Vec<Vec<PointId>>,
+    pub members: Vec<Vec<PointId>>,
     /// Whether the engine has to look at a lot.
     pub open: Vec<bool>,
-}
-
-/// What the code trees say about a set of cells.
-struct Template {
-    /// Rows between printed cells; none if a row has a cell that nobody prints.
-    rows: Option<Vec<Known>>,
-    /// Whether the trees name no cell beside the printed ones at all.
-    closed: bool,
-}
-
-/// A row of a code tree over the cells of a lot.
-struct Known {
-    terms: Vec<(CellId, i64)>,
-    low: Option<Bound>,
-    high: Option<Bound>,
 }
 
 impl Lots {
@@ -77,8 +64,8 @@ impl Lots {
             members: Vec::new(),
             open: Vec::new(),
         };
-        let mut numbers: FxHashMap<((u32, u32), Moment, u32), u32> = FxHashMap::default();
-        let mut last: Option<(((u32, u32), Moment, u32), u32)> = None;
+        let mut numbers: FxHashMap<LotKey, u32> = FxHashMap::default();
+        let mut last: Option<(LotKey, u32)> = None;
         for at in 0..figures.points.len() {
             let point = PointId(at as u32);
             let measure = figures.cells.get(figures.point(point).cell).measure;
@@ -208,7 +195,7 @@ impl Lots {
 
     /// Lots that printed differences connect.
     fn open_changes(&mut self, figures: &Figures<'_>, layer: Layer) {
-        let mut places: FxHashSet<((u32, u32), Moment, u32)> = FxHashSet::default();
+        let mut places: FxHashSet<LotKey> = FxHashSet::default();
         for (_, claim, since) in changes(figures) {
             for window in claim.when.window.iter().chain([since]) {
                 let (scope, moment) = place(figures, layer, claim, window);
@@ -230,7 +217,7 @@ impl Lots {
 
     /// Lots with figures that fall though they cannot.
     fn open_falls(&mut self, figures: &Figures<'_>, layer: Layer) {
-        let mut series: Vec<((u32, u32), CellId, Moment, PointId)> = (0..figures.points.len())
+        let mut series: Vec<(Scope, CellId, Moment, PointId)> = (0..figures.points.len())
             .map(|at| PointId(at as u32))
             .filter(|&point| {
                 let measure = figures.cells.get(figures.point(point).cell).measure;
@@ -250,7 +237,7 @@ impl Lots {
         series.par_sort_unstable();
         for run in series.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             let value = |point: PointId| figures.point(point).hard().and_then(|hard| hard.single());
-            let mut by_end: Vec<&((u32, u32), CellId, Moment, PointId)> = run.iter().collect();
+            let mut by_end: Vec<&(Scope, CellId, Moment, PointId)> = run.iter().collect();
             by_end.sort_by_key(|entry| entry.2.end);
             let mut ended = by_end.into_iter().peekable();
             let mut highest: Option<PointId> = None;
@@ -285,166 +272,6 @@ impl Lots {
         }
         any
     }
-
-    /// The points of open lots, and of settled ones those that rows tie to them: the
-    /// nearest figures of the cells of an open lot in time, and the other terms of its
-    /// relations and rules. Sorted.
-    pub fn with_border(&self, question: &Question<'_, '_, '_>, layer: Layer) -> Vec<PointId> {
-        let figures = question.figures;
-        let mut taken: Vec<bool> = (self.of_point.iter())
-            .map(|lot| self.open[*lot as usize])
-            .collect();
-        if !taken.contains(&true) {
-            return Vec::new();
-        }
-        let open = taken.clone();
-        let mut tie = |points: &mut dyn Iterator<Item = PointId>| {
-            let points: Vec<PointId> = points.collect();
-            if points.iter().any(|point| open[point.index()]) {
-                points.iter().for_each(|point| taken[point.index()] = true);
-            }
-        };
-        for relation in &figures.relations {
-            tie(&mut relation.whole.iter().chain(&relation.parts).copied());
-        }
-        for (instance, _) in question.rules {
-            tie(&mut instance
-                .terms
-                .iter()
-                .flat_map(|(_, points)| points.iter().copied()));
-        }
-        if layer != Layer::Source {
-            self.border_in_time(figures, layer, &mut taken);
-        }
-        let all = (0..).map(PointId).zip(taken);
-        all.filter(|(_, taken)| *taken)
-            .map(|(point, _)| point)
-            .collect()
-    }
-
-    /// Of every cell of a measure that an open lot has: the figures next to the moments
-    /// of the open lots. Cells of windows that overlap are taken whole.
-    fn border_in_time(&self, figures: &Figures<'_>, layer: Layer, taken: &mut [bool]) {
-        let mut moments: FxHashMap<((u32, u32), u32), Vec<Moment>> = FxHashMap::default();
-        let measure = |point: PointId| figures.cells.get(figures.point(point).cell).measure.0;
-        for (lot, members) in self
-            .members
-            .iter()
-            .enumerate()
-            .filter(|(lot, _)| self.open[*lot])
-        {
-            let _ = lot;
-            let mut seen: Vec<u32> = members.iter().map(|&point| measure(point)).collect();
-            seen.sort_unstable();
-            seen.dedup();
-            let first = members[0];
-            let moment = layer.moment(figures, first);
-            for measure in seen {
-                let key = (layer.scope(figures, first), measure);
-                moments.entry(key).or_default().push(moment);
-            }
-        }
-        moments.values_mut().for_each(|moments| {
-            moments.sort_unstable();
-            moments.dedup();
-        });
-        let mut series: FxHashMap<((u32, u32), CellId), Vec<(Moment, PointId)>> =
-            FxHashMap::default();
-        for at in 0..figures.points.len() {
-            let point = PointId(at as u32);
-            let scope = layer.scope(figures, point);
-            if moments.contains_key(&(scope, measure(point))) {
-                let key = (scope, figures.point(point).cell);
-                let entry = (layer.moment(figures, point), point);
-                series.entry(key).or_default().push(entry);
-            }
-        }
-        for ((scope, _), mut entries) in series {
-            entries.sort_unstable();
-            let Some(wanted) = moments.get(&(scope, measure(entries[0].1))) else {
-                continue;
-            };
-            let days = |moment: &Moment| moment.start == moment.end;
-            if !entries.iter().all(|entry| days(&entry.0)) || !wanted.iter().all(days) {
-                entries
-                    .iter()
-                    .for_each(|(_, point)| taken[point.index()] = true);
-                continue;
-            }
-            for moment in wanted {
-                let from = entries.partition_point(|entry| entry.0.start < moment.start);
-                let to = entries.partition_point(|entry| entry.0.start <= moment.start);
-                // All that share the day before, this day, and the day after.
-                let before = from.checked_sub(1).map(|at| entries[at].0.start);
-                let after = entries.get(to).map(|entry| entry.0.start);
-                let near = |entry: &&(Moment, PointId)| {
-                    let day = Some(entry.0.start);
-                    day == before || day == after || entry.0.start == moment.start
-                };
-                let low = before.map_or(from, |day| {
-                    entries.partition_point(|entry| entry.0.start < day)
-                });
-                let high = after.map_or(to, |day| {
-                    entries.partition_point(|entry| entry.0.start <= day)
-                });
-                let near = entries[low..high].iter().filter(near);
-                near.for_each(|(_, point)| taken[point.index()] = true);
-            }
-        }
-    }
-}
-
-impl Known {
-    /// Whether a row holds for these values, sorted by cell.
-    fn holds(&self, values: &[(CellId, &Exact)]) -> bool {
-        let mut sum = Exact::ZERO;
-        for (cell, c) in &self.terms {
-            let Ok(at) = values.binary_search_by_key(cell, |value| value.0) else {
-                return false;
-            };
-            sum = match c {
-                1 => &sum + values[at].1,
-                -1 => &sum - values[at].1,
-                c => &sum + &(values[at].1 * &Exact::from(*c)),
-            };
-        }
-        let low = self.low.as_ref().is_none_or(|low| sum >= low.value);
-        low && self.high.as_ref().is_none_or(|high| sum <= high.value)
-    }
-}
-
-/// The cells of a lot, each once.
-fn signature(figures: &Figures<'_>, members: &[PointId]) -> Vec<CellId> {
-    let mut cells: Vec<CellId> = members
-        .iter()
-        .map(|&point| figures.point(point).cell)
-        .collect();
-    cells.dedup();
-    cells
-}
-
-/// What the trees say about the cells of a lot.
-fn template(question: &Question<'_, '_, '_>, layer: Layer, members: &[PointId]) -> Template {
-    let none = FxHashSet::default();
-    let mut builder = Builder::new(question.figures, layer, Words::Hard, members, &none);
-    // Kinds that texts give are not looked at: what the tree says more only opens lots.
-    builder.add_trees_but(&FxHashSet::default());
-    let closed = builder.stated.iter().all(|stated| *stated);
-    prune(&mut builder);
-    let rows = std::mem::take(&mut builder.rows);
-    let rows: Option<Vec<Known>> = (rows.into_iter())
-        .map(|row| {
-            let terms: Option<Vec<(CellId, i64)>> = (row.terms.into_iter())
-                .map(|(var, c)| builder.stated[var as usize].then(|| (builder.key(var).cell, c)))
-                .collect();
-            Some(Known {
-                terms: terms?,
-                low: row.low,
-                high: row.high,
-            })
-        })
-        .collect();
-    Template { rows, closed }
 }
 
 /// Measures that some rule connects have one number.

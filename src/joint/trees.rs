@@ -10,6 +10,9 @@ use super::build::{Builder, Var};
 use super::cells::{code_in, with_code};
 use super::world::{Because, Sort, Sums};
 
+/// Unknowns with their coefficients.
+type Terms = Vec<(Var, i64)>;
+
 /// A whole, the dimension it is broken down by, and which of its breakdowns.
 type Division = (Var, DimensionId, usize);
 
@@ -198,8 +201,7 @@ fn without_loose(
         // Shares of one whole have no whole of their own, and are all printed.
         return None;
     };
-    let (gone, rest): (Vec<(Var, i64)>, Vec<(Var, i64)>) =
-        parts.iter().copied().partition(|(part, _)| loose(*part));
+    let (gone, rest): (Terms, Terms) = parts.iter().copied().partition(|(part, _)| loose(*part));
     let signed = gone.iter().any(|(part, _)| builder.may_be_negative(*part));
     if loose(whole) || kind == Sums::AtLeast || rest.is_empty() || signed {
         return Some(None);

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::super::rule_broken::JudgedRules;
 use super::super::testing::{audit, kinds};
 use super::super::{Asked, Context};
 use super::timeline::Entry;
@@ -263,7 +264,12 @@ fn over(rows: &std::collections::BTreeSet<Row>, look: impl FnOnce(&Context<'_>))
         ("claims.yaml", &format!("claims:\n{claims}")),
     ]);
     let figures = crate::figures::Figures::of(&dossier);
-    look(&Context::new(&figures, &[], &[], Asked::default()));
+    look(&Context::new(
+        &figures,
+        &[],
+        &JudgedRules::default(),
+        Asked::default(),
+    ));
 }
 
 fn rows() -> impl Strategy<Value = std::collections::BTreeSet<Row>> {
