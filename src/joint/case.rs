@@ -2,6 +2,8 @@
 //! could be wrong. Its world is small, and ordered by names alone, so that what is
 //! told of it depends on no order of files.
 
+use std::collections::BTreeMap;
+
 use crate::dossier::ClaimId;
 use crate::engine::{
     Assertion, CellIndex, ClaimIndex, Components, Conflict, Edit, EditIndex, Limit, Localisation,
@@ -126,8 +128,8 @@ impl Case {
         let granted: Vec<ClaimIndex> = (repair.claims.iter().copied())
             .filter(|at| !conflict.contains(at))
             .collect();
-        if granted.is_empty() {
-            return (whole(), granted);
+        if granted.is_empty() || !self.is_apart(conflict) {
+            return (whole(), Vec::new());
         }
         let system = &self.world.system;
         let components = Components::of(system);
@@ -142,6 +144,21 @@ impl Case {
         let places = self.world.claims.iter().zip((0..).map(ClaimIndex));
         let here = places.filter(|(claim, _)| claims.contains(claim));
         here.map(|(_, at)| at).collect()
+    }
+
+    /// Whether the same figures of a conflict are in question however the others are
+    /// repaired: else nothing can be taken for granted.
+    fn is_apart(&self, conflict: &[ClaimIndex]) -> bool {
+        let mut by_rest: BTreeMap<Vec<ClaimIndex>, Vec<Vec<ClaimIndex>>> = BTreeMap::new();
+        for repair in &self.repairs {
+            let inside = |at: &ClaimIndex| conflict.contains(at);
+            let (own, rest) = repair.claims.iter().copied().partition(inside);
+            by_rest.entry(rest).or_default().push(own);
+        }
+        by_rest.values_mut().for_each(|own| own.sort_unstable());
+        let mut all = by_rest.values();
+        let first = all.next();
+        all.all(|own| Some(own) == first)
     }
 
     /// Every figure that some repair changes; every figure of any conflict where not
