@@ -23,6 +23,9 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let source = &context.dossier().source(claim.source).id;
             let message = match conflict.claims.len() {
                 1 => format!("a figure of {source} cannot hold, by what its relations say"),
+                2 => format!(
+                    "2 figures of {source} cannot both hold, though each relation alone can"
+                ),
                 count => format!(
                     "{count} figures of {source} cannot all hold, though each relation alone can"
                 ),

@@ -10,16 +10,14 @@ use super::{Context, cannot_all_hold};
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let message = |context: &Context<'_>, found: &joint::Across<'_>| {
         let (speaker, count) = report::speaker_and_count(context, found);
-        let pairs = if count > 2 {
-            ", though any two of them can"
-        } else {
-            ""
+        let whose = match found.case.layer {
+            Layer::Publisher => format!("figures of {speaker}"),
+            _ => "figures".to_owned(),
         };
-        match found.case.layer {
-            Layer::Publisher => {
-                format!("{count} figures of {speaker} cannot all hold together{pairs}")
-            }
-            _ => format!("{count} figures cannot all hold together{pairs}"),
+        match count {
+            1 => "a figure cannot hold, by what its relations say".to_owned(),
+            2 => format!("2 {whose} cannot hold together"),
+            _ => format!("{count} {whose} cannot all hold together, though any two of them can"),
         }
     };
     report::add(context, "cannot-all-hold-together", message, findings);

@@ -73,10 +73,15 @@ fn choices(repairs: &[&Repair]) -> String {
     shown.join(or)
 }
 
-/// `civilian 774 (two neighbouring digits swapped)`.
+/// `civilian 774 instead of 747 (two neighbouring digits swapped)`.
 fn listed(change: &Change) -> String {
     let slip = slip(change).map_or(String::new(), |slip| format!(" ({slip})"));
-    format!("{} {}{slip}", change.name, implied(change))
+    format!(
+        "{} {} instead of {}{slip}",
+        change.name,
+        implied(change),
+        change.printed
+    )
 }
 
 fn implied(change: &Change) -> String {
@@ -138,8 +143,7 @@ mod tests {
         assert_eq!(
             repair_help(&repairs, 0),
             [
-                "any one of these would repair it: civilian 774 (two neighbouring \
-              digits swapped), military 3,236, total 3,956"
+                "any one of these would repair it: civilian 774 instead of 747 (two neighbouring digits swapped), military 3,236 instead of 3,209, total 3,956 instead of 3,983"
             ]
         );
     }
@@ -154,8 +158,7 @@ mod tests {
         assert_eq!(
             repair_help(&repairs, 0),
             [
-                "any one of these would repair it: women 285 to 292 (two neighbouring \
-              digits swapped: 285), men 3,699 to 3,706 or some narrower range"
+                "any one of these would repair it: women 285 to 292 instead of 258 (two neighbouring digits swapped: 285), men 3,699 to 3,706 or some narrower range instead of 3,698"
             ]
         );
     }
@@ -167,7 +170,9 @@ mod tests {
             .collect();
         assert_eq!(
             repair_help(&repairs, 0),
-            ["any one of these would repair it: c1 1, c2 2, c3 3, c4 4, c5 5, c6 6 and 2 more"]
+            [
+                "any one of these would repair it: c1 1 instead of 1, c2 2 instead of 1, c3 3 instead of 1, c4 4 instead of 1, c5 5 instead of 1, c6 6 instead of 1 and 2 more"
+            ]
         );
         let pairs: Vec<Repair> = (1..=7)
             .map(|at| {
@@ -178,8 +183,7 @@ mod tests {
         assert_eq!(
             repair_help(&pairs, 0),
             [
-                "no single figure repairs it; two changes do: a 1 and b 1, or a 2 and b 2, \
-              or a 3 and b 3, or a 4 and b 4, or a 5 and b 5, or a 6 and b 6, or 1 more"
+                "no single figure repairs it; two changes do: a 1 instead of 1 and b 1 instead of 1, or a 2 instead of 1 and b 2 instead of 1, or a 3 instead of 1 and b 3 instead of 1, or a 4 instead of 1 and b 4 instead of 1, or a 5 instead of 1 and b 5 instead of 1, or a 6 instead of 1 and b 6 instead of 1, or 1 more"
             ]
         );
     }
@@ -191,15 +195,13 @@ mod tests {
         assert_eq!(
             repair_help(&only, 2),
             [
-                "one figure repairs it: women 284 would have to be 285 to 292; \
-              2 separate conflicts point to it"
+                "one figure repairs it: women 284 would have to be 285 to 292; 2 separate conflicts point to it"
             ]
         );
         assert_eq!(
             repair_help(&only, 1),
             [
-                "one change repairs it: women 284 would have to be 285 to 292 \
-              (a single conflict points to it)"
+                "one change repairs it: women 284 would have to be 285 to 292 (a single conflict points to it)"
             ]
         );
         women.implied = Interval {
@@ -210,8 +212,7 @@ mod tests {
         assert_eq!(
             repair_help(&[repair(1, vec![women])], 0),
             [
-                "one change repairs it: women 284 would have to be more than 600, \
-              a digit is missing (a single conflict points to it)"
+                "one change repairs it: women 284 would have to be more than 600, a digit is missing (a single conflict points to it)"
             ]
         );
     }
@@ -224,11 +225,13 @@ mod tests {
         let repairs = [repair(1, vec![a(), b()]), repair(1, vec![a(), c()])];
         assert_eq!(
             repair_help(&repairs, 0),
-            ["no single figure repairs it; two changes do: A 5 and B 7, or A 5 and C 3"]
+            [
+                "no single figure repairs it; two changes do: A 5 instead of 4 and B 7 instead of 8, or A 5 instead of 4 and C 3 instead of 1"
+            ]
         );
         assert_eq!(
             repair_help(&repairs[..1], 2),
-            ["no single figure repairs it; two changes do: A 5 and B 7"]
+            ["no single figure repairs it; two changes do: A 5 instead of 4 and B 7 instead of 8"]
         );
         let d = || change("D", "2", Interval::all());
         let repairs = [
@@ -238,8 +241,7 @@ mod tests {
         assert_eq!(
             repair_help(&repairs, 0),
             [
-                "no single figure repairs it; three changes do: A 5, B 7 and C 3; \
-              or B 7, C 3 and D any figure"
+                "no single figure repairs it; three changes do: A 5 instead of 4, B 7 instead of 8 and C 3 instead of 1; or B 7 instead of 8, C 3 instead of 1 and D any figure instead of 2"
             ]
         );
     }
@@ -253,8 +255,8 @@ mod tests {
         assert_eq!(
             repair_help(&repairs, 2),
             [
-                "this alone would repair it: A 5",
-                "or two changes together: B 7 and C 3"
+                "this alone would repair it: A 5 instead of 4",
+                "or two changes together: B 7 instead of 8 and C 3 instead of 1"
             ]
         );
         assert!(repair_help(&[], 3).is_empty());

@@ -2,7 +2,7 @@
 //! could be wrong. Its world is small, and ordered by names alone, so that what is
 //! told of it depends on no order of files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::dossier::ClaimId;
 use crate::engine::{
@@ -55,6 +55,7 @@ pub struct Undecided {
 impl Case {
     /// Judges one component of a world that was found inconsistent.
     pub(super) fn of(
+        figures: &Figures<'_>,
         (layer, words): (Layer, Words),
         world: World,
         known: &[&Vec<ClaimId>],
@@ -71,35 +72,43 @@ impl Case {
             supports: 0,
         };
         let outcome = decide_without(&case.world.system, &components, 0, &[]);
-        let Verdict::Inconsistent(first) = outcome.verdict else {
-            return case;
-        };
         let found: Localisation = outcome.localisation.map(|found| *found).unwrap_or_default();
-        let needed = found.repairs.first().map(|repair| repair.claims.len());
         case.complete = found.complete;
         case.supports = found.supports;
         case.repairs = found.repairs;
-        case.gather(&components, *first, needed);
+        // A cell with two values that cannot meet blocks what it takes part in: nothing is
+        // told of it twice.
+        let blocked = case.world.contradictory(figures);
+        case.gather(&components, &blocked);
         case
     }
 
     /// Adds conflicts until repairing those that are told takes as many changes as
-    /// repairing everything.
-    fn gather(&mut self, components: &Components, first: Conflict, needed: Option<usize>) {
-        let mut told = self.known.clone();
+    /// repairing everything, the blocked claims left out.
+    fn gather(&mut self, components: &Components, blocked: &[ClaimIndex]) {
+        let system = &self.world.system;
+        let outcome = decide_without(system, components, 0, blocked);
+        let Verdict::Inconsistent(first) = outcome.verdict else {
+            return;
+        };
+        let localised = outcome.localisation;
+        let needed = localised.and_then(|found| Some(found.repairs.first()?.claims.len()));
+        let free = |set: &&Vec<ClaimIndex>| !set.iter().any(|claim| blocked.contains(claim));
+        let mut told: Vec<Vec<ClaimIndex>> = self.known.iter().filter(free).cloned().collect();
         if told.is_empty() {
             told.push(first.claims.clone());
-            self.conflicts.push(first);
+            self.conflicts.push(*first);
         }
         while self.conflicts.len() < MOST_CONFLICTS {
             let without = needed.and_then(|needed| Some((needed, smallest(&told)?)));
-            let without = match without {
+            let mut without = match without {
                 Some((needed, set)) if set.len() >= needed => return,
                 Some((_, set)) => set,
                 // Too many to count: what stands apart from all that is told.
                 None => told.iter().flatten().copied().collect(),
             };
-            let outcome = decide_without(&self.world.system, components, 0, &without);
+            without.extend(blocked);
+            let outcome = decide_without(system, components, 0, &without);
             let Verdict::Inconsistent(further) = outcome.verdict else {
                 return;
             };
@@ -130,8 +139,8 @@ impl Case {
         let granted: Vec<ClaimIndex> = (repair.claims.iter().copied())
             .filter(|at| !conflict.contains(at))
             .collect();
-        if granted.is_empty() {
-            return (whole(), granted);
+        if granted.is_empty() || !self.is_apart(conflict) {
+            return (whole(), Vec::new());
         }
         let system = &self.world.system;
         let components = Components::of(system);
@@ -141,25 +150,26 @@ impl Case {
         (found.unwrap_or_default(), granted)
     }
 
-    /// Whether what repairs this contradiction depends on how others are repaired:
-    /// otherwise each way to repair it goes with each way to repair the rest.
-    pub fn is_entangled(&self, conflict: &[ClaimIndex]) -> bool {
-        let mut ways: BTreeMap<Vec<ClaimIndex>, BTreeSet<Vec<ClaimIndex>>> = BTreeMap::new();
-        for repair in &self.repairs {
-            let (inside, outside) =
-                (repair.claims.iter().copied()).partition(|at| conflict.contains(at));
-            ways.entry(inside).or_default().insert(outside);
-        }
-        let mut rests = ways.values();
-        let first = rests.next();
-        !self.complete || rests.any(|rest| Some(rest) != first)
-    }
-
     /// The numbers of some figures in the world of the case.
     pub fn numbers(&self, claims: &[ClaimId]) -> Vec<ClaimIndex> {
         let places = self.world.claims.iter().zip((0..).map(ClaimIndex));
         let here = places.filter(|(claim, _)| claims.contains(claim));
         here.map(|(_, at)| at).collect()
+    }
+
+    /// Whether the same figures of a conflict are in question however the others are
+    /// repaired: else nothing can be taken for granted.
+    fn is_apart(&self, conflict: &[ClaimIndex]) -> bool {
+        let mut by_rest: BTreeMap<Vec<ClaimIndex>, Vec<Vec<ClaimIndex>>> = BTreeMap::new();
+        for repair in &self.repairs {
+            let inside = |at: &ClaimIndex| conflict.contains(at);
+            let (own, rest) = repair.claims.iter().copied().partition(inside);
+            by_rest.entry(rest).or_default().push(own);
+        }
+        by_rest.values_mut().for_each(|own| own.sort_unstable());
+        let mut all = by_rest.values();
+        let first = all.next();
+        all.all(|own| Some(own) == first)
     }
 
     /// Every figure that some repair changes; every figure of any conflict where not
@@ -191,6 +201,15 @@ fn smallest(conflicts: &[Vec<ClaimIndex>]) -> Option<Vec<ClaimIndex>> {
 type Ordered = (Vec<(CellIndex, i64)>, String, EditIndex, Edit);
 
 impl World {
+    /// The claims of figures that one text gives twice, so that they cannot meet.
+    fn contradictory(&self, figures: &Figures<'_>) -> Vec<ClaimIndex> {
+        let point = |at: &ClaimIndex| figures.point_of_claim[self.claim(*at).index()];
+        let all = (0..self.claims.len() as u32).map(ClaimIndex);
+        let apart =
+            |at: &ClaimIndex| point(at).is_some_and(|point| figures.point(point).hard().is_none());
+        all.filter(apart).collect()
+    }
+
     /// The sets of claims in the numbers of this world; a set of which some claim is not
     /// here is left out.
     fn sets(&self, known: &[&Vec<ClaimId>]) -> Vec<Vec<ClaimIndex>> {

@@ -198,7 +198,7 @@ fn judge(
                 let part = world.part(figures, &components, outcome.component);
                 let known = by_component.get(&outcome.component);
                 let known = known.map_or(&[][..], Vec::as_slice);
-                cases.push(Case::of((layer, words), part, known));
+                cases.push(Case::of(figures, (layer, words), part, known));
             }
         }
     }

@@ -8,9 +8,9 @@ use crate::engine::slips::{self, SlipKind, carried_over, exchanged, one_slip, te
 use crate::engine::{self, CellIndex, ClaimIndex, Components, Localisation, possible};
 use crate::findings::{Change, Repair, repair_help};
 use crate::joint::{Because, Case, Sort, World};
-use crate::quantity::{Exact, Interval, group};
+use crate::quantity::{Bound, Exact, Interval, group};
 
-use super::super::{Context, across};
+use super::super::Context;
 use super::names::Names;
 
 /// A slip in words, with what orders it: likelier slips first.
@@ -40,19 +40,6 @@ pub(in crate::checks) fn told(context: &Context<'_>, case: &Case, conflict: &[Cl
     let names = Names::of(context, &case.world);
     let repairs = ranked(context, &names, case, &found);
     let mut help = repair_help(&repairs, found.supports);
-    let entangled = !granted.is_empty() && case.is_entangled(conflict);
-    if let (true, Some(first)) = (entangled, help.first_mut()) {
-        let others: Vec<String> = (granted.iter())
-            .map(|&claim| {
-                let printed = names.printed(case.world.claim(claim));
-                format!("{} {printed}", name(context, &names, case, claim))
-            })
-            .collect();
-        first.push_str(&format!(
-            "; this takes it that {} changes for another contradiction",
-            across::list(&others, 2)
-        ));
-    }
     help.extend(settling(&names, context, case, &found, &granted));
     Told { repairs, help }
 }
@@ -108,16 +95,29 @@ fn ranked(
 fn name(context: &Context<'_>, names: &Names<'_, '_>, case: &Case, claim: ClaimIndex) -> String {
     let id = case.world.claim(claim);
     let cell = case.world.system.claim_cell(claim);
+    let world = &case.world;
     let measure = |at: &ClaimId| context.claim(*at).measure;
-    let mut name = match case
-        .world
+    let measures = world
         .claims
         .iter()
-        .any(|other| measure(other) != measure(&id))
-    {
+        .any(|other| measure(other) != measure(&id));
+    let group = |at: &ClaimId| {
+        let claim = context.claim(*at);
+        (claim.source, claim.speaker)
+    };
+    // What one text says of one cell twice is told apart by its date.
+    let own = &world.unknown(cell).cell;
+    let twice = (world.claims.iter().zip((0..).map(ClaimIndex))).any(|(other, at)| {
+        let cell = world.system.claim_cell(at);
+        at != claim && group(other) == group(&id) && world.unknown(cell).cell == *own
+    });
+    let mut name = match measures || own.codes.len() > 1 {
         true => names.cell_alone(cell),
         false => names.part_alone(None, cell),
     };
+    if twice {
+        name = format!("{name}@{}", names.moment(world.unknown(cell).moment));
+    }
     let printed = context.claim(id);
     let since = (printed.more.as_ref()).and_then(|more| more.change_since.as_ref());
     if let Some(since) = since {
@@ -156,7 +156,27 @@ fn range(
     if !matches!(world.unknown(cell).sort, Sort::Off(_)) {
         return (implied.clone(), exact);
     }
-    connected(context, world, claim).unwrap_or((Interval::all(), false))
+    let (interval, exact) = connected(context, world, claim).unwrap_or((Interval::all(), false));
+    match readable(&interval) {
+        Some(wider) => (wider, false),
+        None => (interval, exact),
+    }
+}
+
+/// An interval whose ends have no decimals to print, widened to hundredths.
+fn readable(interval: &Interval) -> Option<Interval> {
+    let hundred = Exact::from(100_i64);
+    let long = |end: &Bound| !(&end.value * &hundred).is_integer();
+    let ends = [&interval.low, &interval.high];
+    if !ends.into_iter().flatten().any(long) {
+        return None;
+    }
+    let down = |end: &Bound| Bound::closed(&(&end.value * &hundred).floor() / &hundred);
+    let up = |end: &Bound| Bound::closed(&(&end.value * &hundred).ceil() / &hundred);
+    Interval::new(
+        interval.low.as_ref().map(down),
+        interval.high.as_ref().map(up),
+    )
 }
 
 /// What a percentage or difference can be once its own claim is left out, and whether
@@ -199,6 +219,12 @@ fn connected(context: &Context<'_>, world: &World, claim: ClaimIndex) -> Option<
 fn slip(context: &Context<'_>, case: &Case, claim: ClaimIndex, implied: &Interval) -> Option<Slip> {
     let id = case.world.claim(claim);
     let printed = context.claim(id).value.as_ref()?.number()?;
+    let value = context.claim(id).value.as_ref()?;
+    // A slip of the pen is one in digits that are printed as they are.
+    let digits = value.printed.chars().filter(char::is_ascii_digit).count();
+    if value.hedge.is_some() || digits < 2 {
+        return None;
+    }
     if let Some(words) = carried(context, case, claim, implied) {
         return Some((SlipRank::CarriedOver, words));
     }
