@@ -188,6 +188,11 @@ fn of_levels(
             ..not_run(figures, breakdown, cause)
         }));
     }
+    // What is not a complete sum binds figures below zero only if the text says so.
+    let signed = figures.signed[dossier.claim(breakdown.whole).measure.index()];
+    if signed && breakdown.kind.is_none() && !(kind == BreakdownKind::Partition && complete) {
+        return told;
+    }
     told.extend(match kind {
         BreakdownKind::Subsets => parts
             .into_iter()

@@ -78,7 +78,10 @@ impl Neighbourhood {
         if cell.codes.is_empty() || cell.share_of.is_some() || !add_up {
             return found;
         }
-        found.containing = figures.cells.containing(id, codebook);
+        // A part may exceed its whole where others are below zero.
+        if !figures.signed[cell.measure.index()] {
+            found.containing = figures.cells.containing(id, codebook);
+        }
         for &(dimension, code) in cell.codes.iter() {
             let tree = codebook.dimension(dimension);
             for &parent in &tree.codes[code.index()].parents {
@@ -205,8 +208,11 @@ fn sum(
             return None;
         }
     }
+    let signed = figures.signed[cell.measure.index()];
     let kind = match declared.kind {
         BreakdownKind::Partition if missing.is_empty() => RelationKind::Sum,
+        // Only a complete sum binds figures that may be below zero.
+        _ if signed => return None,
         BreakdownKind::Partition | BreakdownKind::Disjoint if parts.len() == 1 => {
             RelationKind::Part
         }

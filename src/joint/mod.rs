@@ -14,6 +14,7 @@ mod finish;
 mod implied;
 mod layer;
 mod printed;
+mod products;
 pub mod rule_edits;
 mod rules;
 mod settled;

@@ -4,14 +4,15 @@
 use std::collections::BTreeSet;
 
 use crate::dossier::cellref::CellRef;
-use crate::dossier::expression::{Comparison, Form};
-use crate::dossier::{MeasureKind, MissingPolicy, Rule, RuleScope};
-use crate::engine::CellIndex;
+use crate::dossier::expression::{Comparison, Form, lower};
+use crate::dossier::{ClaimId, MeasureKind, MissingPolicy, Rule, RuleScope};
+use crate::engine::{CellIndex, Edit};
 use crate::figures::{Cell, Date, Figures, PointId, RuleInstance, days};
 use crate::quantity::{Exact, Window};
 
 use super::build::{Builder, Key, Row, Var};
 use super::layer::{Layer, Moment};
+use super::products::with_numbers;
 use super::rule_edits::{self, RuleCells};
 use super::world::{Because, Sort};
 
@@ -116,7 +117,11 @@ impl Builder<'_, '_> {
             hundredths,
             lost: false,
         };
-        let edits = rule_edits::edits(&rule.form, &scale, &mut place)?;
+        let plain = rule_edits::edits(&rule.form, &scale, &mut place);
+        let (edits, with) = match plain {
+            Some(edits) => (edits, Vec::new()),
+            None => place.edits_with_numbers(&scale)?,
+        };
         if place.lost {
             return None;
         }
@@ -129,7 +134,10 @@ impl Builder<'_, '_> {
                 terms,
                 low: edit.low,
                 high: edit.high,
-                because: Because::Rule(instance.rule),
+                because: Because::Rule {
+                    rule: instance.rule,
+                    with: with.clone(),
+                },
             });
         }
         Some(())
@@ -137,6 +145,22 @@ impl Builder<'_, '_> {
 }
 
 impl Place<'_, '_, '_> {
+    /// The edits once printed factors are put in as numbers, and the claims those are.
+    fn edits_with_numbers(&mut self, scale: &Exact) -> Option<(Vec<Edit>, Vec<ClaimId>)> {
+        let figures = self.builder.figures;
+        let expression = &self.rule.expression;
+        let mut single = |cell: &CellRef| {
+            let hard = figures.point(self.point(cell)?).hard()?;
+            Some(hard.single()? * &self.factor(cell))
+        };
+        let (numbers, used) = with_numbers(expression, &mut single)?;
+        let with: Vec<ClaimId> = (used.iter())
+            .filter_map(|cell| Some(figures.lead(self.point(cell)?)))
+            .collect();
+        let edits = rule_edits::edits(&lower(&numbers), scale, self)?;
+        Some((edits, with))
+    }
+
     /// The point of a term that takes part here.
     fn point(&self, cell: &CellRef) -> Option<PointId> {
         let key = cell.key();

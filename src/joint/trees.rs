@@ -97,7 +97,7 @@ impl Builder<'_, '_> {
                         BreakdownKind::Partition | BreakdownKind::Disjoint
                     );
                 }
-                if !bounded {
+                if !bounded && !self.signed[cell.measure.index()] {
                     self.add_sum(whole, &[var], Sums::AtMost, Because::Inside);
                 }
             }
@@ -113,6 +113,8 @@ impl Builder<'_, '_> {
         let breakdown = &codebook.code(dimension, code).breakdowns[at];
         let kind = match breakdown.kind {
             BreakdownKind::Partition => Sums::Equal,
+            // Only a complete sum binds figures that may be below zero.
+            _ if self.signed[cell.measure.index()] => return,
             BreakdownKind::Disjoint => Sums::AtMost,
             BreakdownKind::Cover => Sums::AtLeast,
             BreakdownKind::Subsets => return,
@@ -195,7 +197,7 @@ fn without_loose(
     let (kind, tree) = match row.because {
         Because::Parts { kind, tree } => (kind, tree),
         Because::Inside | Because::Later => return Some(None),
-        Because::Rule(_) | Because::Printed(_) => return None,
+        Because::Rule { .. } | Because::Printed(_) => return None,
     };
     let Some((&(whole, -1), parts)) = row.terms.split_last() else {
         // Shares of one whole have no whole of their own, and are all printed.

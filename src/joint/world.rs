@@ -56,8 +56,13 @@ pub enum Because {
     },
     /// The first cell lies inside the second.
     Inside,
-    /// This rule of the codebook.
-    Rule(usize),
+    /// This rule of the codebook, with these figures put in as numbers.
+    Rule {
+        /// Its index.
+        rule: usize,
+        /// The figures, which are not doubted here.
+        with: Vec<ClaimId>,
+    },
     /// The first comes before the second, and the measure cannot fall.
     Later,
     /// What a printed percentage or difference says, as long as it is not off.

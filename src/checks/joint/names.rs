@@ -115,9 +115,15 @@ impl<'n, 'c> Names<'n, 'c> {
                     self.cell_alone(outer)
                 )
             }
-            Because::Rule(rule) => {
+            Because::Rule { rule, with } => {
                 let rule = &self.context.dossier().codebook.rules[*rule];
-                format!("rule `{}`: {}", rule.id, rule.assert.value)
+                let with: Vec<String> = with.iter().map(|&claim| self.stated(claim)).collect();
+                let rule = format!("rule `{}`: {}", rule.id, rule.assert.value);
+                if with.is_empty() {
+                    rule
+                } else {
+                    format!("{rule}, where {}", with.join(" and "))
+                }
             }
             Because::Later => {
                 let measure = self.world.unknown(terms[0].0).cell.measure;

@@ -109,7 +109,9 @@ fn name(context: &Context<'_>, names: &Names<'_, '_>, case: &Case, claim: ClaimI
     let own = &world.unknown(cell).cell;
     let twice = (world.claims.iter().zip((0..).map(ClaimIndex))).any(|(other, at)| {
         let cell = world.system.claim_cell(at);
-        at != claim && group(other) == group(&id) && world.unknown(cell).cell == *own
+        let level = world.unknown(cell).sort == Sort::Level;
+        let same = group(other) == group(&id) && world.unknown(cell).cell == *own;
+        at != claim && level && same
     });
     let mut name = match measures || own.codes.len() > 1 {
         true => names.cell_alone(cell),
@@ -153,10 +155,10 @@ fn range(
 ) -> (Interval, bool) {
     let world = &case.world;
     let cell = world.system.claim_cell(claim);
-    if !matches!(world.unknown(cell).sort, Sort::Off(_)) {
-        return (implied.clone(), exact);
-    }
-    let (interval, exact) = connected(context, world, claim).unwrap_or((Interval::all(), false));
+    let (interval, exact) = match world.unknown(cell).sort {
+        Sort::Off(_) => connected(context, world, claim).unwrap_or((Interval::all(), false)),
+        Sort::Level | Sort::Percent => (implied.clone(), exact),
+    };
     match readable(&interval) {
         Some(wider) => (wider, false),
         None => (interval, exact),
