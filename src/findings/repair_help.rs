@@ -4,6 +4,8 @@ use crate::findings::{Change, Repair};
 
 /// The most repairs that are named.
 const MOST: usize = 6;
+/// The same where each changes several figures.
+const MOST_SETS: usize = 3;
 
 /// One `help:` sentence for repairs of one figure, one for repairs of several; nothing
 /// without repairs. `supports` counts the separate conflicts that point to the only
@@ -56,12 +58,13 @@ fn single(change: &Change, supports: u32) -> String {
 /// The first repairs, and how many there are besides.
 fn choices(repairs: &[&Repair]) -> String {
     let size = repairs[0].changes.len();
-    let shown = repairs.iter().take(MOST).map(|repair| {
+    let most = if size == 1 { MOST } else { MOST_SETS };
+    let shown = repairs.iter().take(most).map(|repair| {
         let changes: Vec<String> = repair.changes.iter().map(listed).collect();
         together(&changes)
     });
     let mut shown: Vec<String> = shown.collect();
-    let more = repairs.len().saturating_sub(MOST);
+    let more = repairs.len().saturating_sub(most);
     let more = (more > 0).then(|| format!("{more} more"));
     if size == 1 {
         let list = shown.join(", ");
@@ -183,7 +186,7 @@ mod tests {
         assert_eq!(
             repair_help(&pairs, 0),
             [
-                "no single figure repairs it; two changes do: a 1 instead of 1 and b 1 instead of 1, or a 2 instead of 1 and b 2 instead of 1, or a 3 instead of 1 and b 3 instead of 1, or a 4 instead of 1 and b 4 instead of 1, or a 5 instead of 1 and b 5 instead of 1, or a 6 instead of 1 and b 6 instead of 1, or 1 more"
+                "no single figure repairs it; two changes do: a 1 instead of 1 and b 1 instead of 1, or a 2 instead of 1 and b 2 instead of 1, or a 3 instead of 1 and b 3 instead of 1, or 4 more"
             ]
         );
     }

@@ -11,6 +11,7 @@ use crate::engine::{
 };
 use crate::figures::Figures;
 
+use super::consequence::is_consequence;
 use super::layer::{Layer, Words};
 use super::world::{Sort, World};
 
@@ -99,7 +100,7 @@ impl Case {
             told.push(first.claims.clone());
             self.conflicts.push(*first);
         }
-        while self.conflicts.len() < MOST_CONFLICTS {
+        for _ in 0..MOST_CONFLICTS {
             let without = needed.and_then(|needed| Some((needed, smallest(&told)?)));
             let mut without = match without {
                 Some((needed, set)) if set.len() >= needed => return,
@@ -115,8 +116,11 @@ impl Case {
             if further.claims.is_empty() {
                 return;
             }
+            let repeats = is_consequence(system, &told, &further.claims);
             told.push(further.claims.clone());
-            self.conflicts.push(*further);
+            if !repeats {
+                self.conflicts.push(*further);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ mod case;
 mod cells;
 mod chains;
 mod changes;
+mod consequence;
 mod decide;
 mod finish;
 mod implied;

@@ -14,6 +14,8 @@ mod names;
 mod reasons;
 mod repairs;
 pub(super) mod report;
+mod settle;
+mod slip_words;
 mod why;
 mod working;
 
