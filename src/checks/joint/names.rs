@@ -125,13 +125,7 @@ impl<'n, 'c> Names<'n, 'c> {
                     format!("{rule}, where {}", with.join(" and "))
                 }
             }
-            Because::Later => {
-                let measure = self.world.unknown(terms[0].0).cell.measure;
-                match self.context.dossier().codebook.measure(measure).over_time {
-                    OverTime::Event => "a settled figure does not fall".to_owned(),
-                    _ => "a cumulative figure does not fall".to_owned(),
-                }
-            }
+            Because::Later => self.rising(terms[0].0),
             Because::Printed(claim) => self.share(*claim),
         }
     }
@@ -173,6 +167,25 @@ impl<'n, 'c> Names<'n, 'c> {
     /// A cell without its date.
     pub fn cell_alone(&self, cell: CellIndex) -> String {
         self.context.figures.name_of(&self.world.unknown(cell).cell)
+    }
+
+    /// Why a cell is not less later than before.
+    pub fn rising(&self, cell: CellIndex) -> String {
+        format!("a {} figure does not fall", self.nature(cell))
+    }
+
+    /// What sort of figure does not fall.
+    pub fn nature(&self, cell: CellIndex) -> &'static str {
+        let measure = self.world.unknown(cell).cell.measure;
+        match self.context.dossier().codebook.measure(measure).over_time {
+            OverTime::Event => "settled",
+            _ => "cumulative",
+        }
+    }
+
+    /// The date of a cell.
+    pub fn moment_of(&self, cell: CellIndex) -> String {
+        self.moment(self.world.unknown(cell).moment)
     }
 
     /// A part as its whole sees it.
