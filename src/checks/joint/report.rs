@@ -43,6 +43,9 @@ fn compare(context: &Context<'_>, found: &Across<'_>, sides: &TwoSides, finding:
     for (round, other) in [(&sides.first, &sides.second), (&sides.second, &sides.first)] {
         if let Some(point) = reconciled(context, round, other) {
             finding.severity = Severity::Note;
+            // What rounding explains needs no repair.
+            finding.repairs.clear();
+            finding.help.clear();
             finding.notes.push(point);
         }
     }
