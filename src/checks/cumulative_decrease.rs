@@ -36,9 +36,9 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn add_joint(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let message = |context: &Context<'_>, found: &joint::Across<'_>| {
         let (_, count) = joint::report::speaker_and_count(context, found);
-        let what = joint::report::against(context, found)
-            .unwrap_or_else(|| format!("{count} figures cannot all hold unless one falls"));
-        format!("a figure that cannot fall would have to: {what}")
+        joint::report::fall(context, found).unwrap_or_else(|| {
+            format!("{count} figures cannot all hold unless one falls that cannot")
+        })
     };
     joint::report::add(context, "cumulative-decrease", message, findings);
 }

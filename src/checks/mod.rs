@@ -23,6 +23,7 @@ mod implausible_value;
 mod joint;
 mod no_date;
 mod no_quote;
+mod not_applied;
 mod one_number_two_roles;
 mod order_unknown;
 mod part_exceeds_whole;

@@ -86,7 +86,7 @@ checks! {
         "unknown-dimension" "error" None;
         "unknown-code" "error" None;
         "unknown-source" "error" None;
-        "not-applied" "note" None;
+        "not-applied" "note" Some(super::not_applied::run);
         "contradictory-codebook" "error" Some(super::contradictory_codebook::run);
     }
     InsideOneSource {

@@ -18,7 +18,7 @@ use super::oracle::{Answer, Oracle, State};
 use super::propagate::NONE;
 use super::simplex::{Source, Stop, fits};
 use super::solve::Scratch;
-use super::system::{CellIndex, System};
+use super::system::{CellIndex, ClaimIndex, System};
 
 /// What follows for a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,9 +50,7 @@ pub enum Reasoning {
 /// What follows for one cell, with reasons. Nothing if its component is inconsistent
 /// or was not decided.
 pub fn implied(system: &System, components: &Components, cell: CellIndex) -> Option<Implied> {
-    let component = components.of_cell(cell);
-    let mut found = Scratch::default().reasoned(system, components, component, &[cell]);
-    found.pop()
+    implied_but(system, components, cell, &[])
 }
 
 /// What follows for each of some cells, with reasons, in the order of the cells.
@@ -66,12 +64,26 @@ pub fn implied_each(system: &System, components: &Components, cells: &[CellIndex
     let groups: Vec<&[(u32, CellIndex)]> = sorted.chunk_by(|a, b| a.0 == b.0).collect();
     let one = |scratch: &mut Scratch, group: &&[(u32, CellIndex)]| {
         let cells: Vec<CellIndex> = group.iter().map(|(_, cell)| *cell).collect();
-        scratch.reasoned(system, components, group[0].0, &cells)
+        scratch.reasoned(system, components, group[0].0, &cells, &[])
     };
     let all = groups.par_iter().map_init(Scratch::default, one);
     let mut found: Vec<Implied> = all.flatten_iter().collect();
     found.sort_by_key(|implied| implied.cell);
     found
+}
+
+/// What follows for one cell, with reasons, once some claims are left out. Nothing if its
+/// component cannot hold even then, or if that was not decided.
+pub fn implied_but(
+    system: &System,
+    components: &Components,
+    cell: CellIndex,
+    without: &[ClaimIndex],
+) -> Option<Implied> {
+    let component = components.of_cell(cell);
+    let mut scratch = Scratch::default();
+    let found = scratch.reasoned(system, components, component, &[cell], without);
+    found.into_iter().next()
 }
 
 impl Scratch {
@@ -82,9 +94,10 @@ impl Scratch {
         components: &Components,
         component: u32,
         cells: &[CellIndex],
+        without: &[ClaimIndex],
     ) -> Vec<Implied> {
         let Scratch { local, oracle } = self;
-        local.load(system, components, component);
+        local.load_without(system, components, component, without);
         oracle.index(local);
         let Answer::Feasible(state) = oracle.ask(local, |_| true) else {
             return Vec::new();

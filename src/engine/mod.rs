@@ -44,7 +44,7 @@ pub use conflict::Conflict;
 pub use derive::{Clash, Derivation, MOST_STEPS, Step, Why};
 pub use ends::Side;
 pub use hitting::{HittingSets, smallest_hitting};
-pub use implied::{Implied, Reasoning, implied, implied_cells, implied_each};
+pub use implied::{Implied, Reasoning, implied, implied_but, implied_cells, implied_each};
 pub use localise::{Localisation, Repair};
 pub use solve::{ComponentOutcome, Verdict, decide_without, solve, solve_components};
 pub use system::{Assertion, CellIndex, CellVar, ClaimIndex, Edit, EditIndex, System};

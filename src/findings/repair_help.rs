@@ -1,6 +1,7 @@
 //! How repairs are told: what would restore agreement, never who is wrong.
 
 use crate::findings::{Change, Repair};
+use crate::quantity::{Bound, Interval};
 
 /// The most repairs that are named.
 const MOST: usize = 6;
@@ -49,9 +50,11 @@ fn single(change: &Change, supports: u32) -> String {
         implied(change)
     );
     if supports >= 2 {
-        format!("one figure repairs it: {what}; {supports} separate conflicts point to it")
+        format!(
+            "one figure repairs it: {what}; {supports} contradictions that share no other figure point to it"
+        )
     } else {
-        format!("one change repairs it: {what} (a single conflict points to it)")
+        format!("one change repairs it: {what} (only this contradiction points to it)")
     }
 }
 
@@ -88,10 +91,23 @@ fn listed(change: &Change) -> String {
 }
 
 fn implied(change: &Change) -> String {
-    match change.implied.words().as_str() {
+    let zero =
+        |end: &Option<Bound>| (end.as_ref()).is_some_and(|end| end.value.is_zero() && !end.open);
+    let words = match &change.implied {
+        // That a figure is not below zero needs no saying.
+        Interval {
+            low,
+            high: Some(high),
+        } if zero(low) && !high.value.is_zero() => {
+            let high = Some(high.clone());
+            Interval { low: None, high }.words()
+        }
+        implied => implied.words(),
+    };
+    match words.as_str() {
         "" => "any figure".into(),
         words if change.exact || change.implied.is_point() => words.into(),
-        words => format!("{words} or some narrower range"),
+        words => format!("somewhere in {words}"),
     }
 }
 
@@ -124,7 +140,6 @@ fn count(number: usize) -> String {
 mod tests {
     use super::*;
     use crate::findings::canned::{self, closed, end, point};
-    use crate::quantity::Interval;
 
     fn change(name: &str, printed: &str, implied: Interval) -> Change {
         canned::change(name, printed, implied, None)
@@ -161,7 +176,7 @@ mod tests {
         assert_eq!(
             repair_help(&repairs, 0),
             [
-                "any one of these would repair it: women 285 to 292 instead of 258 (two neighbouring digits swapped: 285), men 3,699 to 3,706 or some narrower range instead of 3,698"
+                "any one of these would repair it: women 285 to 292 instead of 258 (two neighbouring digits swapped: 285), men somewhere in 3,699 to 3,706 instead of 3,698"
             ]
         );
     }
@@ -198,13 +213,13 @@ mod tests {
         assert_eq!(
             repair_help(&only, 2),
             [
-                "one figure repairs it: women 284 would have to be 285 to 292; 2 separate conflicts point to it"
+                "one figure repairs it: women 284 would have to be 285 to 292; 2 contradictions that share no other figure point to it"
             ]
         );
         assert_eq!(
             repair_help(&only, 1),
             [
-                "one change repairs it: women 284 would have to be 285 to 292 (a single conflict points to it)"
+                "one change repairs it: women 284 would have to be 285 to 292 (only this contradiction points to it)"
             ]
         );
         women.implied = Interval {
@@ -215,7 +230,7 @@ mod tests {
         assert_eq!(
             repair_help(&[repair(1, vec![women])], 0),
             [
-                "one change repairs it: women 284 would have to be more than 600, a digit is missing (a single conflict points to it)"
+                "one change repairs it: women 284 would have to be more than 600, a digit is missing (only this contradiction points to it)"
             ]
         );
     }

@@ -13,7 +13,7 @@ use crate::figures::Figures;
 
 use super::consequence::is_consequence;
 use super::layer::{Layer, Words};
-use super::world::{Sort, World};
+use super::world::{Because, Sort, World};
 
 /// Contradictions of one component beyond these are not told apart.
 const MOST_CONFLICTS: usize = 20;
@@ -225,8 +225,19 @@ impl World {
             let at = places.binary_search_by_key(claim, |pair| pair.0).ok()?;
             Some(places[at].1)
         };
+        // Figures that a rule has as numbers are no claims of this world.
+        let numbers: Vec<ClaimId> = (self.edits.iter())
+            .flat_map(|because| match because {
+                Because::Rule { with, .. } => with.as_slice(),
+                _ => &[],
+            })
+            .copied()
+            .collect();
         let mut sets: Vec<Vec<ClaimIndex>> = (known.iter())
-            .filter_map(|set| set.iter().map(place).collect())
+            .filter_map(|set| {
+                let doubted = set.iter().filter(|claim| !numbers.contains(claim));
+                doubted.map(place).collect()
+            })
             .map(|mut set: Vec<ClaimIndex>| {
                 set.sort_unstable();
                 set.dedup();

@@ -2,12 +2,14 @@
 //! of March; "up 12%" and "doubled" do so in proportion.
 
 use crate::dossier::{Claim, ClaimId, MeasureKind, OverTime};
-use crate::figures::{Cell, Date, Figures, days};
+use rustc_hash::FxHashMap;
+
+use crate::figures::{Cell, CellId, Date, Figures, days};
 use crate::quantity::value::Reading;
 use crate::quantity::{Bound, Exact, Interval, Window};
 
-use super::build::{Builder, Key, Var};
-use super::layer::{Layer, Moment, Words};
+use super::build::{Builder, Var};
+use super::layer::{Layer, Moment, Scope, Words};
 use super::printed::whole_numbers;
 use super::world::Sort;
 
@@ -51,6 +53,15 @@ impl Builder<'_, '_> {
     /// Ties the figures that printed differences connect, where both are known.
     pub fn add_changes(&mut self, words: Words, skip: &rustc_hash::FxHashSet<ClaimId>) {
         let figures = self.figures;
+        let mut levels: FxHashMap<(Scope, CellId), Vec<(Moment, Var)>> = FxHashMap::default();
+        if changes(figures).next().is_some() {
+            for (at, key) in self.vars.keys().enumerate() {
+                if key.sort == Sort::Level {
+                    let own = levels.entry((key.scope, key.cell)).or_default();
+                    own.push((key.moment, at as Var));
+                }
+            }
+        }
         for (id, claim, since) in changes(figures) {
             let over_time = self.over_time(claim.measure);
             let Some(window) = &claim.when.window else {
@@ -65,16 +76,18 @@ impl Builder<'_, '_> {
                 share_of: None,
                 period: None,
             });
-            let mut at = |window: &Window| {
+            let at = |window: &Window| {
                 let (scope, moment) = place(figures, self.layer, claim, window);
-                let sort = Sort::Level;
-                let key = Key {
-                    scope,
-                    cell,
-                    moment,
-                    sort,
-                };
-                self.vars.contains_key(&key).then(|| self.var(key))
+                let of_cell = levels.get(&(scope, cell)).into_iter().flatten();
+                let mut inside: Vec<(bool, Moment, Var)> = of_cell
+                    .filter(|(own, _)| moment.covers(own))
+                    .map(|&(own, var)| (own != moment, own, var))
+                    .collect();
+                inside.sort_unstable();
+                // The very date, or the only one inside it: "since March" is since the 12th.
+                let exact = inside.first().filter(|(other, ..)| !other);
+                let only = inside.first().filter(|_| inside.len() == 1);
+                exact.or(only).map(|&(_, _, var)| var)
             };
             if let (Some(later), Some(earlier)) = (at(window), at(since)) {
                 self.add_change(id, claim, (earlier, later), words);

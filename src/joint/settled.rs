@@ -195,11 +195,12 @@ impl Lots {
 
     /// Lots that printed differences connect.
     fn open_changes(&mut self, figures: &Figures<'_>, layer: Layer) {
-        let mut places: FxHashSet<LotKey> = FxHashSet::default();
+        let mut places: FxHashMap<(Scope, u32), Vec<Moment>> = FxHashMap::default();
         for (_, claim, since) in changes(figures) {
             for window in claim.when.window.iter().chain([since]) {
                 let (scope, moment) = place(figures, layer, claim, window);
-                places.insert((scope, moment, claim.measure.0));
+                let moments = places.entry((scope, claim.measure.0)).or_default();
+                moments.push(moment);
             }
         }
         if places.is_empty() {
@@ -208,8 +209,9 @@ impl Lots {
         for at in 0..self.members.len() {
             let opens = self.members[at].iter().any(|&point| {
                 let measure = figures.cells.get(figures.point(point).cell).measure;
-                let scope = layer.scope(figures, point);
-                places.contains(&(scope, layer.moment(figures, point), measure.0))
+                let own = layer.moment(figures, point);
+                let wanted = places.get(&(layer.scope(figures, point), measure.0));
+                wanted.is_some_and(|wanted| wanted.iter().any(|moment| moment.covers(&own)))
             });
             self.open[at] |= opens;
         }

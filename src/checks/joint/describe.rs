@@ -21,7 +21,7 @@ pub(in crate::checks) fn finding(
     (case, conflict): (&Case, &Conflict),
     message: String,
 ) -> Finding {
-    let names = Names::of(context, &case.world);
+    let names = Names::of(context, &case.world).reading(case.words);
     // By text, then by cell, which is the order of the case.
     let mut ordered = conflict.claims.clone();
     ordered.sort_by_key(|&at| {
@@ -52,14 +52,19 @@ pub(in crate::checks) fn finding(
         &claims,
         finding.derivation.as_deref(),
     );
-    if conflict.minimal && claims.len() > 1 {
+    let told = told(context, case, &conflict.claims);
+    finding.repairs = told.repairs;
+    // A list of single repairs that names every figure says so already.
+    let single = finding
+        .repairs
+        .iter()
+        .filter(|repair| repair.changes.len() == 1);
+    if conflict.minimal && claims.len() > 1 && single.count() < claims.len() {
         finding.notes.push(format!(
             "without any one of these {} figures there is no contradiction",
             claims.len()
         ));
     }
-    let told = told(context, case, &conflict.claims);
-    finding.repairs = told.repairs;
     finding.help.extend(told.help);
     finding
 }
@@ -73,6 +78,10 @@ fn label(context: &Context<'_>, names: &Names<'_, '_>, case: &Case, claim: Claim
         .system
         .claim_cell(crate::engine::ClaimIndex(at as u32));
     let name = names.part_alone(None, cell);
+    let more = context.claim(claim).more.as_ref();
+    if let Some(since) = more.and_then(|more| more.change_since.as_ref()) {
+        return format!("{name}, change since {}", since.value.printed);
+    }
     let point = context.figures.point_of_claim[claim.index()];
     match point.filter(|_| names.is_dated()) {
         Some(point) => format!("{name}, {}", super::super::across::when(context, point)),

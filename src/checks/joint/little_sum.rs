@@ -27,10 +27,19 @@ pub enum How {
 
 /// How an implied figure follows.
 pub(super) fn how(names: &Names<'_, '_>, world: &World, implied: &Implied) -> How {
+    of_reasons(names, world, [&implied.low, &implied.high])
+}
+
+/// How a figure follows that has these reasons for its lower and its upper end.
+pub(super) fn of_reasons(
+    names: &Names<'_, '_>,
+    world: &World,
+    reasons: [&Option<Reasoning>; 2],
+) -> How {
     let mut made: Vec<(CellIndex, EditIndex)> = Vec::new();
     let mut lines = 0;
     let mut terms: Vec<Option<Terms>> = Vec::new();
-    for reason in [&implied.low, &implied.high].into_iter().flatten() {
+    for reason in reasons.into_iter().flatten() {
         match reason {
             Reasoning::Steps(steps) => {
                 made.extend(steps.iter().filter_map(|step| match step.why {

@@ -15,6 +15,7 @@ mod reasons;
 mod repairs;
 pub(super) mod report;
 mod settle;
+mod sides;
 mod slip_words;
 mod why;
 mod working;

@@ -3,8 +3,8 @@
 use crate::dossier::{ClaimId, OverTime, SourceId, SpeakerId};
 use crate::engine::{CellIndex, EditIndex};
 use crate::figures::Date;
-use crate::joint::{Because, Moment, Sort, Sums, World};
-use crate::quantity::Day;
+use crate::joint::{Because, Moment, Sort, Sums, Words, World};
+use crate::quantity::{Day, group};
 
 use super::super::Context;
 
@@ -14,6 +14,8 @@ pub(in crate::checks) struct Names<'n, 'c> {
     world: &'n World,
     /// Whether it holds several moments, so that a cell needs its date.
     dated: bool,
+    /// How words are read.
+    words: Words,
 }
 
 impl<'n, 'c> Names<'n, 'c> {
@@ -24,7 +26,13 @@ impl<'n, 'c> Names<'n, 'c> {
             context,
             world,
             dated: moments.any(|moment| Some(moment) != first),
+            words: Words::Hard,
         }
+    }
+
+    /// The same where words are read so.
+    pub fn reading(self, words: Words) -> Names<'n, 'c> {
+        Names { words, ..self }
     }
 
     /// A cell in the notation of rules, with its date where there are several.
@@ -75,9 +83,36 @@ impl<'n, 'c> Names<'n, 'c> {
         self.moment(moment)
     }
 
-    /// "commission-2025-03 states 285".
+    /// "commission-2025-03 states 285", "courier states about 7,000 (6,000 to 8,000)".
     pub fn stated(&self, claim: ClaimId) -> String {
-        format!("{} states {}", self.source(claim), self.printed(claim))
+        format!("{} states {}", self.source(claim), self.read(claim))
+    }
+
+    /// A figure as printed, with what it stands for where that is no single number.
+    fn read(&self, claim: ClaimId) -> String {
+        let figures = self.context.figures;
+        let printed = self.printed(claim);
+        let own = figures.point_of_claim[claim.index()].and_then(|point| {
+            let mut here = figures.figures_at(figures.point(point)).iter();
+            here.find(|figure| figure.claim == claim)
+        });
+        let interval = own.map(|figure| match self.words {
+            Words::Hard => &figure.hard,
+            Words::Plausible => figure.plausible(),
+        });
+        let Some(interval) = interval.filter(|interval| !interval.is_point()) else {
+            return printed;
+        };
+        let value = &self.context.claim(claim).value;
+        let percent = value.as_ref().is_some_and(|value| value.is_percent());
+        let sign = if percent { "%" } else { "" };
+        let range = interval.words_with(&|number| format!("{}{sign}", group(number)));
+        match self.words {
+            // Words that say the range themselves need no second saying.
+            _ if range == printed => printed,
+            Words::Hard => format!("{printed} ({range})"),
+            Words::Plausible => format!("{printed} (usually {range})"),
+        }
     }
 
     /// The figure of a claim as printed.
@@ -125,13 +160,7 @@ impl<'n, 'c> Names<'n, 'c> {
                     format!("{rule}, where {}", with.join(" and "))
                 }
             }
-            Because::Later => {
-                let measure = self.world.unknown(terms[0].0).cell.measure;
-                match self.context.dossier().codebook.measure(measure).over_time {
-                    OverTime::Event => "a settled figure does not fall".to_owned(),
-                    _ => "a cumulative figure does not fall".to_owned(),
-                }
-            }
+            Because::Later => self.rising(terms[0].0),
             Because::Printed(claim) => self.share(*claim),
         }
     }
@@ -142,7 +171,15 @@ impl<'n, 'c> Names<'n, 'c> {
         let stated = self.stated(claim);
         let more = self.context.claim(claim).more.as_ref();
         if let Some(since) = more.and_then(|more| more.change_since.as_ref()) {
-            return format!("{stated} since {}", since.value.printed);
+            let printed = self.printed(claim);
+            let plain = printed.starts_with(|first: char| first.is_ascii_digit());
+            let change = if plain {
+                format!("a change of {printed}")
+            } else {
+                printed
+            };
+            let source = self.source(claim);
+            return format!("{source} states {change} since {}", since.value.printed);
         }
         let cell = figures.point_of_claim[claim.index()].and_then(|point| {
             figures
@@ -173,6 +210,25 @@ impl<'n, 'c> Names<'n, 'c> {
     /// A cell without its date.
     pub fn cell_alone(&self, cell: CellIndex) -> String {
         self.context.figures.name_of(&self.world.unknown(cell).cell)
+    }
+
+    /// Why a cell is not less later than before.
+    pub fn rising(&self, cell: CellIndex) -> String {
+        format!("a {} figure does not fall", self.nature(cell))
+    }
+
+    /// What sort of figure does not fall.
+    pub fn nature(&self, cell: CellIndex) -> &'static str {
+        let measure = self.world.unknown(cell).cell.measure;
+        match self.context.dossier().codebook.measure(measure).over_time {
+            OverTime::Event => "settled",
+            _ => "cumulative",
+        }
+    }
+
+    /// The date of a cell.
+    pub fn moment_of(&self, cell: CellIndex) -> String {
+        self.moment(self.world.unknown(cell).moment)
     }
 
     /// A part as its whole sees it.

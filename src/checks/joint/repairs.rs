@@ -24,9 +24,16 @@ pub(in crate::checks) struct Told {
 /// What repairs the contradiction between these figures of a case.
 pub(in crate::checks) fn told(context: &Context<'_>, case: &Case, conflict: &[ClaimIndex]) -> Told {
     let (found, granted) = case.apart(conflict);
-    let names = Names::of(context, &case.world);
-    let repairs = ranked(context, &names, case, &found);
+    let names = Names::of(context, &case.world).reading(case.words);
+    let repairs = ranked(context, &names, case, &found, &granted);
     let mut help = repair_help(&repairs, found.supports);
+    if let [only] = found.repairs.as_slice()
+        && let [claim] = only.claims.as_slice()
+        && !names.is_hidden(case.world.system.claim_cell(*claim))
+    {
+        let cell = names.cell(case.world.system.claim_cell(*claim));
+        help.push(format!("`crossfoot why '{cell}'` shows how that follows"));
+    }
     help.extend(settling(&names, context, case, &found, &granted));
     Told { repairs, help }
 }
@@ -37,6 +44,7 @@ fn ranked(
     names: &Names<'_, '_>,
     case: &Case,
     found: &Localisation,
+    granted: &[ClaimIndex],
 ) -> Vec<Repair> {
     let mut ranked: Vec<(u32, SlipRank, Repair)> = Vec::new();
     for repair in &found.repairs {
@@ -46,7 +54,13 @@ fn ranked(
         let implied = repair.implied.iter().zip(&repair.exact);
         for (&claim, (implied, &exact)) in repair.claims.iter().zip(implied) {
             let id = case.world.claim(claim);
-            let (implied, exact) = range(context, case, claim, implied, exact);
+            let (implied, exact) = range(
+                context,
+                case,
+                &[&repair.claims, granted].concat(),
+                claim,
+                (implied, exact),
+            );
             let slip = both
                 .clone()
                 .or_else(|| slip(context, case, claim, &implied));
@@ -148,14 +162,17 @@ pub(super) fn name(
 fn range(
     context: &Context<'_>,
     case: &Case,
+    without: &[ClaimIndex],
     claim: ClaimIndex,
-    implied: &Interval,
-    exact: bool,
+    (implied, exact): (&Interval, bool),
 ) -> (Interval, bool) {
     let world = &case.world;
     let cell = world.system.claim_cell(claim);
     let (interval, exact) = match world.unknown(cell).sort {
-        Sort::Off(_) => connected(context, world, claim).unwrap_or((Interval::all(), false)),
+        Sort::Off(_) => {
+            let found = connected(context, world, claim, without);
+            found.unwrap_or((Interval::all(), false))
+        }
         Sort::Level | Sort::Percent => (implied.clone(), exact),
     };
     match readable(&interval) {
@@ -182,7 +199,12 @@ fn readable(interval: &Interval) -> Option<Interval> {
 
 /// What a percentage or difference can be once its own claim is left out, and whether
 /// that is as narrow as can be.
-fn connected(context: &Context<'_>, world: &World, claim: ClaimIndex) -> Option<(Interval, bool)> {
+fn connected(
+    context: &Context<'_>,
+    world: &World,
+    claim: ClaimIndex,
+    without: &[ClaimIndex],
+) -> Option<(Interval, bool)> {
     let id = world.claim(claim);
     let off = world.system.claim_cell(claim);
     let mut rows: Vec<Vec<(CellIndex, i64)>> = (world.edits.iter().zip(0..))
@@ -193,7 +215,7 @@ fn connected(context: &Context<'_>, world: &World, claim: ClaimIndex) -> Option<
         })
         .collect();
     rows.sort_by_key(|terms| std::cmp::Reverse(terms.len()));
-    let can_be = |cell: CellIndex| engine::implied_without(&world.system, &[claim], cell);
+    let can_be = |cell: CellIndex| engine::implied_without(&world.system, without, cell);
     let terms = rows.into_iter().next()?;
     let positive = terms.iter().find(|(_, c)| *c > 0)?.0;
     let Some((negative, _)) = terms.iter().find(|(_, c)| *c < 0) else {

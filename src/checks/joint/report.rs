@@ -1,15 +1,16 @@
 //! Findings on contradictions between texts or dates, for the check that reports them.
 
 use crate::findings::Finding;
+use crate::quantity::Interval;
 use crate::text::Severity;
 
 use super::super::Context;
 use super::describe::finding;
 use super::kind::{Across, across};
 use super::names::Names;
+use super::sides::{TextSide, TwoSides};
 
-/// Adds the findings of this check. `message` is for those without a single figure on
-/// one side: it is given how many figures there are and who speaks.
+/// Adds the findings of this check, with the sentence that each is given.
 pub(in crate::checks) fn add(
     context: &Context<'_>,
     check: &'static str,
@@ -20,37 +21,70 @@ pub(in crate::checks) fn add(
         let text = message(context, &found);
         let pair = (found.case, found.conflict);
         let mut finding = finding(context, check, Severity::Warning, pair, text);
-        if let Some(derived) = found.derived.as_ref().filter(|_| found.is_comparison()) {
-            let stated = context.figures.point_of_claim[derived.stated.index()];
-            let mut rows = Vec::new();
-            if let Some(point) = stated {
-                rows.push(context.row(context.lead_figure(point)));
-            }
-            let cell = rows.first().map(|row| row.cell.clone());
-            let mut row = derived.row(context);
-            row.cell = cell.unwrap_or(row.cell);
-            if let Some(first) = rows.first() {
-                row.difference = Some(row.interval.sub(&first.interval));
-            }
-            rows.push(row);
-            finding.figures = rows;
+        if let Some(sides) = &found.sides {
+            compare(context, &found, sides, &mut finding);
         }
         findings.push(finding);
     }
 }
 
-/// "missing 3,977 (commission, 2025-03-10), but 3,984 by the figures of caliber (3,990 - 6)".
-pub(in crate::checks) fn against(context: &Context<'_>, found: &Across<'_>) -> Option<String> {
-    let derived = found.derived.as_ref()?;
+/// The two sides as rows, the steps to both, and what rounding makes of it.
+fn compare(context: &Context<'_>, found: &Across<'_>, sides: &TwoSides, finding: &mut Finding) {
     let names = Names::of(context, &found.case.world);
-    let point = context.figures.point_of_claim[derived.stated.index()]?;
+    let rows = [&sides.first, &sides.second].map(|side| side.row(context, &names));
+    let [Some(first), Some(mut second)] = rows else {
+        return;
+    };
+    second.difference = Some(second.interval.sub(&first.interval));
+    finding.figures = vec![first, second];
+    if let Some(working) = sides.working(&names) {
+        finding.derivation = Some(Box::new(working));
+    }
+    for (round, other) in [(&sides.first, &sides.second), (&sides.second, &sides.first)] {
+        if let Some(point) = reconciled(context, round, other) {
+            finding.severity = Severity::Note;
+            // What rounding explains needs no repair.
+            finding.repairs.clear();
+            finding.help.clear();
+            finding.notes.push(point);
+        }
+    }
+}
+
+/// "agrees if 7,000 is rounded", where one side is a bare round number.
+fn reconciled(context: &Context<'_>, round: &TextSide, other: &TextSide) -> Option<String> {
+    let wide: Interval = round.rounded(context)?;
+    wide.meets(&other.interval).then(|| {
+        let printed = round.stated.map(|point| context.printed_at(point));
+        format!("agrees if {} is rounded", printed.unwrap_or_default())
+    })
+}
+
+/// "dead is 50 (a, 2025-03-01), but 40 by 100 - 60 (b, 2025-03-01)".
+pub(in crate::checks) fn against(context: &Context<'_>, found: &Across<'_>) -> Option<String> {
+    let sides = found.sides.as_ref()?;
+    let names = Names::of(context, &found.case.world);
     Some(format!(
-        "{} is {} in {} ({}), but {}",
-        names.cell_alone(derived.cell),
-        context.printed_at(point),
-        context.figures.source_of(point),
-        super::super::across::when(context, point),
-        derived.words(context)
+        "{} is {}, but {}",
+        names.cell_alone(sides.first.cell),
+        sides.first.words(context, &names),
+        sides.second.words(context, &names)
+    ))
+}
+
+/// "a cumulative figure falls: dead 412 (a, 2025-03-01), then 405 by 231 + 174 (b,
+/// 2025-06-01), lower by 7".
+pub(in crate::checks) fn fall(context: &Context<'_>, found: &Across<'_>) -> Option<String> {
+    let sides = found.sides.as_ref()?;
+    let names = Names::of(context, &found.case.world);
+    let gap = sides.first.interval.sub(&sides.second.interval);
+    Some(format!(
+        "a {} figure falls: {} {}, then {}, lower {}",
+        names.nature(sides.first.cell),
+        names.cell_alone(sides.first.cell),
+        sides.first.words(context, &names),
+        sides.second.words(context, &names),
+        super::super::across::by(&gap)
     ))
 }
 

@@ -48,27 +48,21 @@ pub(super) fn settling(
             .map(|&claim| engine::implied_without(&world.system, &without(claim), cell))
             .collect();
         let Some(each) = each else { continue };
-        let apart = |a: usize, b: usize| !each[a].meets(&each[b]);
-        let pairs = (0..each.len()).flat_map(|a| (a + 1..each.len()).map(move |b| (a, b)));
-        let separate = pairs.filter(|&(a, b)| apart(a, b)).count();
-        if separate > 0 {
-            let cases = speaking(&single, &each)
-                .into_iter()
-                .map(|(implied, claims)| {
-                    let claims: Vec<String> = (claims.into_iter())
-                        .map(|claim| {
-                            let printed = names.printed(world.claim(claim));
-                            format!("{} {printed}", name(context, names, case, claim))
-                        })
-                        .collect();
-                    format!(
-                        "{} speaks for a change of {}",
-                        implied.words(),
-                        claims.join(" or ")
-                    )
-                });
-            let cases: Vec<String> = cases.collect();
-            let text = format!("{} would settle it: {}", names.cell(cell), cases.join(", "));
+        let cases = speaking(&single, &each);
+        if cases.len() > 1 {
+            let separate = cases.len();
+            let words = cases.into_iter().map(|(implied, claims)| {
+                let claims: Vec<String> = (claims.into_iter())
+                    .map(|claim| {
+                        let printed = names.printed(world.claim(claim));
+                        format!("{} {printed}", name(context, names, case, claim))
+                    })
+                    .collect();
+                let claims = claims.join(" or ");
+                format!("{} speaks for a change of {claims}", range(&implied))
+            });
+            let words: Vec<String> = words.collect();
+            let text = format!("{} would settle it: {}", names.cell(cell), words.join("; "));
             found.push((Reverse(separate), at, text));
         }
     }
@@ -76,17 +70,35 @@ pub(super) fn settling(
     found.into_iter().take(1).map(|(_, _, text)| text).collect()
 }
 
-/// The repairs by what a cell would be under each; those that agree together.
-fn speaking<'e>(
-    single: &[ClaimIndex],
-    each: &'e [Interval],
-) -> Vec<(&'e Interval, Vec<ClaimIndex>)> {
-    let mut found: Vec<(&Interval, Vec<ClaimIndex>)> = Vec::new();
+/// The repairs by what a cell would be under each: those together whose ranges meet, since
+/// they cannot be told apart by it.
+fn speaking(single: &[ClaimIndex], each: &[Interval]) -> Vec<(Interval, Vec<ClaimIndex>)> {
+    let mut found: Vec<(Interval, Vec<ClaimIndex>)> = Vec::new();
     for (&claim, implied) in single.iter().zip(each) {
-        match found.iter_mut().find(|(known, _)| *known == implied) {
-            Some((_, claims)) => claims.push(claim),
-            None => found.push((implied, vec![claim])),
-        }
+        let mut range = implied.clone();
+        let mut claims = vec![claim];
+        found.retain(|(known, others)| {
+            let meets = known.meets(&range);
+            if meets {
+                range = range.hull(known);
+                claims.splice(0..0, others.iter().copied());
+            }
+            !meets
+        });
+        found.push((range, claims));
     }
     found
+}
+
+/// A range in words; that it is not below zero needs no saying.
+fn range(interval: &Interval) -> String {
+    let zero = (interval.low.as_ref()).is_some_and(|low| low.value.is_zero() && !low.open);
+    match &interval.high {
+        Some(high) if zero && !high.value.is_zero() => Interval {
+            low: None,
+            high: Some(high.clone()),
+        }
+        .words(),
+        _ => interval.words(),
+    }
 }

@@ -4,7 +4,7 @@
 use crate::engine::slips::{self, SlipKind, carried_over, exchanged, one_slip, telling};
 use crate::engine::{self, ClaimIndex, Components, possible};
 use crate::joint::Case;
-use crate::quantity::{Exact, Interval, group};
+use crate::quantity::{Decimal, Exact, Interval, group};
 
 use super::super::Context;
 
@@ -52,7 +52,8 @@ pub(super) fn slip(
             let meant = slip.meant.to_exact();
             let ends = [&implied.low, &implied.high];
             let mut ends = ends.into_iter().flatten();
-            ends.any(|end| !meant.is_zero() && end.value == meant)
+            let telling = slip.kind != SlipKind::ChangedDigit || !near(slip, printed);
+            telling && ends.any(|end| !meant.is_zero() && end.value == meant)
         };
         *slips.iter().find(at_end)?
     };
@@ -67,6 +68,14 @@ pub(super) fn slip(
     };
     let meant = group(&slip.meant.to_exact());
     Some((SlipRank::Pen(slip.kind), format!("{words}: {meant}")))
+}
+
+/// Whether two numbers differ in their last digit only: the end of a range nearly always
+/// does.
+fn near(slip: &slips::Slip, printed: Decimal) -> bool {
+    let ten = Exact::from(10_i64);
+    let unit = Exact::decimal(1, u32::from(printed.scale));
+    (&slip.meant.to_exact() - &printed.to_exact()).abs() < &unit * &ten
 }
 
 /// Whether an interval is so narrow that a slip into it tells something: no wider than

@@ -200,17 +200,19 @@ pub(in crate::checks) fn sum(
 }
 
 fn summand(names: &Names<'_, '_>, system: &System, part: &Part) -> Summand {
-    let sign = match (part.side, part.end.open) {
-        (Side::Low, false) => ">=",
-        (Side::Low, true) => ">",
-        (Side::High, false) => "<=",
-        (Side::High, true) => "<",
+    // All lines point one way, so that they add up: x >= 5 is told as -x <= -5.
+    let sign = if part.end.open { "<" } else { "<=" };
+    let turn = match part.side {
+        Side::High => 1,
+        Side::Low => -1,
     };
-    let terms = match part.origin {
+    let end = &part.end.value * &Exact::from(turn);
+    let mut terms = match part.origin {
         Origin::Claim(claim) => vec![(system.claim_cell(claim), 1)],
         Origin::Edit(edit) => system.edit(edit).terms,
         Origin::NonNegative(cell) | Origin::Case(cell) => vec![(cell, 1)],
     };
+    terms.iter_mut().for_each(|term| term.1 *= turn);
     let left = left_side(names, &terms);
     let why = match part.origin {
         Origin::Claim(claim) => Why::Claim(claim),
@@ -219,7 +221,7 @@ fn summand(names: &Names<'_, '_>, system: &System, part: &Part) -> Summand {
     };
     Summand {
         multiplier: part.multiplier.clone(),
-        inequality: format!("{left} {sign} {}", group(&part.end.value)),
+        inequality: format!("{left} {sign} {}", group(&end)),
         because: because(names, why),
         claims: claims(names, why),
     }
@@ -263,7 +265,7 @@ fn contradiction(parts: &[Part]) -> String {
     }
     let sign = if open { "<" } else { "<=" };
     format!(
-        "with the signs of each >= line turned, these lines add up to 0 {sign} {}, which is impossible",
+        "these lines, each as often as it says, add up to 0 {sign} {}, which is impossible",
         Interval::point(right).words()
     )
 }
