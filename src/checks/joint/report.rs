@@ -37,6 +37,12 @@ fn compare(context: &Context<'_>, found: &Across<'_>, sides: &TwoSides, finding:
     };
     second.difference = Some(second.interval.sub(&first.interval));
     finding.figures = vec![first, second];
+    let words = if sides.first.cell == sides.second.cell {
+        against(context, found)
+    } else {
+        fall(context, found)
+    };
+    finding.concise = words.unwrap_or_else(|| finding.message.clone());
     if let Some(working) = sides.working(&names) {
         finding.derivation = Some(Box::new(working));
     }

@@ -49,7 +49,14 @@ impl TwoSides {
         };
         let mut texts: Vec<(SourceId, SpeakerId)> =
             conflict.claims.iter().map(|&claim| text(claim)).collect();
-        texts.sort_unstable();
+        // By publication, then by name: numbers depend on the order of files.
+        texts.sort_by_cached_key(|&(source, speaker)| {
+            let dossier = context.dossier();
+            let source = dossier.source(source);
+            let published = source.published.as_ref().map(|window| &window.value);
+            let speaker = dossier.speakers.name(speaker).to_owned();
+            (crate::figures::days(published), source.id.clone(), speaker)
+        });
         texts.dedup();
         let [a, b] = texts.as_slice() else {
             return None;
