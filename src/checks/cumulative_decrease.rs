@@ -36,8 +36,9 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn add_joint(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let message = |context: &Context<'_>, found: &joint::Across<'_>| {
         let (_, count) = joint::report::speaker_and_count(context, found);
-        joint::report::fall(context, found).unwrap_or_else(|| {
-            format!("{count} figures cannot all hold unless one falls that cannot")
+        joint::report::fall(context, found).unwrap_or_else(|| match count {
+            1 => "a fall is stated of a figure that cannot fall".to_owned(),
+            _ => format!("{count} figures cannot all hold unless one falls that cannot"),
         })
     };
     joint::report::add(context, "cumulative-decrease", message, findings);

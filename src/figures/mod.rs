@@ -12,12 +12,14 @@ mod kinds;
 mod names;
 mod point;
 mod relation;
+mod since;
 
 pub use cell::{Cell, CellId, Cells};
 pub use date::{Date, days};
 pub use from_rules::{RuleInstance, RuleTerm, rule_instances, rule_terms};
 pub use point::{Figure, FigureId, Group, GroupId, Point, PointId, Value};
 pub use relation::{NotRun, Origin, Relation, RelationKind};
+pub use since::{Days, Since, changes};
 
 use crate::dossier::{ClaimId, Dossier, MeasureKind};
 

@@ -107,7 +107,7 @@ fn implied(change: &Change) -> String {
     match words.as_str() {
         "" => "any figure".into(),
         words if change.exact || change.implied.is_point() => words.into(),
-        words => format!("somewhere in {words}"),
+        words => format!("within {words}"),
     }
 }
 
@@ -176,7 +176,7 @@ mod tests {
         assert_eq!(
             repair_help(&repairs, 0),
             [
-                "any one of these would repair it: women 285 to 292 instead of 258 (two neighbouring digits swapped: 285), men somewhere in 3,699 to 3,706 instead of 3,698"
+                "any one of these would repair it: women 285 to 292 instead of 258 (two neighbouring digits swapped: 285), men within 3,699 to 3,706 instead of 3,698"
             ]
         );
     }

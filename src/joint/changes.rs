@@ -1,40 +1,26 @@
 //! Rows of printed differences: "up 7 since March" ties the figure of its date to that
 //! of March; "up 12%" and "doubled" do so in proportion.
 
-use crate::dossier::{Claim, ClaimId, MeasureKind, OverTime};
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
-use crate::figures::{Cell, CellId, Date, Figures, days};
+use crate::dossier::{Claim, ClaimId, MeasureKind};
+use crate::figures::{Cell, Date, Days, Figures, Since, changes};
 use crate::quantity::value::Reading;
-use crate::quantity::{Bound, Exact, Interval, Window};
+use crate::quantity::{Bound, Exact, Interval};
 
-use super::build::{Builder, Var};
+use super::build::{Builder, Key, Var};
 use super::layer::{Layer, Moment, Scope, Words};
 use super::printed::whole_numbers;
 use super::world::Sort;
 
-/// The claims that are differences since some date, with that date.
-pub(super) fn changes<'d>(
-    figures: &Figures<'d>,
-) -> impl Iterator<Item = (ClaimId, &'d Claim, &'d Window)> {
-    let claims = figures.dossier.claims.iter().enumerate();
-    claims.filter_map(|(at, claim)| {
-        let since = &claim.more.as_ref()?.change_since.as_ref()?.value;
-        let value = claim.value.as_ref()?;
-        let usable = claim.is_current() && !value.is_missing() && claim.when.window.is_some();
-        usable.then_some((ClaimId::from(at), claim, since))
-    })
-}
-
-/// The scope of a claim that is no figure of its own, and the moment of a window in its
+/// The scope of a claim that is no figure of its own, and the moment of some days in its
 /// text.
 pub(super) fn place(
     figures: &Figures<'_>,
     layer: Layer,
     claim: &Claim,
-    window: &Window,
-) -> ((u32, u32), Moment) {
-    let (start, end) = days(Some(window));
+    (start, end): Days,
+) -> (Scope, Moment) {
     let source = claim.source.0;
     let scope = match layer {
         Layer::Source => (source, claim.speaker.0),
@@ -51,23 +37,13 @@ pub(super) fn place(
 
 impl Builder<'_, '_> {
     /// Ties the figures that printed differences connect, where both are known.
-    pub fn add_changes(&mut self, words: Words, skip: &rustc_hash::FxHashSet<ClaimId>) {
+    pub fn add_changes(&mut self, words: Words, skip: &FxHashSet<ClaimId>) {
         let figures = self.figures;
-        let mut levels: FxHashMap<(Scope, CellId), Vec<(Moment, Var)>> = FxHashMap::default();
-        if changes(figures).next().is_some() {
-            for (at, key) in self.vars.keys().enumerate() {
-                if key.sort == Sort::Level {
-                    let own = levels.entry((key.scope, key.cell)).or_default();
-                    own.push((key.moment, at as Var));
-                }
-            }
-        }
         for (id, claim, since) in changes(figures) {
-            let over_time = self.over_time(claim.measure);
-            let Some(window) = &claim.when.window else {
+            let Since::From(start, end) = since else {
                 continue;
             };
-            if over_time == OverTime::Flow || skip.contains(&id) {
+            if skip.contains(&id) {
                 continue;
             }
             let cell = self.cells.id(Cell {
@@ -76,20 +52,18 @@ impl Builder<'_, '_> {
                 share_of: None,
                 period: None,
             });
-            let at = |window: &Window| {
-                let (scope, moment) = place(figures, self.layer, claim, window);
-                let of_cell = levels.get(&(scope, cell)).into_iter().flatten();
-                let mut inside: Vec<(bool, Moment, Var)> = of_cell
-                    .filter(|(own, _)| moment.covers(own))
-                    .map(|&(own, var)| (own != moment, own, var))
-                    .collect();
-                inside.sort_unstable();
-                // The very date, or the only one inside it: "since March" is since the 12th.
-                let exact = inside.first().filter(|(other, ..)| !other);
-                let only = inside.first().filter(|_| inside.len() == 1);
-                exact.or(only).map(|&(_, _, var)| var)
+            let at = |days: Days| {
+                let (scope, moment) = place(figures, self.layer, claim, days);
+                let sort = Sort::Level;
+                let key = Key {
+                    scope,
+                    cell,
+                    moment,
+                    sort,
+                };
+                self.vars.get_index_of(&key).map(|at| at as Var)
             };
-            if let (Some(later), Some(earlier)) = (at(window), at(since)) {
+            if let (Some(later), Some(earlier)) = (at(end), at(start)) {
                 self.add_change(id, claim, (earlier, later), words);
             }
         }
@@ -111,9 +85,15 @@ impl Builder<'_, '_> {
             rounded_to: None,
             hedges: &dossier.settings.hedges,
         });
-        let size = match words {
+        let exact = match words {
             Words::Hard => intervals.hard,
             Words::Plausible => intervals.plausible,
+        };
+        let in_words = !value.printed.chars().any(|c| c.is_ascii_digit());
+        let size = if in_words && value.is_percent() {
+            about(&exact, words)
+        } else {
+            exact
         };
         let off = self.off(later, id);
         for (end, sign) in [(&size.low, 1), (&size.high, -1)] {
@@ -137,4 +117,20 @@ impl Builder<'_, '_> {
         self.stated[off as usize] = true;
         Some(())
     }
+}
+
+/// "Doubled" and "halved" are said of what comes near it: read like "about", a tenth of
+/// the change to each side, and twice that by what the words exclude.
+fn about(size: &Interval, words: Words) -> Interval {
+    let part = match words {
+        Words::Hard => Exact::ratio(1, 5),
+        Words::Plausible => Exact::ratio(1, 10),
+    };
+    let moved = |end: &Bound, sign: i64| {
+        let by = &(&end.value.abs() * &part) * &Exact::from(sign);
+        Bound::closed(&end.value + &by)
+    };
+    let low = size.low.as_ref().map(|low| moved(low, -1));
+    let high = size.high.as_ref().map(|high| moved(high, 1));
+    Interval::new(low, high).unwrap_or_else(|| size.clone())
 }

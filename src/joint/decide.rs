@@ -227,8 +227,8 @@ pub(super) fn finished(
     builder.add_printed();
     builder.add_rules(question.rules);
     builder.add_percentages();
-    builder.add_changes(words, skip);
     builder.add_trees();
+    builder.add_changes(words, skip);
     // How words are usually meant is compared at one moment only, as between two figures.
     if builder.layer != Layer::Source && words == Words::Hard {
         builder.add_chains();

@@ -37,13 +37,6 @@ pub struct Moment {
     pub date: Date,
 }
 
-impl Moment {
-    /// Whether the days of another lie inside its own.
-    pub fn covers(&self, other: &Moment) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-}
-
 impl Layer {
     /// Who takes part with a point: points of different numbers never meet.
     pub(super) fn scope(self, figures: &Figures<'_>, point: PointId) -> Scope {

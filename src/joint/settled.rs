@@ -12,10 +12,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::dossier::expression;
 use crate::dossier::{ClaimId, OverTime};
-use crate::figures::{CellId, Figures, PointId};
+use crate::figures::{CellId, Figures, PointId, Since, changes};
 use crate::quantity::Exact;
 
-use super::changes::{changes, place};
+use super::changes::place;
 use super::decide::Question;
 use super::layer::{Layer, Moment, Scope};
 use super::template::{Template, signature, template};
@@ -197,8 +197,11 @@ impl Lots {
     fn open_changes(&mut self, figures: &Figures<'_>, layer: Layer) {
         let mut places: FxHashMap<(Scope, u32), Vec<Moment>> = FxHashMap::default();
         for (_, claim, since) in changes(figures) {
-            for window in claim.when.window.iter().chain([since]) {
-                let (scope, moment) = place(figures, layer, claim, window);
+            let Since::From(start, end) = since else {
+                continue;
+            };
+            for days in [start, end] {
+                let (scope, moment) = place(figures, layer, claim, days);
                 let moments = places.entry((scope, claim.measure.0)).or_default();
                 moments.push(moment);
             }
@@ -211,7 +214,7 @@ impl Lots {
                 let measure = figures.cells.get(figures.point(point).cell).measure;
                 let own = layer.moment(figures, point);
                 let wanted = places.get(&(layer.scope(figures, point), measure.0));
-                wanted.is_some_and(|wanted| wanted.iter().any(|moment| moment.covers(&own)))
+                wanted.is_some_and(|wanted| wanted.contains(&own))
             });
             self.open[at] |= opens;
         }

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::dossier::ClaimId;
-use crate::findings::{Basis, Finding};
+use crate::findings::{Basis, Finding, Repair};
 use crate::joint::{Case, Layer, Words};
 use crate::text::Severity;
 
@@ -70,6 +70,15 @@ pub(in crate::checks) fn attach(context: &Context<'_>, findings: &mut [Finding])
 
 fn add(context: &Context<'_>, finding: &mut Finding, case: &Case, claims: &[ClaimId]) {
     let told = told(context, case, &case.numbers(claims));
+    // Where other contradictions are tangled up with it, a cell with two values tells of
+    // itself only.
+    let own = |repair: &Repair| {
+        let mut changes = repair.changes.iter();
+        changes.all(|change| finding.claims.contains(&change.claim))
+    };
+    if finding.check == "self-contradiction" && !told.repairs.iter().all(own) {
+        return;
+    }
     finding.repairs = told.repairs;
     finding.help.splice(0..0, told.help);
 }

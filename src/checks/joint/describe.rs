@@ -3,8 +3,8 @@
 
 use crate::dossier::ClaimId;
 use crate::engine::Conflict;
-use crate::findings::{Basis, Finding};
-use crate::joint::{Case, Words};
+use crate::findings::{Basis, Finding, Location, Role};
+use crate::joint::{Because, Case, Words};
 use crate::text::Severity;
 
 use super::super::Context;
@@ -38,6 +38,7 @@ pub(in crate::checks) fn finding(
         .map(|&claim| (claim, label(context, &names, case, claim)))
         .collect();
     let mut finding = context.finding_on_claims(check, severity, &labelled, message);
+    put_in(context, &names, case, conflict, &mut finding);
     finding.basis = match case.words {
         Words::Hard => Basis::Hard,
         Words::Plausible => Basis::Plausible,
@@ -67,6 +68,43 @@ pub(in crate::checks) fn finding(
     }
     finding.help.extend(told.help);
     finding
+}
+
+/// Figures that a rule multiplies by: shown too, though they are not doubted here.
+fn put_in(
+    context: &Context<'_>,
+    names: &Names<'_, '_>,
+    case: &Case,
+    conflict: &Conflict,
+    finding: &mut Finding,
+) {
+    let mut with: Vec<ClaimId> = (conflict.edits.iter())
+        .flat_map(|&edit| match case.world.because(edit) {
+            Because::Rule { with, .. } => with.as_slice(),
+            _ => &[],
+        })
+        .copied()
+        .collect();
+    with.sort_unstable();
+    with.dedup();
+    with.sort_by_key(|&claim| names.id(claim));
+    if with.is_empty() {
+        return;
+    }
+    let mut told: Vec<String> = Vec::new();
+    for claim in with {
+        let own = context.claim(claim);
+        told.push(format!("{} ({})", names.printed(claim), names.id(claim)));
+        finding.locations.push(Location {
+            role: Role::Related,
+            span: own.place.value,
+            label: "a factor, taken as printed".to_owned(),
+        });
+    }
+    finding.notes.push(format!(
+        "the rule multiplies by {}: if that is wrong, nothing of this follows",
+        told.join(" and ")
+    ));
 }
 
 /// What stands beside a figure: its codes and, between sources, who says it of when.

@@ -4,6 +4,7 @@ use crate::dossier::{ClaimId, OverTime, SourceId, SpeakerId};
 use crate::engine::{CellIndex, EditIndex};
 use crate::figures::Date;
 use crate::joint::{Because, Moment, Sort, Sums, Words, World};
+use crate::quantity::value::ValueKind;
 use crate::quantity::{Day, group};
 
 use super::super::Context;
@@ -109,7 +110,12 @@ impl<'n, 'c> Names<'n, 'c> {
         let range = interval.words_with(&|number| format!("{}{sign}", group(number)));
         match self.words {
             // Words that say the range themselves need no second saying.
-            _ if range == printed => printed,
+            _ if value
+                .as_ref()
+                .is_some_and(|value| matches!(value.kind, ValueKind::Range(_))) =>
+            {
+                printed
+            }
             Words::Hard => format!("{printed} ({range})"),
             Words::Plausible => format!("{printed} (usually {range})"),
         }

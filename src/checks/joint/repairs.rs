@@ -176,7 +176,7 @@ fn range(
         Sort::Level | Sort::Percent => (implied.clone(), exact),
     };
     match readable(&interval) {
-        Some(wider) => (wider, false),
+        Some(wider) => (wider, exact),
         None => (interval, exact),
     }
 }

@@ -149,7 +149,9 @@ fn places(case: &Case, conflict: &Conflict) -> Vec<(CellIndex, CellIndex)> {
     };
     found.sort_by_key(|&(x, y)| {
         let own = printed(x) + if x == y { 0 } else { printed(y) };
+        // Each at its own date first.
         (
+            x == y,
             std::cmp::Reverse(own),
             world.unknown(x).cell.codes.len(),
             x,

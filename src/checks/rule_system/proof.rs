@@ -197,11 +197,11 @@ impl RuleSystem<'_> {
                 Side::Low => &total - &scaled,
             };
             open |= end.open;
-            let sign = match (side, end.open) {
-                (Side::High, false) => "<=",
-                (Side::High, true) => "<",
-                (Side::Low, false) => ">=",
-                (Side::Low, true) => ">",
+            // All lines point one way, so that they add up.
+            let sign = if end.open { "<" } else { "<=" };
+            let turn = match side {
+                Side::High => 1,
+                Side::Low => -1,
             };
             let text = match what {
                 What::Edit(at, terms) => {
@@ -215,12 +215,15 @@ impl RuleSystem<'_> {
                         }
                         Source::Share => "since no share is above 100 %".to_owned(),
                     };
-                    format!("{} {sign} {}, {because}", self.weighted(terms), end.value)
+                    let turned: Vec<(CellIndex, i64)> =
+                        terms.iter().map(|&(cell, c)| (cell, c * turn)).collect();
+                    let end = &end.value * &Exact::from(turn);
+                    format!("{} {sign} {end}, {because}", self.weighted(&turned))
                 }
                 What::Assumption => continue,
                 What::NotNegative(cell) => {
                     format!(
-                        "{} >= 0, since it cannot be negative",
+                        "-{} <= 0, since it cannot be negative",
                         self.cell_name(*cell)
                     )
                 }
