@@ -209,7 +209,7 @@ impl Derived {
         row.derived = Some(
             self.sum
                 .clone()
-                .unwrap_or_else(|| "the steps below".to_owned()),
+                .unwrap_or_else(|| "by the steps below".to_owned()),
         );
         row.from = (self.from.iter())
             .map(|&claim| context.claim(claim).id.to_string())
