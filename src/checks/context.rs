@@ -229,6 +229,7 @@ impl<'a> Context<'a> {
             printed: self.printed(claim),
             derived: None,
             from: Vec::new(),
+            aside: false,
             interval: figure.hard.clone(),
             difference: None,
         }

@@ -109,6 +109,7 @@ pub fn run(figures: &Figures<'_>, asked: Asked) -> Outcome {
         .collect();
     findings.extend(found.into_iter().flatten());
     joint::attach(&context, &mut findings);
+    joint::add_derived(&context, &mut findings);
     for run in after.iter().filter_map(|check| check.run) {
         run(&context, &mut findings);
     }

@@ -210,6 +210,7 @@ pub(crate) fn divergence() -> (SourceMap, Finding) {
         printed: "3,983".into(),
         derived: None,
         from: vec![],
+        aside: false,
         interval: point(3983),
         difference: None,
     };

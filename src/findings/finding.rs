@@ -165,10 +165,12 @@ pub struct FigureRow {
     pub published: Option<String>,
     /// The figure as printed, or as it would be.
     pub printed: String,
-    /// How a figure that nobody printed follows: `3,990 - 6`.
+    /// How a figure that nobody printed follows: `3,990 - 6`, or `by 3 steps`.
     pub derived: Option<String>,
     /// Ids of the claims that a derived figure rests on; empty for a printed one.
     pub from: Vec<String>,
+    /// Whether it only stands beside the others: without it the finding is the same.
+    pub aside: bool,
     /// What it can stand for.
     pub interval: Interval,
     /// Difference to the first row, where both are comparable.

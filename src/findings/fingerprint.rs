@@ -1,8 +1,8 @@
 //! The fingerprint: names a finding from run to run, whatever moves around it.
 //!
 //! It is made of the check, the claims, the relation or cell, and the size of
-//! the difference; never of lines, labels or wording. Baselines are built on
-//! it, so the bytes that are hashed here may never change.
+//! the difference; never of lines, labels or wording, nor of figures that only stand
+//! beside those compared. Baselines are built on it, so the bytes that are hashed here may never change.
 
 use crate::findings::Finding;
 use crate::quantity::{Bound, Interval};
@@ -26,6 +26,7 @@ pub fn fingerprint(finding: &Finding) -> String {
     let mut figures: Vec<(&str, String, &[String])> = finding
         .figures
         .iter()
+        .filter(|row| !row.aside)
         .map(|row| (row.claim.as_str(), canonical(&row.interval), &*row.from))
         .collect();
     figures.sort_unstable();
@@ -116,6 +117,18 @@ mod tests {
         moved.message.push_str(" and so on");
         moved.help.clear();
         assert_eq!(fingerprint(&moved), before);
+
+        let mut beside = finding.clone();
+        let mut row = beside.figures[1].clone();
+        row.from = std::mem::take(&mut row.claim)
+            .split('#')
+            .map(str::to_owned)
+            .collect();
+        row.aside = true;
+        beside.figures.insert(1, row);
+        assert_eq!(fingerprint(&beside), before);
+        beside.figures[1].aside = false;
+        assert_ne!(fingerprint(&beside), before);
 
         let mut grown = finding.clone();
         grown.figures[1].interval = canned::point(4000);

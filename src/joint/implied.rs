@@ -115,7 +115,20 @@ impl Follows {
         wanted: &(dyn Fn(&Unknown) -> bool + Sync),
         enough: &dyn Fn(&Interval) -> bool,
     ) -> Follows {
-        let world = world_of(question, layer, skip, &|_| true, &[]);
+        Follows::among(question, layer, skip, (&|_| true, &[]), wanted, enough)
+    }
+
+    /// The same from the figures that `admits` names, also for cells that are asked for
+    /// though no figure lies inside them or beside them.
+    pub fn among(
+        question: &Question<'_, '_, '_>,
+        layer: Layer,
+        skip: &FxHashSet<ClaimId>,
+        (admits, also): (&dyn Fn(PointId) -> bool, &[Asked]),
+        wanted: &(dyn Fn(&Unknown) -> bool + Sync),
+        enough: &dyn Fn(&Interval) -> bool,
+    ) -> Follows {
+        let world = world_of(question, layer, skip, admits, also);
         let components = Components::of(&world.system);
         let asked: Vec<bool> = world.unknowns.iter().map(wanted).collect();
         let ranges = implied_cells(&world.system, &components, |cell| asked[cell.0 as usize]);

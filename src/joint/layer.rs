@@ -39,7 +39,7 @@ pub struct Moment {
 
 impl Layer {
     /// Who takes part with a point: points of different numbers never meet.
-    pub(super) fn scope(self, figures: &Figures<'_>, point: PointId) -> Scope {
+    pub fn scope(self, figures: &Figures<'_>, point: PointId) -> Scope {
         let group = figures.group(figures.point(point).group);
         // A source that nothing declares is a slip, and no text to compare with.
         let known = figures.dossier.source(group.source).known;
@@ -52,7 +52,7 @@ impl Layer {
     }
 
     /// The moment of a point: inside one source equal windows are one date.
-    pub(super) fn moment(self, figures: &Figures<'_>, point: PointId) -> Moment {
+    pub fn moment(self, figures: &Figures<'_>, point: PointId) -> Moment {
         let source = figures.group(figures.point(point).group).source;
         let (start, end, date) = figures.date_of(point, source.0);
         match self {

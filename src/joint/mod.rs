@@ -29,4 +29,5 @@ pub use decide::{Joint, Known, Question};
 pub use implied::{Asked, Follows, Implied, Unprinted, is_narrow};
 pub use layer::{Layer, Moment, Words};
 pub use rules::{Percent, is_percent};
+pub use settled::clusters;
 pub use world::{Because, Sort, Sums, Unknown, World};

@@ -280,7 +280,7 @@ impl Lots {
 }
 
 /// Measures that some rule connects have one number.
-fn clusters(question: &Question<'_, '_, '_>) -> Vec<u32> {
+pub fn clusters(question: &Question<'_, '_, '_>) -> Vec<u32> {
     let codebook = &question.figures.dossier.codebook;
     let mut cluster: Vec<u32> = (0..codebook.measures.len() as u32).collect();
     fn find(cluster: &mut [u32], mut at: u32) -> u32 {

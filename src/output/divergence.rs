@@ -137,6 +137,8 @@ fn origins(rows: &[FigureRow]) -> Vec<String> {
         };
         let (printed, derived) = (escape(&row.printed), escape(derived));
         let equals = match exact(&row.interval) {
+            // What leads to it is no sum: `by 3 steps`.
+            _ if derived.starts_with("by ") => " ",
             Some(_) => " = ",
             None => " from ",
         };

@@ -63,7 +63,7 @@ claims:
         "\
 missing[war=first]@2025-03-10: 581 or more
   at least 581
-    1  missing              >= 601  report states more than 600
+    1  missing              >= 601  report states more than 600 (601 or more)
     2  missing[war=second]  <=  20  report states 10 to 20
     3  missing[war=first]   >= 581  missing = first + second, from 1 and 2
 "

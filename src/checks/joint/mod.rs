@@ -2,6 +2,10 @@
 //! findings. The checks that report them stand beside this folder, one file each.
 
 mod attach;
+mod derived_rows;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod derived_rows_tests;
 mod describe;
 mod follows;
 #[cfg(test)]
@@ -17,10 +21,12 @@ pub(super) mod report;
 mod settle;
 mod sides;
 mod slip_words;
+mod taken;
 mod why;
 mod working;
 
 pub(super) use attach::attach;
+pub(super) use derived_rows::add as add_derived;
 pub(super) use describe::finding;
 pub use follows::{ImpliedList, ImpliedRow, implied};
 pub(super) use kind::Across;
