@@ -12,8 +12,8 @@ use crate::findings::Finding;
 use crate::quantity::Exact;
 use crate::text::Severity;
 
-use super::Context;
 use super::across;
+use super::{Context, joint};
 
 const ID: &str = "same-parts-different-whole";
 
@@ -47,6 +47,7 @@ pub(super) fn gather(context: &Context<'_>) -> Candidates {
 
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Candidates { broken, pairs } = context.equal_parts();
+    let mut readings = joint::Readings::of(context);
     for &(a, b) in pairs {
         let mut pair = vec![broken[a].whole, broken[b].whole];
         across::by_date(context, &mut pair);
@@ -61,7 +62,9 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if told(context, findings, a, b, &shared) {
             continue;
         }
-        findings.push(describe(context, a, b, &shared));
+        let mut finding = describe(context, a, b, &shared);
+        readings.tell(&mut finding, (a.whole, b.whole), &shared);
+        findings.push(finding);
     }
 }
 

@@ -18,6 +18,7 @@ mod names;
 mod reasons;
 mod repairs;
 pub(super) mod report;
+mod same_parts;
 mod settle;
 mod sides;
 mod slip_words;
@@ -31,6 +32,7 @@ pub(super) use describe::finding;
 pub use follows::{ImpliedList, ImpliedRow, implied};
 pub(super) use kind::Across;
 pub use little_sum::How;
+pub(super) use same_parts::Readings;
 pub use why::{WhyAsked, WhyFound, why};
 
 use crate::dossier::MissingPolicy;

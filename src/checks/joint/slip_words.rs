@@ -4,7 +4,7 @@
 use crate::engine::slips::{self, SlipKind, carried_over, exchanged, one_slip, telling};
 use crate::engine::{self, ClaimIndex, Components, possible};
 use crate::joint::Case;
-use crate::quantity::{Decimal, Exact, Interval, group};
+use crate::quantity::{Decimal, Exact, Interval, Value, group};
 
 use super::super::Context;
 
@@ -28,11 +28,8 @@ pub(super) fn slip(
     implied: &Interval,
 ) -> Option<Slip> {
     let id = case.world.claim(claim);
-    let printed = context.claim(id).value.as_ref()?.number()?;
     let value = context.claim(id).value.as_ref()?;
-    // A slip of the pen is one in digits that are printed as they are.
-    let digits = value.printed.chars().filter(char::is_ascii_digit).count();
-    if value.hedge.is_some() || digits < 2 {
+    if !is_plain(value) {
         return None;
     }
     if let Some(words) = carried(context, case, claim, implied) {
@@ -43,6 +40,19 @@ pub(super) fn slip(
         .system
         .cell(case.world.system.claim_cell(claim))
         .integer;
+    of_pen(value, implied, whole)
+}
+
+/// A slip of the pen is one in digits that are printed as they are.
+fn is_plain(value: &Value) -> bool {
+    let digits = value.printed.chars().filter(char::is_ascii_digit).count();
+    value.hedge.is_none() && digits >= 2
+}
+
+/// The one slip of the pen that explains a figure. `whole`: only whole numbers are
+/// possible.
+pub(super) fn of_pen(value: &Value, implied: &Interval, whole: bool) -> Option<Slip> {
+    let printed = value.number().filter(|_| is_plain(value))?;
     let slips = one_slip(printed, implied, whole);
     let slip = if is_narrow(implied) {
         telling(&slips)?
