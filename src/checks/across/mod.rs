@@ -35,7 +35,7 @@ pub(super) use words::{
 use self::revisions::Revisions;
 use self::timeline::Timeline;
 use super::Context;
-use crate::dossier::ClaimId;
+use crate::dossier::{ClaimId, ClaimState, SourceStatus};
 use crate::figures::PointId;
 
 /// How much a comparison of intervals takes the words at.
@@ -100,6 +100,13 @@ impl Across {
         let figures = context.figures;
         let lead = |point: PointId| figures.lead(point);
         let mut found: Vec<ClaimId> = self.revisions.all_replaced().map(lead).collect();
+        let dossier = figures.dossier;
+        let draft = |source: &crate::dossier::Source| source.status == SourceStatus::Provisional;
+        let any = dossier.sources.iter().any(draft)
+            || dossier.claims.iter().any(|claim| claim.state == ClaimState::Provisional);
+        if !any {
+            return found;
+        }
         for (_, entries) in self.timeline.all() {
             for (at, entry) in entries.iter().enumerate() {
                 if !revisions::provisional(figures, entry.point) {
