@@ -21,6 +21,7 @@ pub(super) mod report;
 mod settle;
 mod sides;
 mod slip_words;
+mod sums;
 mod taken;
 mod why;
 mod working;

@@ -132,6 +132,16 @@ impl<'n, 'c> Names<'n, 'c> {
         self.voice(claim.source, claim.speaker)
     }
 
+    /// The source of a claim, and the speaker where it is not the publisher.
+    pub fn source_and_speaker(&self, claim: ClaimId) -> (String, Option<String>) {
+        let claim = self.context.claim(claim);
+        let dossier = self.context.dossier();
+        let source = dossier.source(claim.source);
+        let other = claim.speaker != source.publisher;
+        let speaker = other.then(|| dossier.speakers.name(claim.speaker).to_owned());
+        (source.id.clone(), speaker)
+    }
+
     /// The same, by source and speaker.
     pub fn voice(&self, source: SourceId, speaker: SpeakerId) -> String {
         let dossier = self.context.dossier();

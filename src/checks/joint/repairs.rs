@@ -2,6 +2,7 @@
 //! be.
 
 use crate::dossier::ClaimId;
+use crate::dossier::cellref::why_command;
 use crate::engine::{self, CellIndex, ClaimIndex, Localisation};
 use crate::findings::{Change, Repair, repair_help};
 use crate::joint::{Because, Case, Sort, World};
@@ -32,7 +33,8 @@ pub(in crate::checks) fn told(context: &Context<'_>, case: &Case, conflict: &[Cl
         && !names.is_hidden(case.world.system.claim_cell(*claim))
     {
         let cell = names.cell(case.world.system.claim_cell(*claim));
-        help.push(format!("`crossfoot why '{cell}'` shows how that follows"));
+        let command = why_command(&cell);
+        help.extend(command.map(|command| format!("`{command}` shows how that follows")));
     }
     help.extend(settling(&names, context, case, &found, &granted));
     Told { repairs, help }
