@@ -5,7 +5,7 @@ use crate::engine::{CellIndex, EditIndex};
 use crate::figures::Date;
 use crate::joint::{Because, Moment, Sort, Sums, Words, World};
 use crate::quantity::value::ValueKind;
-use crate::quantity::{Day, group};
+use crate::quantity::{Day, Interval, group};
 
 use super::super::Context;
 
@@ -91,16 +91,8 @@ impl<'n, 'c> Names<'n, 'c> {
 
     /// A figure as printed, with what it stands for where that is no single number.
     fn read(&self, claim: ClaimId) -> String {
-        let figures = self.context.figures;
         let printed = self.printed(claim);
-        let own = figures.point_of_claim[claim.index()].and_then(|point| {
-            let mut here = figures.figures_at(figures.point(point)).iter();
-            here.find(|figure| figure.claim == claim)
-        });
-        let interval = own.map(|figure| match self.words {
-            Words::Hard => &figure.hard,
-            Words::Plausible => figure.plausible(),
-        });
+        let interval = self.interval(claim);
         let Some(interval) = interval.filter(|interval| !interval.is_point()) else {
             return printed;
         };
@@ -119,6 +111,18 @@ impl<'n, 'c> Names<'n, 'c> {
             Words::Hard => format!("{printed} ({range})"),
             Words::Plausible => format!("{printed} (usually {range})"),
         }
+    }
+
+    /// What a figure stands for, as words are read here.
+    pub fn interval(&self, claim: ClaimId) -> Option<&'c Interval> {
+        let figures = self.context.figures;
+        let point = figures.point_of_claim[claim.index()]?;
+        let mut here = figures.figures_at(figures.point(point)).iter();
+        let own = here.find(|figure| figure.claim == claim)?;
+        Some(match self.words {
+            Words::Hard => &own.hard,
+            Words::Plausible => own.plausible(),
+        })
     }
 
     /// The figure of a claim as printed.

@@ -28,6 +28,9 @@ pub(in crate::checks) fn told(context: &Context<'_>, case: &Case, conflict: &[Cl
     let names = Names::of(context, &case.world).reading(case.words);
     let repairs = ranked(context, &names, case, &found, &granted);
     let mut help = repair_help(&repairs, found.supports);
+    if !found.complete && !repairs.is_empty() {
+        help.push("there may be other repairs: the search reached a limit".to_owned());
+    }
     if let [only] = found.repairs.as_slice()
         && let [claim] = only.claims.as_slice()
         && !names.is_hidden(case.world.system.claim_cell(*claim))
