@@ -1,10 +1,10 @@
 //! `cannot-all-hold`: no numbers satisfy all figures of one source, though each
 //! relation alone can hold.
 
-use crate::dossier::ClaimId;
+use crate::dossier::{ClaimId, SourceId};
 use crate::engine::Limit;
 use crate::findings::Finding;
-use crate::joint::{Layer, Undecided, Words};
+use crate::joint::{Layer, Words};
 use crate::text::Severity;
 
 use super::{Context, joint};
@@ -40,41 +40,60 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
             ));
         }
     }
-    for undecided in &context.joint().undecided {
-        if undecided.layer == Layer::Source {
-            findings.push(left_open(context, "cannot-all-hold", undecided));
-        }
-    }
+    left_open(context, "cannot-all-hold", findings, |layer| {
+        layer == Layer::Source
+    });
 }
 
-/// A limit left it open whether figures can hold: that is no pass.
+/// What a limit left open, whether figures can hold: that is no pass. What was left open
+/// of one source is not told again of several.
 pub(super) fn left_open(
     context: &Context<'_>,
     check: &'static str,
-    undecided: &Undecided,
-) -> Finding {
-    let count = undecided.claims.len();
-    let first = undecided
-        .claims
-        .iter()
-        .min_by_key(|claim| &context.claim(**claim).id);
-    let claims: Vec<(ClaimId, String)> = first
-        .map(|&claim| (claim, String::new()))
-        .into_iter()
-        .collect();
-    let message = format!(
-        "whether {count} figures can all hold was not decided: not shown inconsistent, which is no pass"
-    );
-    let mut finding = context.finding_on_claims(check, Severity::Note, &claims, message);
-    finding.first_against_others();
-    finding.subject = format!("undecided {count}");
-    finding.notes.push(match undecided.limit {
-        Limit::Work => "the calculation took more steps than it is allowed".to_owned(),
-        Limit::Cases => "too many cases of whole numbers had to be tried".to_owned(),
-    });
-    finding.help.push(
-        "print or look up a few of the figures between these, or audit a part of the dossier by itself"
-            .to_owned(),
-    );
-    finding
+    findings: &mut Vec<Finding>,
+    wanted: impl Fn(Layer) -> bool,
+) {
+    for undecided in &context.joint().undecided {
+        if !wanted(undecided.layer) {
+            continue;
+        }
+        let mut claims = undecided.claims.clone();
+        claims.sort_by_key(|claim| &context.claim(*claim).id);
+        // One place of each text: there may be very many figures.
+        let mut texts: Vec<SourceId> = Vec::new();
+        let first: Vec<(ClaimId, String)> = (claims.iter())
+            .filter(|claim| {
+                let source = context.claim(**claim).source;
+                let new = !texts.contains(&source);
+                texts.extend(new.then_some(source));
+                new
+            })
+            .map(|&claim| (claim, String::new()))
+            .collect();
+        if first.is_empty() {
+            // Rules alone: their check says what it leaves out.
+            continue;
+        }
+        let message = match claims.len() {
+            1 => "whether a figure can hold was not decided: not shown inconsistent, which is no pass".to_owned(),
+            count => format!(
+                "whether {count} figures can all hold was not decided: not shown inconsistent, which is no pass"
+            ),
+        };
+        let mut finding = context.finding_on_claims(check, Severity::Note, &first, message);
+        finding.first_against_others();
+        for &claim in &claims {
+            context.concern(&mut finding, claim);
+        }
+        finding.subject = "undecided".to_owned();
+        finding.notes.push(match undecided.limit {
+            Limit::Work => "the calculation took more steps than it is allowed".to_owned(),
+            Limit::Cases => "too many cases of whole numbers had to be tried".to_owned(),
+        });
+        finding.help.push(
+            "print or look up a few of the figures between these, or audit a part of the dossier by itself"
+                .to_owned(),
+        );
+        findings.push(finding);
+    }
 }

@@ -21,11 +21,7 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     };
     report::add(context, "cannot-all-hold-together", message, findings);
-    for undecided in &context.joint().undecided {
-        if undecided.layer != Layer::Source {
-            let finding =
-                cannot_all_hold::left_open(context, "cannot-all-hold-together", undecided);
-            findings.push(finding);
-        }
-    }
+    cannot_all_hold::left_open(context, "cannot-all-hold-together", findings, |layer| {
+        layer != Layer::Source
+    });
 }

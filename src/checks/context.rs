@@ -284,17 +284,19 @@ impl<'a> Context<'a> {
                 span: claim.place.value,
                 label: label.clone(),
             });
-            push_new(&mut finding.claims, &claim.id);
-            push_new(
-                &mut finding.sources,
-                &self.dossier().source(claim.source).id,
-            );
-            push_new(
-                &mut finding.measures,
-                &self.dossier().codebook.measure(claim.measure).id,
-            );
+            self.concern(&mut finding, *id);
         }
         finding
+    }
+
+    /// Adds a claim to those that a finding is about, without a place.
+    pub fn concern(&self, finding: &mut Finding, claim: ClaimId) {
+        let claim = self.claim(claim);
+        let source = &self.dossier().source(claim.source).id;
+        let measure = &self.dossier().codebook.measure(claim.measure).id;
+        push_new(&mut finding.claims, &claim.id);
+        push_new(&mut finding.sources, source);
+        push_new(&mut finding.measures, measure);
     }
 
     /// Source, speaker and date of a group, for messages.

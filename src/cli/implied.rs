@@ -9,6 +9,7 @@ use super::stream::{self, Failure};
 use super::table;
 use crate::checks::{self, How, ImpliedList, ImpliedRow};
 use crate::dossier::Dossier;
+use crate::dossier::cellref::why_command;
 use crate::figures::Figures;
 use crate::output::{Style, escape, interval_words, wrap};
 
@@ -42,18 +43,18 @@ pub(super) fn run(
             continue;
         }
         let several = rows.iter().find(|row| !matches!(row.how, How::Sum(_)));
-        example = example.or_else(|| several.map(|row| cell_at(row)));
-        let table = table_of(&rows, style);
+        example = example.or_else(|| several.and_then(|row| why_command(&cell_at(row))));
+        let table = table_of(&rows, dossier, style);
         lists.push(match loaded.len() {
             1 => table,
             _ => format!("== {} ==\n\n{table}", escape(name)),
         });
     }
     let mut text = lists.join("\n");
-    if let Some(cell) = example {
+    if let Some(command) = example {
         text.push_str(&format!(
-            "\nThe steps behind a figure: crossfoot why '{}'\n",
-            escape(&cell)
+            "\nThe steps behind a figure: {}\n",
+            escape(&command)
         ));
     }
     stream::print(&text, style)?;
@@ -131,14 +132,16 @@ fn admits(wanted: &Wanted, dossier: &Dossier, row: &ImpliedRow) -> bool {
 }
 
 /// A table for each measure, or one for all where they fit.
-fn table_of(rows: &[&ImpliedRow], style: &Style) -> String {
+fn table_of(rows: &[&ImpliedRow], dossier: &Dossier, style: &Style) -> String {
     let tables = rows.chunk_by(|a, b| a.measure == b.measure);
-    let tables: Vec<String> = tables.map(|rows| measure_table(rows, style)).collect();
-    tables.join("\n")
+    let tables = tables.map(|rows| {
+        let measure = &dossier.codebook.measure(rows[0].measure).id;
+        measure_table(rows, measure, style)
+    });
+    tables.collect::<Vec<String>>().join("\n")
 }
 
-fn measure_table(rows: &[&ImpliedRow], style: &Style) -> String {
-    let measure = rows[0].cell.split('[').next().unwrap_or_default();
+fn measure_table(rows: &[&ImpliedRow], measure: &str, style: &Style) -> String {
     let mut header = [measure, "as of", "value", "how it follows", "source"]
         .map(|name| escape(name).into_owned())
         .to_vec();

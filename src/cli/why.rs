@@ -6,7 +6,7 @@ use super::caret;
 use super::files;
 use super::stream::{self, Failure};
 use crate::checks::{self, WhyAsked};
-use crate::dossier::cellref::{CellRef, Ranged};
+use crate::dossier::cellref::{CellRef, Ranged, why_command};
 use crate::dossier::{self, Codebook};
 use crate::figures::{Cell, Figures};
 use crate::findings::Answer;
@@ -95,12 +95,18 @@ pub(super) fn run(args: &WhyArgs) -> Result<u8, Failure> {
 fn told(answers: &[Answer], style: &Style) -> String {
     let mut dates: Vec<&str> = answers.iter().map(|answer| answer.cell.as_str()).collect();
     dates.dedup();
-    let explained = answers.iter().rev().find(|answer| answer.says_something());
-    match explained {
-        Some(last) if dates.len() > MOST_EXPLAINED => format!(
-            "{}\nThe steps behind a range: crossfoot why '{}'\n",
+    let explained = answers
+        .iter()
+        .rev()
+        .filter(|answer| answer.says_something());
+    let command = explained
+        .filter_map(|answer| why_command(&answer.cell))
+        .next();
+    match command {
+        Some(command) if dates.len() > MOST_EXPLAINED => format!(
+            "{}\nThe steps behind a range: {}\n",
             output::answers_overview(answers, style),
-            output::escape(&last.cell)
+            output::escape(&command)
         ),
         _ => output::answers_text(answers, style),
     }

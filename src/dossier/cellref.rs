@@ -146,6 +146,13 @@ impl fmt::Display for CellRef {
     }
 }
 
+/// The command that explains a cell, safe to paste into a shell. Nothing for a name that
+/// cannot be written as a cell.
+pub fn why_command(cell: &str) -> Option<String> {
+    CellRef::parse(cell).ok()?;
+    Some(format!("crossfoot why '{}'", cell.replace('\'', r"'\''")))
+}
+
 /// Reads `[dim=code, …]` from the bracket at `open`; gives the byte after `]`.
 fn read_codes(
     text: &str,
@@ -329,6 +336,20 @@ mod tests {
         assert_eq!(read("a@2021-02/.."), "2021-02/..");
         assert_eq!(read("a@199X~/b"), "199X~");
         assert_eq!(read("a@2025-03 - b"), "2025-03");
+    }
+
+    #[test]
+    fn no_name_breaks_out_of_a_command() {
+        let command = |cell: &str| why_command(cell).unwrap_or_default();
+        assert_eq!(
+            command("dead[age=65+]@2025-03"),
+            "crossfoot why 'dead[age=65+]@2025-03'"
+        );
+        assert_eq!(
+            command("dead[by=x'; rm y; ']"),
+            r"crossfoot why 'dead[by=x'\''; rm y; '\'']'"
+        );
+        assert_eq!(command("de'ad; rm y"), "");
     }
 
     #[test]

@@ -55,6 +55,9 @@ pub struct Summand {
     pub because: String,
     /// Ids of the claims that state it.
     pub claims: Vec<String>,
+    /// The case of whole numbers that it belongs to, and what that adds up to: "beds is
+    /// 1 or less: 0 <= -27". Empty where there is one sum only.
+    pub case: String,
 }
 
 /// One smallest set of figures whose change restores agreement.

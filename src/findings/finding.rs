@@ -30,6 +30,9 @@ pub struct Finding {
     pub measures: Vec<String>,
     /// The relation or cell, in the notation of rules; part of the fingerprint.
     pub subject: String,
+    /// What the figures of a joint contradiction stand for, by claim; only for the
+    /// fingerprint.
+    pub stated: Vec<(String, Interval)>,
     /// Places in the files, the primary one first.
     pub locations: Vec<Location>,
     /// The sum, where there is one.
@@ -228,6 +231,7 @@ impl Finding {
             sources: Vec::new(),
             measures: Vec::new(),
             subject: String::new(),
+            stated: Vec::new(),
             locations: vec![Location {
                 role: Role::Primary,
                 span,

@@ -38,6 +38,16 @@ pub fn fingerprint(finding: &Finding) -> String {
             hash.field(basis);
         }
     }
+    // A joint contradiction has no one difference: its figures stand in for it.
+    let mut stated: Vec<(&str, String)> = (finding.stated.iter())
+        .map(|(claim, interval)| (claim.as_str(), canonical(interval)))
+        .collect();
+    stated.sort_unstable();
+    for (claim, interval) in stated {
+        hash.field("stated");
+        hash.field(claim);
+        hash.field(&interval);
+    }
     if claims.is_empty() && finding.subject.is_empty() {
         // An input finding is about no claim yet: only its wording tells two apart.
         hash.field(&finding.message);
@@ -133,6 +143,16 @@ mod tests {
         let mut grown = finding.clone();
         grown.figures[1].interval = canned::point(4000);
         assert_ne!(fingerprint(&grown), before);
+        let mut joint = finding.clone();
+        joint.stated = vec![
+            ("a".into(), canned::point(3)),
+            ("b".into(), canned::point(4)),
+        ];
+        let first = fingerprint(&joint);
+        joint.stated.reverse();
+        assert_eq!(fingerprint(&joint), first);
+        joint.stated[0].1 = canned::point(5);
+        assert_ne!(fingerprint(&joint), first);
         let mut other = finding;
         other.check = "changed-over-time";
         assert_ne!(fingerprint(&other), before);

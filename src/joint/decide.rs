@@ -84,6 +84,15 @@ impl Joint {
             skip.extend(broken(Layer::All, &joint));
             joint.across(question, Words::Plausible, &known.across, &mut skip);
         }
+        // What one source leaves open, all sources together leave open too.
+        let inside = |layer: &Layer| *layer == Layer::Source;
+        let own: FxHashSet<ClaimId> = (joint.undecided.iter())
+            .filter(|undecided| inside(&undecided.layer))
+            .flat_map(|undecided| undecided.claims.iter().copied())
+            .collect();
+        joint.undecided.retain(|undecided| {
+            inside(&undecided.layer) || !undecided.claims.iter().any(|claim| own.contains(claim))
+        });
         for (at, case) in joint.cases.iter().enumerate() {
             for &claim in &case.world.claims {
                 joint

@@ -48,7 +48,15 @@ pub(super) fn working(derivation: &Derivation, width: usize, ascii: bool) -> Str
         out.extend(hanging("", 2, &conclusion, width));
         return out.join("\n");
     }
-    out.push(wrap("added together, these contradict each other", width));
+    let cases = derivation
+        .sum
+        .iter()
+        .any(|summand| !summand.case.is_empty());
+    let title = match cases {
+        false => "added together, these contradict each other",
+        true => "in each of these cases, the lines added together contradict each other",
+    };
+    out.push(wrap(title, width));
     out.extend(summands(&derivation.sum, width, ascii));
     out.extend(hanging("", 2, &escape(&derivation.conclusion), width));
     out.join("\n")
@@ -151,20 +159,17 @@ fn reason(line: &Line) -> String {
     }
 }
 
+/// The lines of a sum; of several, each below its case.
 fn summands(sum: &[Summand], width: usize, ascii: bool) -> Vec<String> {
-    let times = if ascii { "x" } else { "×" };
     let shown = &sum[..sum.len().min(MOST)];
-    let rows = shown.iter().map(|summand| {
-        vec![
-            format!("{} {times}", number(&summand.multiplier, ascii)),
-            escape(&summand.inequality).into_owned(),
-        ]
-    });
-    let rows: Vec<Vec<String>> = rows.collect();
-    let reasons: Vec<String> = (shown.iter())
-        .map(|summand| escape(&summand.because).into_owned())
-        .collect();
-    let mut out = beside(&[Align::Right, Align::Left], &rows, &reasons, width);
+    let mut out = Vec::new();
+    for case in shown.chunk_by(|a, b| a.case == b.case) {
+        if !case[0].case.is_empty() {
+            let title = format!("if {}", escape(&case[0].case));
+            out.extend(hanging("  ", BELOW, &title, width));
+        }
+        out.extend(one_sum(case, width, ascii));
+    }
     if sum.len() > MOST {
         let more = sum.len() - MOST;
         let lines = if more == 1 { "line" } else { "lines" };
@@ -172,6 +177,21 @@ fn summands(sum: &[Summand], width: usize, ascii: bool) -> Vec<String> {
         out.extend(hanging("", 2, &text, width));
     }
     out
+}
+
+fn one_sum(sum: &[Summand], width: usize, ascii: bool) -> Vec<String> {
+    let times = if ascii { "x" } else { "×" };
+    let rows = sum.iter().map(|summand| {
+        vec![
+            format!("{} {times}", number(&summand.multiplier, ascii)),
+            escape(&summand.inequality).into_owned(),
+        ]
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
+    let reasons: Vec<String> = (sum.iter())
+        .map(|summand| escape(&summand.because).into_owned())
+        .collect();
+    beside(&[Align::Right, Align::Left], &rows, &reasons, width)
 }
 
 /// Aligned rows with a reason each: beside them where there is room, else below them.

@@ -126,3 +126,41 @@ claims:
         assert!(!run.stderr.contains(hostile), "{run:?}");
     }
 }
+
+#[test]
+fn names_that_hurt_stay_in_their_place() {
+    let book = "\
+measures:
+  \"dis[placed]\": {type: count, over_time: stock}
+  found: {type: count, over_time: stock}
+dimensions:
+  sex: {codes: {all: {partition: [\"x'; rm y; '\", \"wo\\e[31m\\u202emen\"]}}}
+";
+    let text = "\
+source: {id: \"reg\\e]0;x\\a\", published: 2025-06-02}
+claims:
+  - {measure: \"dis[placed]\", value: 2514}
+  - {measure: \"dis[placed]\", where: {sex: \"x'; rm y; '\"}, value: 1204}
+  - {measure: found, value: 10}
+  - {measure: found, where: {sex: \"wo\\e[31m\\u202emen\"}, value: more than 9}
+";
+    let place = Place::new(&[("crossfoot.yaml", book), ("a.yaml", text)]);
+    let hostile = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+    for width in ["40", "80", "120"] {
+        let run = place
+            .run(&["show", "--implied", "--ascii", "--width", width])
+            .code(0)
+            .quiet();
+        assert!(!run.stdout.contains(hostile), "{:?}", run.stdout);
+        assert!(run.stdout.is_ascii(), "{}", run.stdout);
+        run.says(" dis[plac")
+            .says("\nThe steps behind a figure: crossfoot why 'found[sex=x'\\''; rm y; '\\'']@2025-06-02'\n");
+    }
+    let why = ["why", "found[sex=x'; rm y; ']@2025-06-02"];
+    let run = place.run(&why).code(0).quiet();
+    assert!(!run.stdout.contains(hostile), "{:?}", run.stdout);
+    let run = run.says("found[sex=x'; rm y; ']@2025-06-02: 0\n");
+    run.says("reg\\u{1b}]0;x\\u{7} states 10");
+    let run = place.run(&[&why[..], &["--format", "json"]].concat());
+    assert!(!run.stdout.contains(hostile), "{:?}", run.stdout);
+}

@@ -6,6 +6,7 @@
 
 mod catalogue;
 mod claims;
+mod contract;
 mod evidence;
 mod examples;
 mod fixtures;

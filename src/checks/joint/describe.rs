@@ -44,6 +44,8 @@ pub(in crate::checks) fn finding(
         Words::Plausible => Basis::Plausible,
     };
     finding.subject = subject(&names, conflict);
+    let stated = |&claim: &ClaimId| Some((names.id(claim), names.interval(claim)?.clone()));
+    finding.stated = claims.iter().filter_map(stated).collect();
     finding.first_against_others();
     finding.derivation = working(&names, &case.world.system, conflict).map(Box::new);
     finding.concise = concise(

@@ -22,6 +22,7 @@ mod same_parts;
 mod settle;
 mod sides;
 mod slip_words;
+mod sums;
 mod taken;
 mod why;
 mod working;

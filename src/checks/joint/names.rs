@@ -5,7 +5,7 @@ use crate::engine::{CellIndex, EditIndex};
 use crate::figures::Date;
 use crate::joint::{Because, Moment, Sort, Sums, Words, World};
 use crate::quantity::value::ValueKind;
-use crate::quantity::{Day, group};
+use crate::quantity::{Day, Interval, group};
 
 use super::super::Context;
 
@@ -91,16 +91,8 @@ impl<'n, 'c> Names<'n, 'c> {
 
     /// A figure as printed, with what it stands for where that is no single number.
     fn read(&self, claim: ClaimId) -> String {
-        let figures = self.context.figures;
         let printed = self.printed(claim);
-        let own = figures.point_of_claim[claim.index()].and_then(|point| {
-            let mut here = figures.figures_at(figures.point(point)).iter();
-            here.find(|figure| figure.claim == claim)
-        });
-        let interval = own.map(|figure| match self.words {
-            Words::Hard => &figure.hard,
-            Words::Plausible => figure.plausible(),
-        });
+        let interval = self.interval(claim);
         let Some(interval) = interval.filter(|interval| !interval.is_point()) else {
             return printed;
         };
@@ -121,6 +113,18 @@ impl<'n, 'c> Names<'n, 'c> {
         }
     }
 
+    /// What a figure stands for, as words are read here.
+    pub fn interval(&self, claim: ClaimId) -> Option<&'c Interval> {
+        let figures = self.context.figures;
+        let point = figures.point_of_claim[claim.index()]?;
+        let mut here = figures.figures_at(figures.point(point)).iter();
+        let own = here.find(|figure| figure.claim == claim)?;
+        Some(match self.words {
+            Words::Hard => &own.hard,
+            Words::Plausible => own.plausible(),
+        })
+    }
+
     /// The figure of a claim as printed.
     pub fn printed(&self, claim: ClaimId) -> String {
         self.context.printed(self.context.claim(claim))
@@ -130,6 +134,16 @@ impl<'n, 'c> Names<'n, 'c> {
     pub fn source(&self, claim: ClaimId) -> String {
         let claim = self.context.claim(claim);
         self.voice(claim.source, claim.speaker)
+    }
+
+    /// The source of a claim, and the speaker where it is not the publisher.
+    pub fn source_and_speaker(&self, claim: ClaimId) -> (String, Option<String>) {
+        let claim = self.context.claim(claim);
+        let dossier = self.context.dossier();
+        let source = dossier.source(claim.source);
+        let other = claim.speaker != source.publisher;
+        let speaker = other.then(|| dossier.speakers.name(claim.speaker).to_owned());
+        (source.id.clone(), speaker)
     }
 
     /// The same, by source and speaker.

@@ -7,7 +7,8 @@ use crate::joint::{Bounds, Implied};
 use crate::quantity::{Bound, Exact, group};
 
 use super::names::Names;
-use super::working::{NOT_BELOW_ZERO, deductions, sum};
+use super::sums::sum;
+use super::working::{NOT_BELOW_ZERO, deductions};
 
 /// Why a bound holds; nothing where there is none, or where only a count's being a
 /// count says so.

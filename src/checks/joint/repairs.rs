@@ -2,6 +2,7 @@
 //! be.
 
 use crate::dossier::ClaimId;
+use crate::dossier::cellref::why_command;
 use crate::engine::{self, CellIndex, ClaimIndex, Localisation};
 use crate::findings::{Change, Repair, repair_help};
 use crate::joint::{Because, Case, Sort, World};
@@ -27,12 +28,16 @@ pub(in crate::checks) fn told(context: &Context<'_>, case: &Case, conflict: &[Cl
     let names = Names::of(context, &case.world).reading(case.words);
     let repairs = ranked(context, &names, case, &found, &granted);
     let mut help = repair_help(&repairs, found.supports);
+    if !found.complete && !repairs.is_empty() {
+        help.push("there may be other repairs: the search reached a limit".to_owned());
+    }
     if let [only] = found.repairs.as_slice()
         && let [claim] = only.claims.as_slice()
         && !names.is_hidden(case.world.system.claim_cell(*claim))
     {
         let cell = names.cell(case.world.system.claim_cell(*claim));
-        help.push(format!("`crossfoot why '{cell}'` shows how that follows"));
+        let command = why_command(&cell);
+        help.extend(command.map(|command| format!("`{command}` shows how that follows")));
     }
     help.extend(settling(&names, context, case, &found, &granted));
     Told { repairs, help }

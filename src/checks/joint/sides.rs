@@ -196,13 +196,15 @@ impl TextSide {
 
     /// "412 (agency-march, 2026-03-12)", or "405 by 231 + 174 (agency-june, 2026-06-15)".
     pub fn words(&self, context: &Context<'_>, names: &Names<'_, '_>) -> String {
+        let (source, speaker) = names.source_and_speaker(self.claims[0]);
+        let source = match speaker {
+            Some(speaker) => format!("{source}, {speaker}"),
+            None => source,
+        };
         if let Some(point) = self.stated {
-            return across::said(context, point);
+            let (printed, when) = (context.printed_at(point), across::when(context, point));
+            return format!("{printed} ({source}, {when})");
         }
-        let source = names
-            .source(self.claims[0])
-            .replace(" (", ", ")
-            .replace(')', "");
         let moment = names.moment_of(self.cell);
         let value = self.value();
         match &self.sum {

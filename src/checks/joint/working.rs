@@ -1,14 +1,12 @@
 //! The working of a case in the words of the dossier: the chain of steps, or the
 //! weighted sum where a chain would be too long to follow.
 
-use crate::engine::{
-    self, Certificate, Clash, Conflict, EditIndex, MOST_STEPS, Origin, Part, Side, Step, System,
-    Why,
-};
-use crate::findings::{Deduction, Derivation, End, Summand};
-use crate::quantity::{Bound, Exact, Interval, group};
+use crate::engine::{self, Clash, Conflict, EditIndex, MOST_STEPS, Side, Step, System, Why};
+use crate::findings::{Deduction, Derivation, End};
+use crate::quantity::{Bound, Exact};
 
 use super::names::Names;
+use super::sums::sum;
 
 /// Why a count is at least zero.
 pub(super) const NOT_BELOW_ZERO: &str = "it cannot be below zero";
@@ -94,7 +92,7 @@ fn end(side: Side) -> End {
     }
 }
 
-fn because(names: &Names<'_, '_>, why: Why) -> String {
+pub(super) fn because(names: &Names<'_, '_>, why: Why) -> String {
     match why {
         Why::Claim(claim) => names.stated(names.claim(claim)),
         Why::Edit(edit) => names.edit(edit),
@@ -102,7 +100,7 @@ fn because(names: &Names<'_, '_>, why: Why) -> String {
     }
 }
 
-fn claims(names: &Names<'_, '_>, why: Why) -> Vec<String> {
+pub(super) fn claims(names: &Names<'_, '_>, why: Why) -> Vec<String> {
     let claim = match why {
         Why::Claim(claim) => Some(names.claim(claim)),
         Why::Edit(edit) => names.printed_by(edit),
@@ -169,103 +167,4 @@ fn turned(
         why: Why::Edit(edit),
         from: others,
     })
-}
-
-/// The weighted sum of a certificate.
-pub(in crate::checks) fn sum(
-    names: &Names<'_, '_>,
-    system: &System,
-    proof: &Certificate,
-) -> Derivation {
-    let mut summands = Vec::new();
-    proof.each_part(&mut |part| {
-        if !matches!(part.origin, Origin::Case(_)) {
-            summands.push(summand(names, system, part));
-        }
-    });
-    let conclusion = match proof {
-        Certificate::Sum(parts) => contradiction(parts),
-        Certificate::Split { cell, at, .. } => format!(
-            "{} is a whole number: neither {} or less nor more than that is possible",
-            names.cell(*cell),
-            group(at)
-        ),
-    };
-    Derivation {
-        steps: Vec::new(),
-        clash: Vec::new(),
-        conclusion,
-        sum: summands,
-    }
-}
-
-fn summand(names: &Names<'_, '_>, system: &System, part: &Part) -> Summand {
-    // All lines point one way, so that they add up: x >= 5 is told as -x <= -5.
-    let sign = if part.end.open { "<" } else { "<=" };
-    let turn = match part.side {
-        Side::High => 1,
-        Side::Low => -1,
-    };
-    let end = &part.end.value * &Exact::from(turn);
-    let mut terms = match part.origin {
-        Origin::Claim(claim) => vec![(system.claim_cell(claim), 1)],
-        Origin::Edit(edit) => system.edit(edit).terms,
-        Origin::NonNegative(cell) | Origin::Case(cell) => vec![(cell, 1)],
-    };
-    terms.iter_mut().for_each(|term| term.1 *= turn);
-    let left = left_side(names, &terms);
-    let why = match part.origin {
-        Origin::Claim(claim) => Why::Claim(claim),
-        Origin::Edit(edit) => Why::Edit(edit),
-        Origin::NonNegative(_) | Origin::Case(_) => Why::NonNegative,
-    };
-    Summand {
-        multiplier: part.multiplier.clone(),
-        inequality: format!("{left} {sign} {}", group(&end)),
-        because: because(names, why),
-        claims: claims(names, why),
-    }
-}
-
-/// `men + women - total`.
-fn left_side(names: &Names<'_, '_>, terms: &[(engine::CellIndex, i64)]) -> String {
-    let mut text = String::new();
-    for &(cell, c) in terms {
-        let name = if names.is_hidden(cell) {
-            "(how far it is off)".to_owned()
-        } else {
-            names.cell(cell)
-        };
-        let size = c.unsigned_abs();
-        text.push_str(match (text.is_empty(), c < 0) {
-            (true, false) => "",
-            (true, true) => "-",
-            (false, false) => " + ",
-            (false, true) => " - ",
-        });
-        if size != 1 {
-            text.push_str(&format!("{size} x "));
-        }
-        text.push_str(&name);
-    }
-    text
-}
-
-/// What the parts add up to: `0 <= -27`.
-fn contradiction(parts: &[Part]) -> String {
-    let mut right = Exact::ZERO;
-    let mut open = false;
-    for part in parts {
-        let times = &part.multiplier * &part.end.value;
-        right = match part.side {
-            Side::High => &right + &times,
-            Side::Low => &right - &times,
-        };
-        open |= part.end.open;
-    }
-    let sign = if open { "<" } else { "<=" };
-    format!(
-        "these lines, each as often as it says, add up to 0 {sign} {}, which is impossible",
-        Interval::point(right).words()
-    )
 }

@@ -134,6 +134,7 @@ pub(crate) fn with_sum() -> (SourceMap, Finding) {
         inequality: inequality.into(),
         because: because.into(),
         claims: claims.iter().map(|claim| (*claim).to_owned()).collect(),
+        case: String::new(),
     };
     let (north, south) = ("killed[region=north]", "killed[region=south]");
     let quoted =
@@ -217,6 +218,7 @@ pub(crate) fn hostile(evil: &str) -> (Derivation, Vec<Repair>) {
             inequality: evil.into(),
             because: evil.into(),
             claims: vec![evil.into()],
+            case: evil.into(),
         }],
     };
     let repair = Repair {

@@ -24,6 +24,8 @@ pub(super) struct SummandOut<'a> {
     inequality: &'a str,
     because: &'a str,
     claims: &'a [String],
+    #[serde(skip_serializing_if = "str::is_empty")]
+    case: &'a str,
 }
 
 #[derive(Serialize)]
@@ -84,6 +86,7 @@ impl<'a> SummandOut<'a> {
             inequality: &summand.inequality,
             because: &summand.because,
             claims: &summand.claims,
+            case: &summand.case,
         }
     }
 }
