@@ -47,6 +47,10 @@ pub struct Context<'a> {
     latest: OnceLock<Latest>,
     /// What can hold together, decided when first asked for.
     joint: OnceLock<Joint>,
+    /// What sort of contradictions there are between texts, told when first asked for.
+    sorted: OnceLock<Vec<joint::Sorted>>,
+    /// The dates that texts write, indexed when first asked for.
+    written: OnceLock<joint::Written>,
 }
 
 impl<'a> Context<'a> {
@@ -70,6 +74,8 @@ impl<'a> Context<'a> {
             telling_numbers: OnceLock::new(),
             latest: OnceLock::new(),
             joint: OnceLock::new(),
+            sorted: OnceLock::new(),
+            written: OnceLock::new(),
         }
     }
 
@@ -131,6 +137,20 @@ impl<'a> Context<'a> {
     pub(super) fn joint(&self) -> &Joint {
         self.breaches();
         self.joint.get_or_init(|| joint::decide(self))
+    }
+
+    /// What sort of contradictions there are between texts or dates.
+    pub(super) fn sorted(&self) -> &[joint::Sorted] {
+        // Asked for first, so that the cell below is not held while others wait for it.
+        self.joint();
+        self.written();
+        self.sorted.get_or_init(|| joint::sorted(self))
+    }
+
+    /// The dates that texts write.
+    pub(super) fn written(&self) -> &joint::Written {
+        self.written
+            .get_or_init(|| joint::Written::of(self.figures))
     }
 
     /// What people wrote.

@@ -43,7 +43,15 @@ pub(crate) struct Hitting {
 struct Search<'a> {
     conflicts: &'a [Vec<u32>],
     taken: Vec<u32>,
+    /// By claim, whether it is taken.
+    is_taken: Vec<bool>,
     banned: Vec<u32>,
+    /// By claim, whether it is banned.
+    is_banned: Vec<bool>,
+    /// By claim, in which count of the bound it was met last.
+    met: Vec<u32>,
+    /// The number of the last count.
+    counts: u32,
     most: usize,
     found: Vec<Vec<u32>>,
     most_sets: usize,
@@ -54,10 +62,16 @@ struct Search<'a> {
 /// All smallest sets that meet every conflict, up to `most_sets`; gives up when `nodes`
 /// are used up.
 pub(crate) fn smallest(conflicts: &[Vec<u32>], most_sets: usize, nodes: &mut u32) -> Hitting {
+    let highest = conflicts.iter().flatten().max();
+    let claims = highest.map_or(0, |highest| *highest as usize + 1);
     let mut search = Search {
         conflicts,
         taken: Vec::new(),
+        is_taken: vec![false; claims],
         banned: Vec::new(),
+        is_banned: vec![false; claims],
+        met: vec![0; claims],
+        counts: 0,
         most: 0,
         found: Vec::new(),
         most_sets,
@@ -82,18 +96,29 @@ pub(crate) fn smallest(conflicts: &[Vec<u32>], most_sets: usize, nodes: &mut u32
 
 impl Search<'_> {
     fn open(&self) -> impl Iterator<Item = &Vec<u32>> {
-        let hit = |conflict: &&Vec<u32>| !conflict.iter().any(|at| self.taken.contains(at));
+        let hit = |conflict: &&Vec<u32>| !conflict.iter().any(|at| self.is_taken[*at as usize]);
         self.conflicts.iter().filter(hit)
     }
 
     /// How many more claims it takes at least.
-    fn bound(&self) -> usize {
-        let mut seen: Vec<u32> = Vec::new();
+    fn bound(&mut self) -> usize {
+        let Search {
+            conflicts,
+            is_taken,
+            is_banned,
+            met,
+            ..
+        } = self;
+        // Two counts for each step at most, and far fewer steps than numbers.
+        self.counts += 1;
         let mut count = 0;
-        for conflict in self.open() {
-            let free = || conflict.iter().filter(|at| !self.banned.contains(at));
-            if free().all(|at| !seen.contains(at)) {
-                seen.extend(free());
+        for conflict in *conflicts {
+            if conflict.iter().any(|at| is_taken[*at as usize]) {
+                continue;
+            }
+            let free = || conflict.iter().filter(|at| !is_banned[**at as usize]);
+            if free().all(|at| met[*at as usize] != self.counts) {
+                free().for_each(|at| met[*at as usize] = self.counts);
                 count += 1;
             }
         }
@@ -111,11 +136,13 @@ impl Search<'_> {
         if self.taken.len() + self.bound() > self.most {
             return;
         }
-        let allowed = |conflict: &Vec<u32>| {
-            let free = conflict.iter().filter(|at| !self.banned.contains(at));
+        let free = |at: &&u32| !self.is_banned[**at as usize];
+        let allowed = |conflict: &&Vec<u32>| conflict.iter().filter(free).count();
+        let choice = self.open().min_by_key(allowed).map(|conflict| {
+            let free = conflict.iter().filter(free);
             free.copied().collect::<Vec<u32>>()
-        };
-        let Some(choice) = self.open().map(allowed).min_by_key(Vec::len) else {
+        });
+        let Some(choice) = choice else {
             let mut set = self.taken.clone();
             set.sort_unstable();
             self.found.push(set);
@@ -124,12 +151,17 @@ impl Search<'_> {
         let before = self.banned.len();
         for claim in choice {
             self.taken.push(claim);
+            self.is_taken[claim as usize] = true;
             self.run();
             self.taken.pop();
+            self.is_taken[claim as usize] = false;
             // What follows does without it: so each set appears once.
             self.banned.push(claim);
+            self.is_banned[claim as usize] = true;
         }
-        self.banned.truncate(before);
+        for claim in self.banned.drain(before..) {
+            self.is_banned[claim as usize] = false;
+        }
     }
 }
 

@@ -86,6 +86,24 @@ pub fn implied_but(
     found.into_iter().next()
 }
 
+/// What one cell can be, without reasons. Nothing if its component is inconsistent or was
+/// not decided.
+pub(crate) fn range_of(
+    system: &System,
+    components: &Components,
+    cell: CellIndex,
+) -> Option<Interval> {
+    let Scratch { local, oracle } = &mut Scratch::default();
+    local.load(system, components, components.of_cell(cell));
+    oracle.index(local);
+    match oracle.ask(local, |_| true) {
+        Answer::Feasible(state) => {
+            Some(interval(oracle, local, &state, components.place(cell.0)).interval)
+        }
+        _ => None,
+    }
+}
+
 impl Scratch {
     /// What follows for some cells of one component, with reasons.
     fn reasoned(

@@ -46,7 +46,9 @@ pub use ends::Side;
 pub use hitting::{HittingSets, smallest_hitting};
 pub use implied::{Implied, Reasoning, implied, implied_but, implied_cells, implied_each};
 pub use localise::{Localisation, Repair};
-pub use solve::{ComponentOutcome, Verdict, decide_without, solve, solve_components};
+pub use solve::{
+    ComponentOutcome, Verdict, conflict_without, decide_without, solve, solve_components, verdicts,
+};
 pub use system::{Assertion, CellIndex, CellVar, ClaimIndex, Edit, EditIndex, System};
 pub use what_if::{implied_without, possible};
 

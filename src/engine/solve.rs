@@ -62,16 +62,78 @@ pub fn decide_without(
     Scratch::default().decide(system, components, component, without)
 }
 
+/// The conflict that is left of one component if these claims are left out, if any: the
+/// same as [`decide_without`], but nobody asks what would repair it.
+pub fn conflict_without(
+    system: &System,
+    components: &Components,
+    component: u32,
+    without: &[ClaimIndex],
+) -> Verdict {
+    let Scratch { local, oracle } = &mut Scratch::default();
+    local.load_without(system, components, component, without);
+    oracle.index(local);
+    match oracle.ask(local, |_| true) {
+        Answer::Feasible(_) => Verdict::Consistent,
+        Answer::NotDecided(limit) => Verdict::NotDecided(limit),
+        Answer::Infeasible(core) => {
+            oracle.work = EXPLAIN_WORK;
+            Verdict::Inconsistent(Box::new(explain(oracle, system, local, core)))
+        }
+    }
+}
+
+/// Whether all claims of a system can hold, without saying why not. Nothing if a limit
+/// was reached in some component.
+pub(crate) fn holds(system: &System) -> Option<bool> {
+    let found = verdicts(system, &Components::of(system), 1);
+    let mut holds = true;
+    for verdict in found {
+        holds &= verdict.ok()?;
+    }
+    Some(holds)
+}
+
+/// For each component whether its claims can hold together, without saying why not: the
+/// limit where one was reached. In the order of [`Components`].
+pub fn verdicts(
+    system: &System,
+    components: &Components,
+    threads: usize,
+) -> Vec<Result<bool, Limit>> {
+    each(components, threads, |scratch, component| {
+        let Scratch { local, oracle } = scratch;
+        local.load(system, components, component);
+        oracle.index(local);
+        match oracle.ask(local, |_| true) {
+            Answer::Feasible(_) => Ok(true),
+            Answer::Infeasible(_) => Ok(false),
+            Answer::NotDecided(limit) => Err(limit),
+        }
+    })
+}
+
 /// The same as [`solve()`] for a system that was split before.
 pub fn solve_components(
     system: &System,
     components: &Components,
     threads: usize,
 ) -> Vec<ComponentOutcome> {
+    each(components, threads, |scratch, component| {
+        scratch.decide(system, components, component, &[])
+    })
+}
+
+/// Asks the same of every component, with so many threads.
+fn each<T: Send>(
+    components: &Components,
+    threads: usize,
+    ask: impl Fn(&mut Scratch, u32) -> T + Sync,
+) -> Vec<T> {
     let all = components.len();
-    let block = |scratch: &mut Scratch, from: usize| -> Vec<ComponentOutcome> {
+    let block = |scratch: &mut Scratch, from: usize| -> Vec<T> {
         (from..all.min(from + BLOCK))
-            .map(|component| scratch.decide(system, components, component as u32, &[]))
+            .map(|component| ask(scratch, component as u32))
             .collect()
     };
     let blocks = all.div_ceil(BLOCK);

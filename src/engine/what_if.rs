@@ -5,8 +5,8 @@
 use crate::quantity::Interval;
 
 use super::components::Components;
-use super::implied::implied;
-use super::solve::{Verdict, solve};
+use super::implied::range_of;
+use super::solve::holds;
 use super::system::{Assertion, CellIndex, ClaimIndex, System};
 
 /// Whether everything can hold once the claims `without` are left out and each cell of
@@ -36,15 +36,7 @@ pub fn possible(
             weight: 1,
         });
     }
-    let mut possible = true;
-    for outcome in solve(&part, 1) {
-        match outcome.verdict {
-            Verdict::Consistent => {}
-            Verdict::Inconsistent(_) => possible = false,
-            Verdict::NotDecided(_) => return None,
-        }
-    }
-    Some(possible)
+    holds(&part)
 }
 
 /// Some components as a system of their own, without some claims; and the new number
@@ -73,9 +65,11 @@ fn part(
             .for_each(|term| term.0 = renumber(term.0));
         part.add_edit(&edit);
     }
+    let mut without = without.to_vec();
+    without.sort_unstable();
     for claim in components_of.iter().flat_map(|at| components.claims(*at)) {
         let claim = ClaimIndex(*claim);
-        if !without.contains(&claim) {
+        if without.binary_search(&claim).is_err() {
             part.add_claim(&Assertion {
                 cell: renumber(system.claim_cell(claim)),
                 bounds: system.claim_bounds(claim),
@@ -97,5 +91,5 @@ pub fn implied_without(
     let (part, number) = part(system, &components, &[components.of_cell(cell)], without);
     let at = number.binary_search_by_key(&cell, |pair| pair.0).ok()?;
     let components = Components::of(&part);
-    implied(&part, &components, number[at].1).map(|found| found.interval)
+    range_of(&part, &components, number[at].1)
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::dossier::ClaimId;
 use crate::engine::{
     Assertion, CellIndex, ClaimIndex, Components, Conflict, Edit, EditIndex, Limit, Localisation,
-    Repair, Verdict, decide_without, smallest_hitting,
+    Repair, Verdict, conflict_without, decide_without, smallest_hitting,
 };
 use crate::figures::Figures;
 
@@ -73,27 +73,39 @@ impl Case {
             supports: 0,
         };
         let outcome = decide_without(&case.world.system, &components, 0, &[]);
-        let found: Localisation = outcome.localisation.map(|found| *found).unwrap_or_default();
+        let (verdict, localised) = (outcome.verdict, outcome.localisation);
+        let found: Localisation = localised.map(|found| *found).unwrap_or_default();
         case.complete = found.complete;
         case.supports = found.supports;
         case.repairs = found.repairs;
         // A cell with two values that cannot meet blocks what it takes part in: nothing is
         // told of it twice.
         let blocked = case.world.contradictory(figures);
-        case.gather(&components, &blocked);
+        if blocked.is_empty() {
+            let needed = case.repairs.first().map(|repair| repair.claims.len());
+            case.gather(&components, &[], (verdict, needed));
+        } else {
+            let outcome = decide_without(&case.world.system, &components, 0, &blocked);
+            let localised = outcome.localisation;
+            let needed = localised.and_then(|found| Some(found.repairs.first()?.claims.len()));
+            case.gather(&components, &blocked, (outcome.verdict, needed));
+        }
         case
     }
 
     /// Adds conflicts until repairing those that are told takes as many changes as
     /// repairing everything, the blocked claims left out.
-    fn gather(&mut self, components: &Components, blocked: &[ClaimIndex]) {
+    /// The first is given, and how many changes repair everything.
+    fn gather(
+        &mut self,
+        components: &Components,
+        blocked: &[ClaimIndex],
+        (first, needed): (Verdict, Option<usize>),
+    ) {
         let system = &self.world.system;
-        let outcome = decide_without(system, components, 0, blocked);
-        let Verdict::Inconsistent(first) = outcome.verdict else {
+        let Verdict::Inconsistent(first) = first else {
             return;
         };
-        let localised = outcome.localisation;
-        let needed = localised.and_then(|found| Some(found.repairs.first()?.claims.len()));
         let free = |set: &&Vec<ClaimIndex>| !set.iter().any(|claim| blocked.contains(claim));
         let mut told: Vec<Vec<ClaimIndex>> = self.known.iter().filter(free).cloned().collect();
         if told.is_empty() {
@@ -109,8 +121,8 @@ impl Case {
                 None => told.iter().flatten().copied().collect(),
             };
             without.extend(blocked);
-            let outcome = decide_without(system, components, 0, &without);
-            let Verdict::Inconsistent(further) = outcome.verdict else {
+            let verdict = conflict_without(system, components, 0, &without);
+            let Verdict::Inconsistent(further) = verdict else {
                 return;
             };
             if further.claims.is_empty() {

@@ -37,16 +37,20 @@ impl Builder<'_, '_> {
     fn add_chain(&mut self, vars: &[Var]) {
         let mut by_end = vars.to_vec();
         by_end.sort_by_key(|&var| (self.key(var).moment.end, var));
+        // For each place the latest start up to there.
+        let mut latest_start: Vec<i64> = Vec::with_capacity(by_end.len());
+        for &var in &by_end {
+            let start = self.key(var).moment.start;
+            let before = latest_start.last().copied().unwrap_or(start);
+            latest_start.push(start.max(before));
+        }
         for &var in vars {
             let start = self.key(var).moment.start;
             // Those that end before this one begins, the last to end first.
             let before = by_end.partition_point(|&other| self.key(other).moment.end < start);
             let earlier = &by_end[..before];
             // Whatever ends before the last of them begins is tied through it.
-            let latest = earlier
-                .iter()
-                .map(|&other| self.key(other).moment.start)
-                .max();
+            let latest = before.checked_sub(1).map(|last| latest_start[last]);
             let near: Vec<Var> = (earlier.iter().rev().copied())
                 .take_while(|&other| latest.is_some_and(|l| self.key(other).moment.end >= l))
                 .take(MOST_BEFORE)

@@ -1,9 +1,10 @@
 //! Deciding layer after layer: what a lower layer localised is left out above it.
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::dossier::ClaimId;
-use crate::engine::{ClaimIndex, Components, Verdict, solve_components};
+use crate::engine::{ClaimIndex, Components, verdicts};
 use crate::figures::{Figures, PointId, RuleInstance};
 
 use super::build::Builder;
@@ -177,7 +178,7 @@ fn judge(
     world: &World,
     known: &[Vec<ClaimId>],
 ) -> (Vec<Case>, Vec<Undecided>) {
-    let (mut cases, mut undecided) = (Vec::new(), Vec::new());
+    let mut undecided = Vec::new();
     let components = Components::of(&world.system);
     let mut by_component: FxHashMap<u32, Vec<&Vec<ClaimId>>> = FxHashMap::default();
     let mut places: FxHashMap<ClaimId, u32> = FxHashMap::default();
@@ -192,25 +193,28 @@ fn judge(
             by_component.entry(component).or_default().push(set);
         }
     }
-    for outcome in solve_components(&world.system, &components, 0) {
-        match outcome.verdict {
-            Verdict::Consistent => {}
-            Verdict::NotDecided(limit) => {
-                let claims = components.claims(outcome.component).iter();
+    let mut failed: Vec<u32> = Vec::new();
+    for (verdict, component) in verdicts(&world.system, &components, 0).into_iter().zip(0..) {
+        match verdict {
+            Ok(true) => {}
+            Ok(false) => failed.push(component),
+            Err(limit) => {
+                let claims = components.claims(component).iter();
                 undecided.push(Undecided {
                     layer,
                     claims: claims.map(|&at| world.claims[at as usize]).collect(),
                     limit,
                 });
             }
-            Verdict::Inconsistent(_) => {
-                let part = world.part(figures, &components, outcome.component);
-                let known = by_component.get(&outcome.component);
-                let known = known.map_or(&[][..], Vec::as_slice);
-                cases.push(Case::of(figures, (layer, words), part, known));
-            }
         }
     }
+    let case = |component: u32| {
+        let part = world.part(figures, &components, component);
+        let known = by_component.get(&component);
+        let known = known.map_or(&[][..], Vec::as_slice);
+        Case::of(figures, (layer, words), part, known)
+    };
+    let cases = failed.into_par_iter().map(case).collect();
     (cases, undecided)
 }
 

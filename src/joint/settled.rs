@@ -209,12 +209,15 @@ impl Lots {
         if places.is_empty() {
             return;
         }
+        places
+            .values_mut()
+            .for_each(|moments| moments.sort_unstable());
         for at in 0..self.members.len() {
             let opens = self.members[at].iter().any(|&point| {
                 let measure = figures.cells.get(figures.point(point).cell).measure;
                 let own = layer.moment(figures, point);
                 let wanted = places.get(&(layer.scope(figures, point), measure.0));
-                wanted.is_some_and(|wanted| wanted.contains(&own))
+                wanted.is_some_and(|wanted| wanted.binary_search(&own).is_ok())
             });
             self.open[at] |= opens;
         }

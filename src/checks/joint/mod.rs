@@ -26,15 +26,17 @@ mod sums;
 mod taken;
 mod why;
 mod working;
+mod written;
 
 pub(super) use attach::attach;
 pub(super) use derived_rows::add as add_derived;
 pub(super) use describe::finding;
 pub use follows::{ImpliedList, ImpliedRow, implied};
-pub(super) use kind::Across;
+pub(super) use kind::{Across, Sorted, sorted};
 pub use little_sum::How;
 pub(super) use same_parts::Readings;
 pub use why::{WhyAsked, WhyFound, why};
+pub(super) use written::Written;
 
 use crate::dossier::MissingPolicy;
 use crate::figures::RuleInstance;

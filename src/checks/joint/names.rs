@@ -2,7 +2,6 @@
 
 use crate::dossier::{ClaimId, OverTime, SourceId, SpeakerId};
 use crate::engine::{CellIndex, EditIndex};
-use crate::figures::Date;
 use crate::joint::{Because, Moment, Sort, Sums, Words, World};
 use crate::quantity::value::ValueKind;
 use crate::quantity::{Day, Interval, group};
@@ -54,18 +53,7 @@ impl<'n, 'c> Names<'n, 'c> {
 
     /// A date as a reader knows it: as it was written, where a figure has it.
     pub fn moment(&self, moment: Moment) -> String {
-        let text = match moment.date {
-            Date::InText(text, ..) => Some(text),
-            _ => None,
-        };
-        let mut groups = self.context.figures.groups.iter();
-        let written = groups.find_map(|group| {
-            let days = crate::figures::days(group.window.as_ref());
-            let same = days == (moment.start, moment.end)
-                && text.is_none_or(|text| group.source.0 == text);
-            group.window.as_ref().filter(|_| same)
-        });
-        if let Some(window) = written {
+        if let Some(window) = self.context.written().find(self.context.figures, moment) {
             return window.printed.to_string();
         }
         let day = |at: i64| i32::try_from(at).map_or("..".to_owned(), |at| Day(at).to_string());

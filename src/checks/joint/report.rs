@@ -21,7 +21,7 @@ pub(in crate::checks) fn add(
         let text = message(context, &found);
         let pair = (found.case, found.conflict);
         let mut finding = finding(context, check, Severity::Warning, pair, text);
-        if let Some(sides) = &found.sides {
+        if let Some(sides) = found.sides {
             compare(context, &found, sides, &mut finding);
         }
         findings.push(finding);
@@ -68,7 +68,7 @@ fn reconciled(context: &Context<'_>, round: &TextSide, other: &TextSide) -> Opti
 
 /// "dead is 50 (a, 2025-03-01), but 40 by 100 - 60 (b, 2025-03-01)".
 pub(in crate::checks) fn against(context: &Context<'_>, found: &Across<'_>) -> Option<String> {
-    let sides = found.sides.as_ref()?;
+    let sides = found.sides?;
     let names = Names::of(context, &found.case.world);
     Some(format!(
         "{} is {}, but {}",
@@ -81,7 +81,7 @@ pub(in crate::checks) fn against(context: &Context<'_>, found: &Across<'_>) -> O
 /// "a cumulative figure falls: dead 412 (a, 2025-03-01), then 405 by 231 + 174 (b,
 /// 2025-06-01), lower by 7".
 pub(in crate::checks) fn fall(context: &Context<'_>, found: &Across<'_>) -> Option<String> {
-    let sides = found.sides.as_ref()?;
+    let sides = found.sides?;
     let names = Names::of(context, &found.case.world);
     let gap = sides.first.interval.sub(&sides.second.interval);
     Some(format!(
