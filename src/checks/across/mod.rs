@@ -103,7 +103,10 @@ impl Across {
         let dossier = figures.dossier;
         let draft = |source: &crate::dossier::Source| source.status == SourceStatus::Provisional;
         let any = dossier.sources.iter().any(draft)
-            || dossier.claims.iter().any(|claim| claim.state == ClaimState::Provisional);
+            || dossier
+                .claims
+                .iter()
+                .any(|claim| claim.state == ClaimState::Provisional);
         if !any {
             return found;
         }
