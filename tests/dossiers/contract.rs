@@ -410,3 +410,17 @@ fn what_a_limit_leaves_open_is_neither_a_pass_nor_an_error() {
         assert!(text.contains(part), "{part}\n{text}");
     }
 }
+
+#[test]
+fn speakers_with_brackets_in_their_names_stay_whole() {
+    let text = "\
+source: {id: reg, publisher: Registry, published: 2025-06-02}
+claims:
+  - {measure: displaced, value: 2501}
+  - {measure: displaced, where: {sex: men}, value: 1204, attributed_to: Mayor (city)}
+  - {measure: displaced, where: {sex: women}, value: 1310, attributed_to: Mayor (city)}
+";
+    let audit = texts([("crossfoot.yaml", BOOK), ("a.yaml", text)], false);
+    let said = "sources disagree: displaced is 2,514 by 1,204 + 1,310 (reg, Mayor (city), 2025-06-02), but 2501 (reg, 2025-06-02)";
+    assert_eq!(audit.report.findings[0].message, said);
+}
