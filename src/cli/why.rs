@@ -118,9 +118,13 @@ fn nothing(args: &WhyArgs) -> String {
     } else {
         " in that source"
     };
-    format!(
-        "nothing is known of this cell{whose}: no figure of its measure fits the date, or none says anything about it"
-    )
+    let why = match args.cell.contains('@') {
+        true => "no figure of its measure fits the date, or none says anything about it",
+        false => {
+            "no figure of its measure says anything about it; if none is printed, name a date with @date"
+        }
+    };
+    format!("nothing is known of this cell{whose}: {why}")
 }
 
 /// A mistake in the cell, with carets below it.

@@ -172,3 +172,27 @@ fn the_order_of_files_changes_nothing() {
         assert_eq!(forth.stdout, back.stdout);
     }
 }
+
+#[test]
+fn a_measure_that_nobody_prints_needs_a_date() {
+    let book = "\
+measures:
+  staff: {type: count}
+  beds: {type: count}
+  cost: {type: count}
+rules:
+  budget: {assert: 12 * staff + 35 * beds == cost}
+";
+    let text = "\
+source: {id: s, published: 2025-06-02}
+claims: [{measure: cost, value: 4}, {measure: staff, value: 2}]
+";
+    let place = Place::new(&[("crossfoot.yaml", book), ("a.yaml", text)]);
+    let run = place.run(&["why", "beds"]).code(0).no_results();
+    run.warns("name a date with @date");
+    // What it rests on contradicts itself, which is told.
+    place
+        .run(&["why", "beds@2025-06-02"])
+        .code(0)
+        .says("left out, since it contradicts other figures (see `crossfoot check`):\n    4, s: cost@2025-06-02\n");
+}

@@ -18,3 +18,4 @@ mod order;
 mod pages;
 mod registry;
 mod schema;
+mod whole;

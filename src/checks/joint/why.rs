@@ -81,7 +81,12 @@ fn found(context: &Context<'_>, asked: &WhyAsked) -> WhyFound {
                         _ => false,
                     }
             };
-            if own.1.says_something() && !together.iter().any(less) {
+            // That figures were left out is told where nothing else is.
+            let silent = |all: &Answer| {
+                all.cell == own.1.cell && all.contested.is_empty() && !all.says_something()
+            };
+            let left_out = !own.1.contested.is_empty() && together.iter().all(silent);
+            if (own.1.says_something() && !together.iter().any(less)) || left_out {
                 answers.push(own);
             }
         }
