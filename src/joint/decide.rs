@@ -205,7 +205,15 @@ fn judge(
         let known = known.map_or(&[][..], Vec::as_slice);
         Case::of(figures, (layer, words), part, known)
     };
-    let cases = failed.into_par_iter().map(case).collect();
+    let cases: Vec<Case> = failed.into_par_iter().map(case).collect();
+    // Where no finding can say that more was not looked for, it is left open.
+    for case in cases.iter().filter(|case| case.conflicts.is_empty()) {
+        undecided.extend(case.cut.map(|limit| Undecided {
+            layer,
+            claims: case.world.claims.clone(),
+            limit,
+        }));
+    }
     (cases, undecided)
 }
 
