@@ -18,8 +18,8 @@ use super::world::{Because, Sort, World};
 /// Contradictions of one component beyond these are not told apart.
 const MOST_CONFLICTS: usize = 20;
 /// Steps of arithmetic that the search for further contradictions of one component may
-/// take: about what the verdict on one component may.
-const MOST_WORK: u64 = 100_000_000;
+/// take: a fifth of what the verdict on one component may.
+const MOST_WORK: u64 = 20_000_000;
 /// More conflicts than these are not counted against each other.
 const MOST_MET: usize = 200;
 
