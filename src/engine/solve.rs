@@ -63,17 +63,22 @@ pub fn decide_without(
 }
 
 /// The conflict that is left of one component if these claims are left out, if any: the
-/// same as [`decide_without`], but nobody asks what would repair it.
+/// same as [`decide_without`], but nobody asks what would repair it. What the simplex does
+/// to find out is taken from `work`; the verdict on a component may take 100 million.
 pub fn conflict_without(
     system: &System,
     components: &Components,
     component: u32,
     without: &[ClaimIndex],
+    work: &mut u64,
 ) -> Verdict {
     let Scratch { local, oracle } = &mut Scratch::default();
     local.load_without(system, components, component, without);
     oracle.index(local);
-    match oracle.ask(local, |_| true) {
+    oracle.work = *work;
+    let answer = oracle.ask(local, |_| true);
+    *work = oracle.work.min(*work);
+    match answer {
         Answer::Feasible(_) => Verdict::Consistent,
         Answer::NotDecided(limit) => Verdict::NotDecided(limit),
         Answer::Infeasible(core) => {

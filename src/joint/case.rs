@@ -17,6 +17,9 @@ use super::world::{Because, Sort, World};
 
 /// Contradictions of one component beyond these are not told apart.
 const MOST_CONFLICTS: usize = 20;
+/// Steps of arithmetic that the search for further contradictions of one component may
+/// take: a fifth of what the verdict on one component may.
+const MOST_WORK: u64 = 20_000_000;
 /// More conflicts than these are not counted against each other.
 const MOST_MET: usize = 200;
 
@@ -34,6 +37,8 @@ pub struct Case {
     /// What cannot hold together beside that, each with its proof. So many that no
     /// fewer changes repair them and what is known than repair everything.
     pub conflicts: Vec<Conflict>,
+    /// Which limit ended the search for further ones, if one did.
+    pub cut: Option<Limit>,
     /// The smallest sets of figures whose change restores agreement.
     pub repairs: Vec<Repair>,
     /// Whether these are all.
@@ -68,6 +73,7 @@ impl Case {
             known: world.sets(known),
             world,
             conflicts: Vec::new(),
+            cut: None,
             repairs: Vec::new(),
             complete: false,
             supports: 0,
@@ -94,8 +100,8 @@ impl Case {
     }
 
     /// Adds conflicts until repairing those that are told takes as many changes as
-    /// repairing everything, the blocked claims left out.
-    /// The first is given, and how many changes repair everything.
+    /// repairing everything, the blocked claims left out. The first is given, and how many
+    /// changes that takes.
     fn gather(
         &mut self,
         components: &Components,
@@ -112,6 +118,7 @@ impl Case {
             told.push(first.claims.clone());
             self.conflicts.push(*first);
         }
+        let mut work = MOST_WORK;
         for _ in 0..MOST_CONFLICTS {
             let without = needed.and_then(|needed| Some((needed, smallest(&told)?)));
             let mut without = match without {
@@ -121,9 +128,13 @@ impl Case {
                 None => told.iter().flatten().copied().collect(),
             };
             without.extend(blocked);
-            let verdict = conflict_without(system, components, 0, &without);
-            let Verdict::Inconsistent(further) = verdict else {
-                return;
+            let further = match conflict_without(system, components, 0, &without, &mut work) {
+                Verdict::Consistent => return,
+                Verdict::Inconsistent(further) => further,
+                Verdict::NotDecided(limit) => {
+                    self.cut = Some(limit);
+                    return;
+                }
             };
             if further.claims.is_empty() {
                 return;
@@ -134,6 +145,7 @@ impl Case {
                 self.conflicts.push(*further);
             }
         }
+        self.cut = Some(Limit::Work);
     }
 
     /// What repairs one contradiction of the case, given that the others are repaired:

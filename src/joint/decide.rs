@@ -124,19 +124,22 @@ impl Joint {
         if groups.len() < 2 {
             return;
         }
-        let mut trial = Joint::default();
-        let mut trial_skip = skip.clone();
-        trial.decide(question, Layer::All, words, known, &mut trial_skip);
         let mut speakers: Vec<u32> = groups.iter().map(|group| group.speaker.0).collect();
         speakers.sort_unstable();
-        let repeated = speakers.windows(2).any(|pair| pair[0] == pair[1]);
-        if trial.cases.is_empty() || !repeated {
-            self.cases.append(&mut trial.cases);
-            self.undecided.append(&mut trial.undecided);
-            *skip = trial_skip;
-            return;
+        if speakers.windows(2).any(|pair| pair[0] == pair[1]) {
+            let points = Lots::of(question, Layer::All, skip).with_border(question, Layer::All);
+            let world = world(question, Layer::All, words, &points, skip);
+            let components = Components::of(&world.system);
+            let (failed, undecided) = failing(Layer::All, &world, &components);
+            if failed.is_empty() {
+                if words == Words::Hard {
+                    self.undecided.extend(undecided);
+                }
+                return;
+            }
+            drop(world);
+            self.decide(question, Layer::Publisher, words, known, skip);
         }
-        self.decide(question, Layer::Publisher, words, known, skip);
         self.decide(question, Layer::All, words, known, skip);
     }
 
@@ -171,6 +174,27 @@ impl Joint {
     }
 }
 
+/// The components of a world that cannot hold, and what was not decided.
+fn failing(layer: Layer, world: &World, components: &Components) -> (Vec<u32>, Vec<Undecided>) {
+    let mut undecided = Vec::new();
+    let mut failed: Vec<u32> = Vec::new();
+    for (verdict, component) in verdicts(&world.system, components, 0).into_iter().zip(0..) {
+        match verdict {
+            Ok(true) => {}
+            Ok(false) => failed.push(component),
+            Err(limit) => {
+                let claims = components.claims(component).iter();
+                undecided.push(Undecided {
+                    layer,
+                    claims: claims.map(|&at| world.claims[at as usize]).collect(),
+                    limit,
+                });
+            }
+        }
+    }
+    (failed, undecided)
+}
+
 /// Decides a world: what cannot hold, and what was not decided.
 fn judge(
     figures: &Figures<'_>,
@@ -178,7 +202,6 @@ fn judge(
     world: &World,
     known: &[Vec<ClaimId>],
 ) -> (Vec<Case>, Vec<Undecided>) {
-    let mut undecided = Vec::new();
     let components = Components::of(&world.system);
     let mut by_component: FxHashMap<u32, Vec<&Vec<ClaimId>>> = FxHashMap::default();
     let mut places: FxHashMap<ClaimId, u32> = FxHashMap::default();
@@ -193,28 +216,22 @@ fn judge(
             by_component.entry(component).or_default().push(set);
         }
     }
-    let mut failed: Vec<u32> = Vec::new();
-    for (verdict, component) in verdicts(&world.system, &components, 0).into_iter().zip(0..) {
-        match verdict {
-            Ok(true) => {}
-            Ok(false) => failed.push(component),
-            Err(limit) => {
-                let claims = components.claims(component).iter();
-                undecided.push(Undecided {
-                    layer,
-                    claims: claims.map(|&at| world.claims[at as usize]).collect(),
-                    limit,
-                });
-            }
-        }
-    }
+    let (failed, mut undecided) = failing(layer, world, &components);
     let case = |component: u32| {
         let part = world.part(figures, &components, component);
         let known = by_component.get(&component);
         let known = known.map_or(&[][..], Vec::as_slice);
         Case::of(figures, (layer, words), part, known)
     };
-    let cases = failed.into_par_iter().map(case).collect();
+    let cases: Vec<Case> = failed.into_par_iter().map(case).collect();
+    // Where no finding can say that more was not looked for, it is left open.
+    for case in cases.iter().filter(|case| case.conflicts.is_empty()) {
+        undecided.extend(case.cut.map(|limit| Undecided {
+            layer,
+            claims: case.world.claims.clone(),
+            limit,
+        }));
+    }
     (cases, undecided)
 }
 

@@ -68,6 +68,13 @@ pub(in crate::checks) fn finding(
             claims.len()
         ));
     }
+    let last = case.conflicts.last();
+    if case.cut.is_some() && last.is_some_and(|last| std::ptr::eq(last, conflict)) {
+        finding.notes.push(format!(
+            "whether the {} figures that hang together here hold further contradictions was not found out: limit reached",
+            case.world.claims.len()
+        ));
+    }
     finding.help.extend(told.help);
     finding
 }

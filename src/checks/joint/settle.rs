@@ -21,6 +21,10 @@ pub(super) fn settling(
 ) -> Vec<String> {
     /// Repairs looked at.
     const MOST: usize = 6;
+    /// Unprinted figures looked at.
+    const MOST_OPEN: usize = 40;
+    /// Figures read to look at all of those; a case of more gets fewer, 4 at least.
+    const MOST_READ: usize = 400_000;
     let single: Vec<ClaimIndex> = (found.repairs.iter())
         .filter_map(|repair| match repair.claims.as_slice() {
             [only] => Some(*only),
@@ -38,8 +42,11 @@ pub(super) fn settling(
         printed[cell.0 as usize] = true;
     }
     let mut found: Vec<(Reverse<usize>, usize, String)> = Vec::new();
+    let most = MOST_READ / (single.len() * world.claims.len().max(1));
+    let most = most.clamp(4, MOST_OPEN);
     let open = (0..world.unknowns.len()).filter(|&at| !printed[at]);
-    for at in open.take(40) {
+    let open: Vec<usize> = open.collect();
+    for &at in open.iter().take(most) {
         let cell = engine::CellIndex(at as u32);
         if names.is_hidden(cell) {
             continue;
@@ -65,6 +72,12 @@ pub(super) fn settling(
             let text = format!("{} would settle it: {}", names.cell(cell), words.join("; "));
             found.push((Reverse(separate), at, text));
         }
+    }
+    if found.is_empty() && most < MOST_OPEN && open.len() > most {
+        let count = open.len();
+        return vec![format!(
+            "an unprinted figure may settle it: only {most} of {count} were looked at, since so many figures hang together"
+        )];
     }
     found.sort();
     found.into_iter().take(1).map(|(_, _, text)| text).collect()
