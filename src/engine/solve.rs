@@ -64,7 +64,7 @@ pub fn decide_without(
 
 /// The conflict that is left of one component if these claims are left out, if any: the
 /// same as [`decide_without`], but nobody asks what would repair it. What the simplex does
-/// to find out is taken from `work`; the verdict on a component may take 100 million.
+/// to find out and to explain it is taken from `work`; the verdict on a component may take 100 million.
 pub fn conflict_without(
     system: &System,
     components: &Components,
@@ -82,11 +82,18 @@ pub fn conflict_without(
         Answer::Feasible(_) => Verdict::Consistent,
         Answer::NotDecided(limit) => Verdict::NotDecided(limit),
         Answer::Infeasible(core) => {
-            oracle.work = EXPLAIN_WORK;
-            Verdict::Inconsistent(Box::new(explain(oracle, system, local, core)))
+            // What is left pays for the explanation too, which a small rest keeps coarse.
+            let given = (*work).clamp(LEAST_WORK, EXPLAIN_WORK);
+            oracle.work = given;
+            let conflict = explain(oracle, system, local, core);
+            *work = work.saturating_sub(given.saturating_sub(oracle.work));
+            Verdict::Inconsistent(Box::new(conflict))
         }
     }
 }
+
+/// The least work that an explanation is given.
+const LEAST_WORK: u64 = 1_000_000;
 
 /// Whether all claims of a system can hold, without saying why not. Nothing if a limit
 /// was reached in some component.

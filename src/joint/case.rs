@@ -20,6 +20,8 @@ const MOST_CONFLICTS: usize = 20;
 /// Steps of arithmetic that the search for further contradictions of one component may
 /// take: a fifth of what the verdict on one component may.
 const MOST_WORK: u64 = 20_000_000;
+/// Of more figures that hang together, each contradiction is not localised by itself.
+const LARGE: usize = 2_000;
 /// More conflicts than these are not counted against each other.
 const MOST_MET: usize = 200;
 
@@ -170,12 +172,21 @@ impl Case {
         if granted.is_empty() || !self.is_apart(conflict) {
             return (whole(), Vec::new());
         }
+        if self.is_large() {
+            return (Localisation::default(), Vec::new());
+        }
         let system = &self.world.system;
         let components = Components::of(system);
         let component = components.of_cell(system.claim_cell(granted[0]));
         let outcome = decide_without(system, &components, component, &granted);
         let found = outcome.localisation.map(|found| *found);
         (found.unwrap_or_default(), granted)
+    }
+
+    /// Whether so many figures hang together that what repairs each of several
+    /// contradictions is not worked out.
+    pub fn is_large(&self) -> bool {
+        self.world.claims.len() > LARGE
     }
 
     /// The numbers of some figures in the world of the case.

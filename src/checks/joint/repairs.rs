@@ -28,6 +28,12 @@ pub(in crate::checks) fn told(context: &Context<'_>, case: &Case, conflict: &[Cl
     let names = Names::of(context, &case.world).reading(case.words);
     let repairs = ranked(context, &names, case, &found, &granted);
     let mut help = repair_help(&repairs, found.supports);
+    if repairs.is_empty() && case.is_large() {
+        help.push(format!(
+            "what would repair it was not worked out: {} figures hang together here",
+            case.world.claims.len()
+        ));
+    }
     if !found.complete && !repairs.is_empty() {
         help.push("there may be other repairs: the search reached a limit".to_owned());
     }
