@@ -120,8 +120,13 @@ impl Case {
             told.push(first.claims.clone());
             self.conflicts.push(*first);
         }
-        let mut work = MOST_WORK;
-        for _ in 0..MOST_CONFLICTS {
+        // In a large group each search takes long: one more is all it gets.
+        let large = self.world.claims.len() > LARGE;
+        let (mut work, searches) = match large {
+            true => (MOST_WORK / 4, 1),
+            false => (MOST_WORK, MOST_CONFLICTS),
+        };
+        for _ in 0..searches {
             let without = needed.and_then(|needed| Some((needed, smallest(&told)?)));
             let mut without = match without {
                 Some((needed, set)) if set.len() >= needed => return,
@@ -141,7 +146,7 @@ impl Case {
             if further.claims.is_empty() {
                 return;
             }
-            let repeats = is_consequence(system, &told, &further.claims);
+            let repeats = !large && is_consequence(system, &told, &further.claims);
             told.push(further.claims.clone());
             if !repeats {
                 self.conflicts.push(*further);
