@@ -48,7 +48,7 @@ fn findings(summary: &Summary) -> String {
 fn relations(summary: &Summary) -> String {
     let counts = &summary.relations;
     if counts.total == 0 {
-        return "no relations to check".into();
+        return "no single relation to check".into();
     }
     let checked = counts.holds + counts.fails;
     let of = if checked == counts.total {

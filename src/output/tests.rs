@@ -57,7 +57,7 @@ fn an_empty_report() {
     report.summary.skipped_files = 2;
     report.summary.findings.hidden = 1;
     report.summary.relations.undecided = 2;
-    insta::assert_snapshot!(summary_line(&report), @"no findings, 1 hidden by filters; no relations to check; 2 groups of figures not decided: limit reached, not shown inconsistent; 0 claims from 0 sources in 0 files (2 without claims skipped)");
+    insta::assert_snapshot!(summary_line(&report), @"no findings, 1 hidden by filters; no single relation to check; 2 groups of figures not decided: limit reached, not shown inconsistent; 0 claims from 0 sources in 0 files (2 without claims skipped)");
     insta::assert_snapshot!(
         "empty_json",
         render(Format::Json, &report, &sources, &style)

@@ -36,7 +36,8 @@ use self::revisions::Revisions;
 use self::timeline::Timeline;
 use super::Context;
 use crate::dossier::{ClaimId, ClaimState, SourceStatus};
-use crate::figures::PointId;
+use crate::figures::{CellId, PointId};
+use crate::joint::Moment;
 
 /// How much a comparison of intervals takes the words at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +78,14 @@ impl Across {
             falls,
             changes,
         }
+    }
+
+    /// Whether some source prints a cell at some moment.
+    pub fn prints(&self, cell: CellId, moment: Moment) -> bool {
+        let entries = self.timeline.find(cell, false);
+        let entries = entries.map_or(&[][..], |series| self.timeline.points(series));
+        let mut same = entries.iter();
+        same.any(|entry| (entry.start, entry.end) == (moment.start, moment.end))
     }
 
     /// The figure of the same speaker for the same cell that comes just before.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::engine::{self, ClaimIndex, Localisation};
-use crate::joint::Case;
+use crate::joint::{Case, Unknown};
 use crate::quantity::Interval;
 
 use super::super::Context;
@@ -44,7 +44,13 @@ pub(super) fn settling(
     let mut found: Vec<(Reverse<usize>, usize, String)> = Vec::new();
     let most = MOST_READ / (single.len() * world.claims.len().max(1));
     let most = most.clamp(4, MOST_OPEN);
-    let open = (0..world.unknowns.len()).filter(|&at| !printed[at]);
+    // What another source prints settles nothing by being asked for.
+    let elsewhere = |unknown: &Unknown| {
+        let cell = context.figures.cells.find(&unknown.cell);
+        cell.is_some_and(|cell| context.across().prints(cell, unknown.moment))
+    };
+    let open =
+        (0..world.unknowns.len()).filter(|&at| !printed[at] && !elsewhere(&world.unknowns[at]));
     let open: Vec<usize> = open.collect();
     for &at in open.iter().take(most) {
         let cell = engine::CellIndex(at as u32);
