@@ -19,6 +19,29 @@ pub struct Cell {
     pub period: Option<(Option<Day>, Option<Day>)>,
 }
 
+impl Cell {
+    /// The same cell with another code in one dimension.
+    pub fn with_code(&self, dimension: DimensionId, code: CodeId) -> Cell {
+        let mut codes: Vec<(DimensionId, CodeId)> = (self.codes.iter().copied())
+            .filter(|&(known, _)| known != dimension)
+            .collect();
+        if code.0 != 0 {
+            let at = codes.partition_point(|&(known, _)| known < dimension);
+            codes.insert(at, (dimension, code));
+        }
+        Cell {
+            codes: codes.into(),
+            ..self.clone()
+        }
+    }
+
+    /// Its code in a dimension, the root where it names none.
+    pub fn code_in(&self, dimension: DimensionId) -> CodeId {
+        let own = self.codes.iter().find(|&&(known, _)| known == dimension);
+        own.map_or(CodeId(0), |&(_, code)| code)
+    }
+}
+
 /// Index into [`Cells`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CellId(pub u32);

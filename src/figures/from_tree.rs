@@ -85,7 +85,7 @@ impl Neighbourhood {
         for &(dimension, code) in cell.codes.iter() {
             let tree = codebook.dimension(dimension);
             for &parent in &tree.codes[code.index()].parents {
-                let Some(whole) = figures.cells.find(&with_code(cell, dimension, parent)) else {
+                let Some(whole) = figures.cells.find(&cell.with_code(dimension, parent)) else {
                     continue;
                 };
                 for (at, breakdown) in tree.codes[parent.index()].breakdowns.iter().enumerate() {
@@ -191,7 +191,7 @@ fn sum(
 ) -> Option<Relation> {
     let point = figures.point(whole);
     let cell = figures.cells.get(point.cell);
-    let code = code_in(cell, dimension);
+    let code = cell.code_in(dimension);
     let declared = &figures.dossier.codebook.code(dimension, code).breakdowns[breakdown];
     let mut parts = Vec::with_capacity(stated.len());
     let mut missing = Vec::new();
@@ -222,7 +222,7 @@ fn sum(
     };
     let missing = missing
         .into_iter()
-        .filter_map(|part| figures.cells.find(&with_code(cell, dimension, part)))
+        .filter_map(|part| figures.cells.find(&cell.with_code(dimension, part)))
         .collect();
     Some(Relation {
         kind,
@@ -232,29 +232,6 @@ fn sum(
         missing,
         origin: Origin::Tree(dimension),
     })
-}
-
-/// The same cell with another code in one dimension.
-fn with_code(cell: &Cell, dimension: DimensionId, code: CodeId) -> Cell {
-    let mut codes: Vec<(DimensionId, CodeId)> = cell
-        .codes
-        .iter()
-        .copied()
-        .filter(|&(known, _)| known != dimension)
-        .collect();
-    if code.0 != 0 {
-        let at = codes.partition_point(|&(known, _)| known < dimension);
-        codes.insert(at, (dimension, code));
-    }
-    Cell {
-        codes: codes.into(),
-        ..cell.clone()
-    }
-}
-
-fn code_in(cell: &Cell, dimension: DimensionId) -> CodeId {
-    let own = cell.codes.iter().find(|&&(known, _)| known == dimension);
-    own.map_or(CodeId(0), |&(_, code)| code)
 }
 
 /// A count that is stated both as itself and as a share of a stated whole.

@@ -4,7 +4,6 @@
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
-use crate::dossier::{CodeId, DimensionId};
 use crate::figures::{Cell, CellId, Cells};
 
 /// The cells of some figures, and further ones. Numbers of the former stay.
@@ -38,25 +37,4 @@ impl<'f> AllCells<'f> {
             None => self.known.get(id),
         }
     }
-}
-
-/// The same cell with another code in one dimension.
-pub(super) fn with_code(cell: &Cell, dimension: DimensionId, code: CodeId) -> Cell {
-    let mut codes: Vec<(DimensionId, CodeId)> = (cell.codes.iter().copied())
-        .filter(|&(known, _)| known != dimension)
-        .collect();
-    if code.0 != 0 {
-        let at = codes.partition_point(|&(known, _)| known < dimension);
-        codes.insert(at, (dimension, code));
-    }
-    Cell {
-        codes: codes.into(),
-        ..cell.clone()
-    }
-}
-
-/// The code of a cell in a dimension, the root where it names none.
-pub(super) fn code_in(cell: &Cell, dimension: DimensionId) -> CodeId {
-    let own = cell.codes.iter().find(|&&(known, _)| known == dimension);
-    own.map_or(CodeId(0), |&(_, code)| code)
 }

@@ -7,7 +7,6 @@ use crate::dossier::{BreakdownKind, CodeId, DimensionId};
 use crate::figures::{Origin, RelationKind};
 
 use super::build::{Builder, Var};
-use super::cells::{code_in, with_code};
 use super::world::{Because, Sort, Sums};
 
 /// Unknowns with their coefficients.
@@ -87,7 +86,7 @@ impl Builder<'_, '_> {
         for &(dimension, code) in cell.codes.iter() {
             let tree = codebook.dimension(dimension);
             for &parent in &tree.codes[code.index()].parents {
-                let whole = self.beside(var, with_code(&cell, dimension, parent));
+                let whole = self.beside(var, cell.with_code(dimension, parent));
                 let breakdowns = tree.codes[parent.index()].breakdowns.iter().enumerate();
                 let mut bounded = false;
                 for (at, known) in breakdowns.filter(|(_, known)| known.parts.contains(&code)) {
@@ -109,7 +108,7 @@ impl Builder<'_, '_> {
         let (whole, dimension, at) = division;
         let codebook = &self.figures.dossier.codebook;
         let cell = self.cell(whole).clone();
-        let code: CodeId = code_in(&cell, dimension);
+        let code: CodeId = cell.code_in(dimension);
         let breakdown = &codebook.code(dimension, code).breakdowns[at];
         let kind = match breakdown.kind {
             BreakdownKind::Partition => Sums::Equal,
@@ -120,7 +119,7 @@ impl Builder<'_, '_> {
             BreakdownKind::Subsets => return,
         };
         let parts: Vec<Var> = (breakdown.parts.iter())
-            .map(|&part| self.beside(whole, with_code(&cell, dimension, part)))
+            .map(|&part| self.beside(whole, cell.with_code(dimension, part)))
             .collect();
         if !replaced.is_empty() {
             let mut stated: Vec<Var> = (parts.iter().copied())
