@@ -283,6 +283,13 @@ impl<'n, 'c> Names<'n, 'c> {
         }
     }
 
+    /// Whether an edit counts a cell several times, so that only some whole numbers fit.
+    pub fn needs_whole(&self, edit: EditIndex, cell: CellIndex) -> bool {
+        let terms = self.world.system.edit(edit).terms;
+        let own = terms.iter().find(|term| term.0 == cell);
+        self.world.system.cell(cell).integer && own.is_some_and(|(_, c)| c.abs() != 1)
+    }
+
     /// Whether no message names a cell: it only helps the mathematics.
     pub fn is_hidden(&self, cell: CellIndex) -> bool {
         matches!(self.world.unknown(cell).sort, Sort::Off(_))

@@ -3,7 +3,7 @@
 
 use crate::dossier::ClaimId;
 use crate::dossier::cellref::why_command;
-use crate::engine::{self, CellIndex, ClaimIndex, Localisation};
+use crate::engine::{self, CellIndex, ClaimIndex, Localisation, Side};
 use crate::findings::{Change, Repair, repair_help};
 use crate::joint::{Because, Case, Sort, World};
 use crate::quantity::{Bound, Exact, Interval};
@@ -28,6 +28,22 @@ pub(in crate::checks) fn told(context: &Context<'_>, case: &Case, conflict: &[Cl
     let names = Names::of(context, &case.world).reading(case.words);
     let repairs = ranked(context, &names, case, &found, &granted);
     let mut help = repair_help(&repairs, found.supports);
+    let fits_again = |claim: &ClaimIndex, implied: &Interval| {
+        let system = &case.world.system;
+        let low = system.claim_end(*claim, Side::Low);
+        low.is_some_and(|low| {
+            system.claim_end(*claim, Side::High).as_ref() == Some(&low)
+                && implied.contains(&low.value)
+        })
+    };
+    let mut changes =
+        (found.repairs.iter()).flat_map(|repair| repair.claims.iter().zip(&repair.implied));
+    if changes.any(|(claim, implied)| fits_again(claim, implied)) {
+        // A range is what lies between the least and the greatest number that fit.
+        help.push(
+            "not every whole number in such a range fits: the printed one does not".to_owned(),
+        );
+    }
     if repairs.is_empty() && case.is_large() {
         help.push(format!(
             "what would repair it was not worked out: {} figures hang together here",

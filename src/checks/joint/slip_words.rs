@@ -43,10 +43,11 @@ pub(super) fn slip(
     of_pen(value, implied, whole)
 }
 
-/// A slip of the pen is one in digits that are printed as they are.
+/// A slip of the pen is one in digits that are printed as they are: the zeros of "0.5
+/// million" are not.
 fn is_plain(value: &Value) -> bool {
     let digits = value.printed.chars().filter(char::is_ascii_digit).count();
-    value.hedge.is_none() && digits >= 2
+    value.hedge.is_none() && digits >= 2 && value.scale_word().is_none()
 }
 
 /// The one slip of the pen that explains a figure. `whole`: only whole numbers are

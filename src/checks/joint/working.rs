@@ -77,7 +77,12 @@ pub(in crate::checks) fn deductions(names: &Names<'_, '_>, all: &[Step]) -> Vec<
             cell: names.cell(step.cell),
             bound: end(step.side),
             value: step.end.clone(),
-            because: because(names, step.why),
+            because: match step.why {
+                Why::Edit(edit) if names.needs_whole(edit, step.cell) => {
+                    format!("{}, in whole numbers", because(names, step.why))
+                }
+                why => because(names, why),
+            },
             claims: claims(names, step.why),
             from,
         });
