@@ -30,6 +30,7 @@ mod part_exceeds_whole;
 mod parts_do_not_sum;
 mod parts_exceed_whole;
 mod parts_fall_short;
+mod readings;
 mod redundant_rule;
 mod rule_broken;
 mod rule_system;
@@ -51,10 +52,12 @@ pub(crate) mod testing;
 pub use context::Context;
 pub use joint::{How, ImpliedList, ImpliedRow, WhyAsked, WhyFound, implied, why};
 pub use line::{Line, LineError, LineVerdict, line};
+pub use readings::read_as;
 pub use registry::{CHECKS, Check, Family, find};
 
 use rayon::prelude::*;
 
+use crate::dossier::Dossier;
 use crate::figures::Figures;
 use crate::findings::{Finding, RelationCounts, RelationRecord};
 use crate::quantity::Day;
@@ -81,7 +84,33 @@ pub struct Asked {
     pub redundant: bool,
 }
 
-/// Runs every check over the figures of a dossier.
+/// Audits a dossier: takes open wordings so that the figures agree, if they can, and
+/// runs every check. Afterwards the claims stand as they were taken.
+pub fn audit(dossier: &mut Dossier, asked: Asked) -> Outcome {
+    let readings = readings::read_as(dossier);
+    let figures = Figures::of(dossier);
+    let mut outcome = run(&figures, asked);
+    readings.tell(&mut outcome.findings);
+    outcome
+}
+
+/// The findings on contradictions alone: of the checks that look at figures of one
+/// source or of several, without what stands beside them in a full audit.
+pub(crate) fn conflicts(figures: &Figures<'_>, asked: Asked) -> Vec<Finding> {
+    let judged = judge::relations(figures);
+    let rules = rule_broken::judge(figures);
+    let context = Context::new(figures, &judged, &rules, asked);
+    let mut findings = Vec::new();
+    let wanted = CHECKS
+        .iter()
+        .filter(|check| matches!(check.family, Family::InsideOneSource | Family::Across));
+    for run in wanted.filter_map(|check| check.run) {
+        run(&context, &mut findings);
+    }
+    findings
+}
+
+/// Runs every check over the figures of a dossier, each claim as it is written.
 pub fn run(figures: &Figures<'_>, asked: Asked) -> Outcome {
     let judged = judge::relations(figures);
     let rules = rule_broken::judge(figures);

@@ -110,6 +110,7 @@ checks! {
         "order-unknown" "note" Some(super::order_unknown::run);
         "unannounced-revision" "warning" Some(super::unannounced_revision::run);
         "scope-breach" "warning; note when the part is later" Some(super::scope_breach::run);
+        "depends-on-reading" "note" None;
         "same-parts-different-whole" "warning" Some(super::same_parts_different_whole::run);
         "cannot-all-hold-together" "warning" Some(super::cannot_all_hold_together::run);
         "base-shift" "note" Some(super::base_shift::run);

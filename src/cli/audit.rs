@@ -6,7 +6,6 @@ use super::files::Gathered;
 use super::stream::Failure;
 use crate::checks::{self, Asked};
 use crate::dossier::{self, Dossier, Settings};
-use crate::figures::Figures;
 use crate::findings::{
     Collected, FailOn, Filter, Finding, INPUT_CHECKS, Judging, Report, Severities, Severity,
     combined_status, exit_status,
@@ -41,10 +40,10 @@ pub(super) fn audit(
     for gathered in dossiers {
         let focus = gathered.focus;
         let first_file = sources.files().len();
-        let dossier = dossier::load_after(sources, gathered.inputs);
+        let mut dossier = dossier::load_after(sources, gathered.inputs);
         names.collect(&dossier);
         let filter = filter(&dossier, first_file, focus.as_deref(), args);
-        let report = one(&dossier, first_file, &filter, args, today);
+        let report = one(&mut dossier, first_file, &filter, args, today);
         bad_settings.extend(settings_errors(&dossier));
         let fail_on = args
             .fail_on
@@ -64,13 +63,12 @@ pub(super) fn audit(
 
 /// Checks one dossier; its files begin at `first_file` of its source map.
 fn one(
-    dossier: &Dossier,
+    dossier: &mut Dossier,
     first_file: usize,
     filter: &Filter,
     args: &CheckArgs,
     today: Day,
 ) -> Report {
-    let figures = Figures::of(dossier);
     let settings = (dossier.settings.severity.iter())
         .map(|(check, setting)| (check.clone(), setting.value))
         .collect();
@@ -80,7 +78,7 @@ fn one(
         relations: args.show_passed,
         redundant: severities.wants("redundant-rule", &filter.only),
     };
-    let outcome = checks::run(&figures, asked);
+    let outcome = checks::audit(dossier, asked);
     let skipped = dossier.skipped.len();
     let collected = Collected {
         files: dossier.files.files().len() - first_file - skipped,

@@ -10,6 +10,7 @@ mod load;
 mod peek;
 mod settings;
 mod source;
+mod subset;
 
 pub mod cellref;
 pub mod expression;
@@ -23,6 +24,7 @@ pub use codebook::{
     BreakdownKind, Code, CodeBreakdown, Codebook, Dimension, Measure, MeasureKind, MissingPolicy,
     OverTime, Rule, RuleScope,
 };
+pub(crate) use decode::set_code;
 pub use discover::{DiscoverError, Found, SETTINGS_FILE, discover};
 pub use ids::{BreakdownId, ClaimId, CodeId, DimensionId, MeasureId, SourceId, SpeakerId};
 pub use load::{Input, load, load_after};

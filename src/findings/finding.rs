@@ -1,6 +1,6 @@
 //! A finding: a plain value that every renderer reads and none changes.
 
-use crate::findings::{Derivation, Repair};
+use crate::findings::{Derivation, Reading, Repair};
 use crate::quantity::{Exact, Interval};
 use crate::text::{Problem, Severity, Span};
 
@@ -41,6 +41,8 @@ pub struct Finding {
     pub figures: Vec<FigureRow>,
     /// The working, where several relations make the conflict together.
     pub derivation: Option<Box<Derivation>>,
+    /// What open wordings may count, and what follows from each reading.
+    pub readings: Vec<Reading>,
     /// What would repair it, where that was searched for. For programs; people read it
     /// in `help`, see [`repair_help`](crate::findings::repair_help).
     pub repairs: Vec<Repair>,
@@ -240,6 +242,7 @@ impl Finding {
             worksheet: None,
             figures: Vec::new(),
             derivation: None,
+            readings: Vec::new(),
             repairs: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),

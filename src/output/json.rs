@@ -4,6 +4,7 @@
 
 mod answers;
 mod joint;
+mod readings;
 
 use serde::Serialize;
 
@@ -18,6 +19,7 @@ use crate::text::SourceMap;
 
 pub use answers::render as answers;
 use joint::{ConclusionOut, DeductionOut, RepairOut, SummandOut};
+use readings::ReadingOut;
 
 /// The whole report as one indented document.
 pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> String {
@@ -134,7 +136,7 @@ struct FindingOut<'a> {
     locations: Vec<LocationOut<'a>>,
     worksheet: Option<WorksheetOut<'a>>,
     figures: Vec<FigureOut<'a>>,
-    readings: [(); 0],
+    readings: Vec<ReadingOut<'a>>,
     derivation: Vec<DeductionOut<'a>>,
     certificate: Vec<SummandOut<'a>>,
     conclusion: Option<ConclusionOut<'a>>,
@@ -284,7 +286,7 @@ impl<'a> FindingOut<'a> {
                 .collect(),
             worksheet: finding.worksheet.as_ref().map(WorksheetOut::of),
             figures: finding.figures.iter().map(FigureOut::of).collect(),
-            readings: [],
+            readings: finding.readings.iter().map(ReadingOut::of).collect(),
             derivation: DeductionOut::all(working),
             certificate: SummandOut::all(working),
             conclusion: working.map(ConclusionOut::of),

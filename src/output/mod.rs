@@ -9,6 +9,7 @@ mod escape;
 mod excerpt;
 mod figures;
 mod json;
+mod readings;
 mod relations;
 mod summary;
 mod table;

@@ -5,7 +5,9 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet
 
 use crate::findings::{Finding, Report, Severity, Status};
 use crate::output::escape::{escape, wrap};
-use crate::output::{Style, derivation, divergence, excerpt, relations, summary, worksheet};
+use crate::output::{
+    Style, derivation, divergence, excerpt, readings, relations, summary, worksheet,
+};
 use crate::text::SourceMap;
 
 /// More places than this are named in a note instead of shown.
@@ -132,6 +134,9 @@ fn remarks(
             Level::NOTE,
             divergence::table(&finding.figures, room, ascii),
         ));
+    }
+    for remark in readings::remarks(&finding.readings, room, ascii) {
+        out.push((Level::NOTE, remark));
     }
     if let Some(working) = &finding.derivation {
         out.push((Level::NOTE, derivation::working(working, room, ascii)));

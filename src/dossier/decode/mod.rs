@@ -17,6 +17,8 @@ mod sources;
 mod twins;
 mod values;
 
+pub(crate) use names::set_code;
+
 use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
