@@ -10,6 +10,7 @@ mod exit;
 mod filter;
 mod finding;
 mod fingerprint;
+mod hint;
 mod repair_help;
 mod report;
 mod severity;
@@ -25,6 +26,7 @@ pub use finding::{
     Worksheet,
 };
 pub use fingerprint::fingerprint;
+pub use hint::{Hint, Score};
 pub use repair_help::repair_help;
 pub use report::{Collected, FindingCounts, Judging, RelationCounts, Report, Summary};
 pub use severity::{INPUT_CHECKS, PEDANTIC_CHECKS, Severities};
