@@ -251,7 +251,7 @@ pub(crate) fn divergence() -> (SourceMap, Finding) {
             "3,890 is also the number of those still missing: one of the two may be the other's",
         )
         .on([ids[2].into()]),
-        Hint::new("digit-slip", "3,983 and 3,890 are one slip of the pen apart")
+        Hint::new("exchanged", "3,983 and 3,890 may stand each for the other")
             .on([ids[0].into(), ids[2].into()])
             .scored("6.5", "bits"),
     ];
