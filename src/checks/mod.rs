@@ -90,6 +90,7 @@ pub fn audit(dossier: &mut Dossier, asked: Asked) -> Outcome {
     let readings = readings::read_as(dossier);
     let figures = Figures::of(dossier);
     let mut outcome = run(&figures, asked);
+    readings::hint_at_scopes(&figures, &mut outcome.findings);
     readings.tell(&mut outcome.findings);
     outcome
 }

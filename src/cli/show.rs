@@ -6,6 +6,7 @@ use super::files::{self, Gathered};
 use super::implied;
 use super::matrix::{self, Wanted};
 use super::stream::{self, Failure};
+use crate::checks;
 use crate::dossier::{self, Dossier};
 use crate::figures::Figures;
 use crate::output::{Style, escape};
@@ -26,7 +27,11 @@ pub(super) fn run(args: &ShowArgs) -> Result<u8, Failure> {
             focus,
             name,
         } = gathered;
-        let dossier = dossier::load_after(SourceMap::default(), inputs);
+        let mut dossier = dossier::load_after(SourceMap::default(), inputs);
+        if args.implied {
+            // What follows, follows under the reading that the audit takes.
+            checks::read_as(&mut dossier);
+        }
         names.collect(&dossier);
         loaded.push((dossier, focus, name));
     }

@@ -37,7 +37,9 @@ pub(super) fn run(args: &WhyArgs) -> Result<u8, Failure> {
     let mut names = Names::default();
     let mut loaded = Vec::new();
     for gathered in files::gather(&args.paths)? {
-        let dossier = dossier::load_after(SourceMap::default(), gathered.inputs);
+        let mut dossier = dossier::load_after(SourceMap::default(), gathered.inputs);
+        // What follows, follows under the reading that the audit takes.
+        checks::read_as(&mut dossier);
         names.collect(&dossier);
         loaded.push(dossier);
     }

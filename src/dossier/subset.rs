@@ -49,14 +49,18 @@ impl Dossier {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use crate::checks::testing::dossier;
+    use crate::dossier::{Input, load};
 
     #[test]
     fn breakdowns_keep_their_parts_under_new_numbers() {
-        let whole = dossier(&[(
-            "a.yaml",
-            "claims:\n  - {measure: births, value: 9}\n  - measure: deaths\n    value: 5\n    breakdowns:\n      - by: sex\n        parts: {men: 2, women: 3}\n",
-        )]);
+        let text = "claims:\n  - {measure: births, value: 9}\n  - measure: deaths\n    value: 5\n    breakdowns:\n      - by: sex\n        parts: {men: 2, women: 3}\n";
+        let whole = load(vec![Input {
+            name: "a.yaml".to_owned(),
+            bytes: text.as_bytes().to_vec(),
+            is_settings: false,
+            named: true,
+            unreadable: None,
+        }]);
         let deaths = whole.codebook.find_measure("deaths").unwrap();
         let part = whole.subset(|claim| claim.measure == deaths);
         assert_eq!(part.claims.len(), 3);

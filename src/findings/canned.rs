@@ -2,7 +2,7 @@
 //! Snapshots of every format render the same ones.
 
 use crate::findings::{
-    Collected, FigureRow, Filter, Finding, Judging, RelationCounts, RelationRecord, Report,
+    Collected, FigureRow, Filter, Finding, Hint, Judging, RelationCounts, RelationRecord, Report,
     Severities, Severity, Status, Term, Verdict, Worksheet,
 };
 use crate::quantity::{Bound, Day, Exact, Interval};
@@ -10,9 +10,11 @@ use crate::text::{Problem, SourceMap};
 
 mod files;
 mod joint;
+mod readings;
 
 pub(crate) use files::{at, sources};
 pub(crate) use joint::{change, with_derived_figure, with_steps, with_sum};
+pub(crate) use readings::depends_on_reading;
 
 /// An interval of one number.
 pub(crate) fn point(value: i64) -> Interval {
@@ -244,6 +246,16 @@ pub(crate) fn divergence() -> (SourceMap, Finding) {
     finding.notes =
         vec!["the date of the two later figures is that of the article: it gives none for them, and they may be older than the commission's".into()];
     finding.help = vec!["ask both for the register's date".into()];
+    finding.hints = vec![
+        Hint::new(
+            "mixed-kinds",
+            "3,890 is also the number of those still missing: one of the two may be the other's",
+        )
+        .on([ids[2].into()]),
+        Hint::new("exchanged", "3,983 and 3,890 may stand each for the other")
+            .on([ids[0].into(), ids[2].into()])
+            .scored("6.5", "bits"),
+    ];
     (sources, finding)
 }
 
@@ -274,6 +286,7 @@ pub(crate) fn hostile() -> (SourceMap, Finding) {
     finding.subject = evil.into();
     finding.notes = vec![evil.into()];
     finding.help = vec![evil.into()];
+    finding.hints = vec![Hint::new("exchanged", evil).on([evil.into()])];
     let (_, model) = divergence();
     finding.figures = model.figures;
     for row in &mut finding.figures {
@@ -379,6 +392,7 @@ pub(crate) fn full_report() -> (SourceMap, Report) {
         with_steps(),
         with_sum(),
         with_derived_figure(),
+        depends_on_reading(),
         note_without_text(),
         hostile(),
         divergence(),

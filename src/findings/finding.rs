@@ -1,6 +1,6 @@
 //! A finding: a plain value that every renderer reads and none changes.
 
-use crate::findings::{Derivation, Reading, Repair};
+use crate::findings::{Derivation, Hint, Reading, Repair};
 use crate::quantity::{Exact, Interval};
 use crate::text::{Problem, Severity, Span};
 
@@ -50,6 +50,8 @@ pub struct Finding {
     pub notes: Vec<String>,
     /// What to do next, one sentence each, shown as `help:`.
     pub help: Vec<String>,
+    /// Patterns that may explain it, shown as `hint:`; they change nothing else.
+    pub hints: Vec<Hint>,
 }
 
 /// Whether a person has judged a finding already.
@@ -246,6 +248,7 @@ impl Finding {
             repairs: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),
+            hints: Vec::new(),
         }
     }
 

@@ -10,6 +10,7 @@ mod exit;
 mod filter;
 mod finding;
 mod fingerprint;
+mod hint;
 mod reading;
 mod repair_help;
 mod report;
@@ -26,6 +27,7 @@ pub use finding::{
     Worksheet,
 };
 pub use fingerprint::fingerprint;
+pub use hint::{Hint, Score};
 pub use reading::{Conflict, Reading, TakenAs};
 pub use repair_help::repair_help;
 pub use report::{Collected, FindingCounts, Judging, RelationCounts, Report, Summary};

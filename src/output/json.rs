@@ -3,6 +3,7 @@
 //! change inside the program changes the contract.
 
 mod answers;
+mod hints;
 mod joint;
 mod readings;
 
@@ -18,6 +19,7 @@ use crate::quantity::{Bound, Exact, Interval};
 use crate::text::SourceMap;
 
 pub use answers::render as answers;
+use hints::HintOut;
 use joint::{ConclusionOut, DeductionOut, RepairOut, SummandOut};
 use readings::ReadingOut;
 
@@ -144,6 +146,8 @@ struct FindingOut<'a> {
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     notes: &'a [String],
     help: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    hints: Vec<HintOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -293,6 +297,7 @@ impl<'a> FindingOut<'a> {
             repairs: finding.repairs.iter().map(RepairOut::of).collect(),
             notes: &finding.notes,
             help: &finding.help,
+            hints: HintOut::all(finding),
         }
     }
 }

@@ -19,14 +19,17 @@ pub(crate) fn remarks(readings: &[Reading], room: usize, ascii: bool) -> Vec<Str
             .map(|reading| escape(&reading.cells().join(" and ")).into_owned())
             .collect();
         if !others.is_empty() {
-            let how = if agrees { "agrees" } else { "does not agree" };
             let line = match others.len() {
                 count if count > SHOWN => {
                     format!("{}, and {} more", others[..SHOWN].join(", "), count - SHOWN)
                 }
                 _ => others.join(", "),
             };
-            out.push(wrap(&format!("so {how} as {line}"), room));
+            let how = match agrees {
+                true => "all figures agree as well",
+                false => "no agreement either",
+            };
+            out.push(wrap(&format!("read as {line}: {how}"), room));
         }
     }
     out

@@ -155,7 +155,8 @@ fn remarks(
     }
     let notes = finding.notes.iter().map(|text| (Level::NOTE, text));
     let help = finding.help.iter().map(|text| (Level::HELP, text));
-    for (level, text) in notes.chain(help) {
+    let hints = (finding.hints.iter()).map(|hint| (Level::HELP.with_name("hint"), &hint.message));
+    for (level, text) in notes.chain(help).chain(hints) {
         out.push((level, wrap(&escape(text), room)));
     }
     out

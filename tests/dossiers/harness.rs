@@ -2,9 +2,8 @@
 
 use std::path::PathBuf;
 
-use crossfoot::checks::{Asked, run};
+use crossfoot::checks::{self, Asked};
 use crossfoot::dossier::{Dossier, Input, discover, excluded, load};
-use crossfoot::figures::Figures;
 use crossfoot::findings::{Collected, Filter, INPUT_CHECKS, Judging, Report, Severities, Severity};
 use crossfoot::output::{Format, Style, render};
 use crossfoot::quantity::Day;
@@ -89,11 +88,10 @@ pub fn report_of_bytes(bytes: Vec<u8>) -> String {
 }
 
 fn audit(inputs: Vec<Input>, pedantic: bool) -> Audit {
-    let dossier = load(inputs);
+    let mut dossier = load(inputs);
     let today = Day::parse(TODAY).unwrap();
-    let figures = Figures::of(&dossier);
-    let outcome = run(
-        &figures,
+    let outcome = checks::audit(
+        &mut dossier,
         Asked {
             today: Some(today),
             relations: true,

@@ -3,7 +3,7 @@
 
 use crate::checks::across;
 use crate::checks::context::Context;
-use crate::dossier::{Claim, ClaimId, CodeId, DimensionId};
+use crate::dossier::{Claim, ClaimId, CodeId, DimensionId, Dossier, MeasureId, SourceId};
 use crate::figures::{CellId, PointId};
 use crate::findings::FigureRow;
 use crate::quantity::{Day, Exact};
@@ -62,7 +62,7 @@ pub(super) fn rows(context: &Context<'_>, trials: &Trials, cluster: &Cluster) ->
 }
 
 /// The points of the claims of a set and of their parts.
-fn points(context: &Context<'_>, trials: &Trials, cluster: &Cluster) -> Vec<PointId> {
+pub(super) fn points(context: &Context<'_>, trials: &Trials, cluster: &Cluster) -> Vec<PointId> {
     let units = cluster.units.iter();
     units
         .flat_map(|&unit| &trials.units[unit].members)
@@ -139,58 +139,59 @@ pub(super) fn comparison(
     context: &Context<'_>,
     trials: &Trials,
     cluster: &Cluster,
+    dossier: &Dossier,
 ) -> Option<String> {
     let [unit] = cluster.units[..] else {
         return None;
     };
     let figures = context.figures;
-    let own = figures.point_of_claim[trials.units[unit].claim().index()]?;
-    let cell = figures.point(own).cell;
-    let points = beside(context, cell, own, 1);
+    let claim = trials.units[unit].claim();
+    let own = figures.point_of_claim[claim.index()]?;
+    let points = beside(context, figures.point(own).cell, own, 1);
     let at = points.iter().position(|&point| point == own)?;
-    let earlier = *points[..at].last()?;
-    let growth = growth(context, earlier, own)?;
-    let codes = &figures.cells.get(cell).codes;
-    let source = |point: PointId| figures.group(figures.point(point).group).source;
-    let printed_by = |wanted, measure| {
-        let mut all = (0..figures.points.len() as u32).map(PointId);
-        all.find(|&point| {
-            let cell = figures.cells.get(figures.point(point).cell);
-            cell.measure == measure && cell.codes.is_empty() && source(point) == wanted
+    let (earlier, own) = (context.lead(*points[..at].last()?), context.claim(claim));
+    let growth = growth(earlier, own)?;
+    let printed_by = |source: SourceId, measure: MeasureId| {
+        dossier.claims.iter().find(|claim| {
+            claim.source == source
+                && claim.measure == measure
+                && claim.codes.is_empty()
+                && claim.is_current()
         })
     };
-    let measure = figures.cells.get(cell).measure;
-    let codebook = &figures.dossier.codebook;
-    let like = (0..codebook.measures.len())
-        .map(crate::dossier::MeasureId::from)
-        .filter(|&other| other != measure)
+    let like = (0..dossier.codebook.measures.len())
+        .map(MeasureId::from)
+        .filter(|&other| other != own.measure)
         .find_map(|other| {
-            let named = codes.iter().any(|&code| named_like(context, code, other));
-            let first = printed_by(source(earlier), other).filter(|_| named)?;
-            let second = printed_by(source(own), other)?;
-            Some((other, first, second, self::growth(context, first, second)?))
+            let mut codes = own.codes.iter();
+            codes
+                .any(|&code| named_like(context, code, other))
+                .then_some(())?;
+            let first = printed_by(earlier.source, other)?;
+            let second = printed_by(own.source, other)?;
+            Some((other, first, second, self::growth(first, second)?))
         });
     let (other, first, second, likewise) = like?;
     Some(format!(
         "for comparison, {} goes from {} to {} between the same two texts, {}; {} to {} is {}",
-        codebook.measure(other).id,
-        context.printed_at(first),
-        context.printed_at(second),
+        dossier.codebook.measure(other).id,
+        context.printed(first),
+        context.printed(second),
         signed_percent(&likewise),
-        context.printed_at(earlier),
-        context.printed_at(own),
+        context.printed(earlier),
+        context.printed(own),
         signed_percent(&growth),
     ))
 }
 
-/// By what fraction a figure grows from one point to another; both must be exact.
-fn growth(context: &Context<'_>, from: PointId, to: PointId) -> Option<Exact> {
-    let exact = |point: PointId| {
-        let interval = context.hard(point);
-        let number = context.number(point)?;
-        (interval.width()?.is_zero()).then_some(number)
+/// By what fraction a figure grows from one claim to another; both must be bare numbers.
+fn growth(from: &Claim, to: &Claim) -> Option<Exact> {
+    let bare = |claim: &Claim| {
+        let value = claim.value.as_ref()?;
+        let number = value.number()?.to_exact();
+        (value.hedge.is_none() && !value.is_percent()).then_some(number)
     };
-    let (from, to) = (exact(from)?, exact(to)?);
+    let (from, to) = (bare(from)?, bare(to)?);
     (&to - &from).checked_div(&from)
 }
 
@@ -205,7 +206,7 @@ fn signed_percent(fraction: &Exact) -> String {
 fn named_like(
     context: &Context<'_>,
     (dimension, code): (DimensionId, CodeId),
-    measure: crate::dossier::MeasureId,
+    measure: MeasureId,
 ) -> bool {
     let codebook = &context.dossier().codebook;
     let measure = words(&codebook.measure(measure).id);

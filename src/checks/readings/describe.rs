@@ -3,7 +3,7 @@
 
 use crate::checks::context::Context;
 use crate::checks::{Asked, across, judge, rule_broken};
-use crate::dossier::ClaimId;
+use crate::dossier::{ClaimId, Dossier};
 use crate::figures::Figures;
 use crate::findings::{Conflict, Finding, Location, Reading, Role, TakenAs};
 use crate::text::Severity;
@@ -16,12 +16,13 @@ use super::trial::{Trials, pairs};
 /// So many places a finding points to.
 const PLACES: usize = 8;
 
-/// The finding on a set of claims.
+/// The finding on a set of claims of a dossier.
 pub(super) fn finding(
     trials: &mut Trials,
     cluster: &Cluster,
     agreed: &Combination,
     opposed: &Combination,
+    dossier: &Dossier,
 ) -> Finding {
     let mut readings: Vec<Reading> = (cluster.tried.iter())
         .map(|tried| reading(trials, cluster, tried))
@@ -45,7 +46,7 @@ pub(super) fn finding(
     let (judged, rules) = (judge::relations(&figures), rule_broken::judge(&figures));
     let context = Context::new(&figures, &judged, &rules, Asked::default());
     readings[0].figures = beside::rows(&context, trials, cluster);
-    describe(&context, trials, cluster, opposed, readings)
+    describe(&context, trials, cluster, opposed, readings, dossier)
 }
 
 /// A combination, with what contradicts itself under it.
@@ -102,6 +103,7 @@ fn describe(
     cluster: &Cluster,
     opposed: &Combination,
     readings: Vec<Reading>,
+    dossier: &Dossier,
 ) -> Finding {
     let claims: Vec<ClaimId> = (cluster.units.iter())
         .map(|&unit| trials.units[unit].claim())
@@ -143,7 +145,9 @@ fn describe(
         .extend(beside::belonging(context, trials, cluster, opposed));
     finding
         .notes
-        .extend(beside::comparison(context, trials, cluster));
+        .extend(beside::comparison(context, trials, cluster, dossier));
+    let points = beside::points(context, trials, cluster);
+    across::note_inferred(context, &mut finding, &points);
     if cluster.possible > cluster.tried.len() {
         finding.notes.push(format!(
             "{} of {} combinations of readings were tried, first those of the claims that most depends on",

@@ -5,16 +5,22 @@
 
 mod beside;
 mod describe;
+mod scope_swap;
 mod search;
 mod tell;
 mod trial;
 mod units;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
 
 use rustc_hash::FxHashMap;
 
 use crate::dossier::{ClaimId, Dossier, MeasureId};
 use crate::findings::Finding;
 
+pub(super) use scope_swap::hint_at_scopes;
 use search::Searched;
 use tell::Standing;
 use trial::Trials;
@@ -51,7 +57,7 @@ pub fn read_as(dossier: &mut Dossier) -> ReadAs {
         let searched = search::search(&mut trials);
         let choice = search::agreed(&trials, &searched.clusters);
         take(dossier, &trials, &units, &choice);
-        told.add(&mut trials, &searched);
+        told.add(&mut trials, &searched, dossier);
     }
     told
 }
@@ -70,11 +76,11 @@ fn take(dossier: &mut Dossier, trials: &Trials, units: &[units::Unit], choice: &
 }
 
 impl ReadAs {
-    fn add(&mut self, trials: &mut Trials, searched: &Searched) {
+    fn add(&mut self, trials: &mut Trials, searched: &Searched, dossier: &Dossier) {
         for cluster in &searched.clusters {
             match (cluster.agreed(), cluster.opposed()) {
                 (Some(agreed), Some(opposed)) => {
-                    let finding = describe::finding(trials, cluster, agreed, opposed);
+                    let finding = describe::finding(trials, cluster, agreed, opposed, dossier);
                     self.findings.push(finding);
                 }
                 _ => {}
