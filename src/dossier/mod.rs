@@ -11,9 +11,11 @@ mod peek;
 mod settings;
 mod source;
 mod subset;
+pub mod table;
 
 pub mod cellref;
 pub mod expression;
+mod tables;
 pub mod tryline;
 
 pub use claim::{
@@ -27,7 +29,7 @@ pub use codebook::{
 pub(crate) use decode::set_code;
 pub use discover::{DiscoverError, Found, SETTINGS_FILE, discover};
 pub use ids::{BreakdownId, ClaimId, CodeId, DimensionId, MeasureId, SourceId, SpeakerId};
-pub use load::{Input, load, load_after};
+pub use load::{Input, load, load_after, load_with_tables};
 pub use peek::excluded;
 pub use settings::{Settings, SeverityOverride};
 pub use source::{Source, SourceStatus, Speakers};
