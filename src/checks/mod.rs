@@ -13,6 +13,8 @@ mod arithmetic;
 mod base_shift;
 mod cannot_all_hold;
 mod cannot_all_hold_together;
+mod carried_forward;
+mod chance;
 mod changed_over_time;
 mod contradictory_codebook;
 mod cumulative_decrease;

@@ -244,8 +244,7 @@ pub(crate) fn divergence() -> (SourceMap, Finding) {
     finding.notes =
         vec!["the date of the two later figures is that of the article: it gives none for them, and they may be older than the commission's".into()];
     finding.help = vec!["ask both for the register's date".into()];
-    finding.hints =
-        vec![
+    finding.hints = vec![
         Hint::new(
             "mixed-kinds",
             "3,890 is also the number of those still missing: one of the two may be the other's",
