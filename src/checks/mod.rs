@@ -20,6 +20,7 @@ mod contradictory_codebook;
 mod cumulative_decrease;
 mod date_order;
 mod hedge_dropped;
+mod hints;
 mod holds_only_by_rounding;
 mod implausible_value;
 mod joint;
@@ -115,6 +116,7 @@ pub fn run(figures: &Figures<'_>, asked: Asked) -> Outcome {
     for run in after.iter().filter_map(|check| check.run) {
         run(&context, &mut findings);
     }
+    hints::attach(&context, &mut findings);
     Outcome {
         findings,
         counts: RelationCounts {
