@@ -13,11 +13,14 @@ mod arithmetic;
 mod base_shift;
 mod cannot_all_hold;
 mod cannot_all_hold_together;
+mod carried_forward;
+mod chance;
 mod changed_over_time;
 mod contradictory_codebook;
 mod cumulative_decrease;
 mod date_order;
 mod hedge_dropped;
+mod hints;
 mod holds_only_by_rounding;
 mod implausible_value;
 mod joint;
@@ -143,6 +146,7 @@ pub fn run(figures: &Figures<'_>, asked: Asked) -> Outcome {
     for run in after.iter().filter_map(|check| check.run) {
         run(&context, &mut findings);
     }
+    hints::attach(&context, &mut findings);
     Outcome {
         findings,
         counts: RelationCounts {

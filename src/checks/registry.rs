@@ -48,10 +48,11 @@ pub struct Check {
 }
 
 /// Checks that look at what the others found, and so run after them, in this order.
-pub(super) const AFTER_OTHERS: [&str; 3] = [
+pub(super) const AFTER_OTHERS: [&str; 4] = [
     "same-parts-different-whole",
     "base-shift",
     "one-number-two-roles",
+    "carried-forward",
 ];
 
 /// The check with that id.
@@ -116,6 +117,7 @@ checks! {
         "cannot-all-hold-together" "warning" Some(super::cannot_all_hold_together::run);
         "base-shift" "note" Some(super::base_shift::run);
         "one-number-two-roles" "note" Some(super::one_number_two_roles::run);
+        "carried-forward" "note" Some(super::carried_forward::run);
     }
     Evidence {
         "value-not-in-quote" "error" Some(super::value_not_in_quote::run);
