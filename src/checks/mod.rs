@@ -33,6 +33,7 @@ mod part_exceeds_whole;
 mod parts_do_not_sum;
 mod parts_exceed_whole;
 mod parts_fall_short;
+mod quote_not_in_text;
 mod readings;
 mod redundant_rule;
 mod rule_broken;

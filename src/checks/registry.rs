@@ -121,6 +121,7 @@ checks! {
     }
     Evidence {
         "value-not-in-quote" "error" Some(super::value_not_in_quote::run);
+        "quote-not-in-text" "error" Some(super::quote_not_in_text::run);
         "hedge-dropped" "warning" Some(super::hedge_dropped::run);
         "no-quote" "off; note with --pedantic" Some(super::no_quote::run);
         "no-date" "off; note with --pedantic" Some(super::no_date::run);

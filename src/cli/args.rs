@@ -82,6 +82,9 @@ pub(super) struct CheckArgs {
     /// What is what in the tables among PATHS [default: TABLE.map.yaml beside the table]
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
+    /// A folder with copies of the texts that sources name with `text:`
+    #[arg(long, value_name = "DIR")]
+    pub texts: Option<PathBuf>,
     /// How to write the report: text, concise (one line a finding) or json
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = values::format)]
     pub format: Format,

@@ -40,6 +40,7 @@ pub(super) fn audit(
     for mut gathered in dossiers {
         let first_file = sources.files().len();
         let mut dossier = gathered.load_after(sources);
+        gathered.read_texts(&mut dossier, args.texts.as_deref());
         let focus = gathered.focus;
         names.collect(&dossier);
         let filter = filter(&dossier, first_file, focus.as_deref(), args);
@@ -83,7 +84,7 @@ fn one(
     let outcome = checks::audit(dossier, asked);
     let skipped = dossier.skipped.len();
     let collected = Collected {
-        files: dossier.files.files().len() - first_file - skipped,
+        files: dossier.files.files().len() - first_file - skipped - dossier.text_files(),
         skipped_files: skipped + unread,
         sources: dossier.sources.iter().filter(|s| s.known).count(),
         claims: dossier.claims.len(),

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::stream::Failure;
 use crate::dossier::table::{Content, TableInput};
-use crate::dossier::{self, Dossier, Found, Input, SETTINGS_FILE};
+use crate::dossier::{self, Dossier, Found, Input, SETTINGS_FILE, TextFolder};
 use crate::text::SourceMap;
 
 /// The name of standard input, as a path and as shown.
@@ -23,6 +23,8 @@ pub(super) struct Gathered {
     pub skipped_tables: usize,
     /// Names of the files to report on; `None` means all.
     pub focus: Option<Vec<String>>,
+    /// Its folder; none for standard input.
+    pub root: Option<TextFolder>,
     /// Its folder, or its first file, to tell it from others.
     pub name: String,
 }
@@ -32,6 +34,17 @@ impl Gathered {
     pub fn load_after(&mut self, files: SourceMap) -> Dossier {
         let (inputs, tables) = (&mut self.inputs, &mut self.tables);
         dossier::load_with_tables(files, std::mem::take(inputs), std::mem::take(tables))
+    }
+
+    /// Reads the copies of texts that a dossier names, from its own folder and from a
+    /// further one.
+    pub fn read_texts(&self, dossier: &mut Dossier, further: Option<&Path>) {
+        let further = further.map(|path| TextFolder {
+            path: path.to_path_buf(),
+            shown: path.to_string_lossy().into_owned(),
+        });
+        let folders: Vec<TextFolder> = self.root.iter().cloned().chain(further).collect();
+        dossier::read_texts(dossier, &folders);
     }
 }
 
@@ -70,6 +83,10 @@ fn read(here: &Path, found: Found, map: Option<&Path>) -> Result<Gathered, Failu
     let mut gathered = Gathered {
         inputs: Vec::with_capacity(found.files.len()),
         focus: (!found.focus.is_empty()).then(Vec::new),
+        root: Some(TextFolder {
+            path: found.root.clone(),
+            shown: shown(here, &found.root),
+        }),
         name: shown(here, &found.root),
         skipped_tables: found.skipped_tables,
         ..Gathered::default()

@@ -12,6 +12,7 @@ mod settings;
 mod source;
 mod subset;
 pub mod table;
+mod texts;
 
 pub mod cellref;
 pub mod expression;
@@ -33,6 +34,7 @@ pub use load::{Input, load, load_after, load_with_tables};
 pub use peek::excluded;
 pub use settings::{Settings, SeverityOverride};
 pub use source::{Source, SourceStatus, Speakers};
+pub use texts::{TextCopy, TextFolder, read_texts};
 
 use crate::quantity::Window;
 use crate::text::{Problem, SourceMap, Span, Spanned};
@@ -56,6 +58,8 @@ pub struct Dossier {
     pub accepts: Vec<Acceptance>,
     /// Settings of `crossfoot.yaml`.
     pub settings: Settings,
+    /// Copies of the texts that sources name, where they were read.
+    pub texts: Vec<TextCopy>,
     /// What went wrong while reading.
     pub problems: Vec<Problem>,
     /// YAML files in walked folders that hold none of our keys.

@@ -3,6 +3,7 @@
 
 pub mod decode;
 pub mod fields;
+pub mod fold;
 mod grid;
 mod grow;
 mod keys;
@@ -18,6 +19,7 @@ mod stretches;
 pub mod suggest;
 mod traps;
 pub mod tree;
+pub mod word_diff;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]

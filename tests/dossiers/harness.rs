@@ -1,9 +1,9 @@
 //! Audits folders and texts as the program does, and compares output with files.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crossfoot::checks::{self, Asked};
-use crossfoot::dossier::{Dossier, Input, discover, excluded, load};
+use crossfoot::dossier::{Dossier, Input, TextFolder, discover, excluded, load, read_texts};
 use crossfoot::findings::{Collected, Filter, INPUT_CHECKS, Judging, Report, Severities, Severity};
 use crossfoot::output::{Format, Style, render};
 use crossfoot::quantity::Day;
@@ -88,7 +88,15 @@ pub fn report_of_bytes(bytes: Vec<u8>) -> String {
 }
 
 fn audit(inputs: Vec<Input>, pedantic: bool) -> Audit {
+    // Copies of texts lie in the folder of the dossier.
+    let folders = inputs.iter().map(|input| Path::new(&input.name).parent());
+    let folder = folders.min().flatten().unwrap_or(Path::new(""));
+    let folder = TextFolder {
+        path: root().join(folder),
+        shown: folder.to_string_lossy().into_owned(),
+    };
     let mut dossier = load(inputs);
+    read_texts(&mut dossier, &[folder]);
     let today = Day::parse(TODAY).unwrap();
     let outcome = checks::audit(
         &mut dossier,
@@ -103,7 +111,7 @@ fn audit(inputs: Vec<Input>, pedantic: bool) -> Audit {
     let severities = Severities::new(settings.collect(), pedantic);
     let claim_ids: Vec<&str> = dossier.claims.iter().map(|claim| &*claim.id).collect();
     let collected = Collected {
-        files: dossier.files.files().len() - dossier.skipped.len(),
+        files: dossier.files.files().len() - dossier.skipped.len() - dossier.text_files(),
         skipped_files: dossier.skipped.len(),
         sources: dossier.sources.iter().filter(|source| source.known).count(),
         claims: dossier.claims.len(),

@@ -1,6 +1,5 @@
 //! Decoding of publishers and sources.
 
-use super::not_applied::Key;
 use super::{Decoder, FileSource, ParsedFile, Top};
 use crate::dossier::ids::{SourceId, SpeakerId};
 use crate::dossier::source::{Source, SourceStatus};
@@ -178,9 +177,6 @@ impl<'t> Decoder<'t> {
             Some(node) => self.scalar(node, "`text`"),
             None => None,
         };
-        if let Some(text) = &text {
-            self.kept.note(Key::Text, text.span);
-        }
         let source = Source {
             id: id.to_owned(),
             span: Some(key.span()),
