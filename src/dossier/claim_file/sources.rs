@@ -132,11 +132,17 @@ impl<'d> Writer<'d> {
             format!("{dimension}={code}")
         };
         if keyed.is_empty() {
-            // A key must say something: what is so anyway.
+            // A key must say something: what is so anyway, or what `where` corrects.
             let dimension = by.unwrap_or(DimensionId(0));
-            let same = (dimension, code_in(&whole.codes, dimension));
+            let mut said = (dimension, code_in(&part.codes, dimension));
             let known = self.dossier.codebook.dimensions.get(dimension.index());
-            let key = known.map_or_else(|| "all".to_owned(), |_| pair(&same));
+            let mut scope = scope;
+            if known.is_some() && !plain(&said) {
+                scope.retain(|(known, _)| *known != dimension);
+                scope.push(said);
+                said.1 = CodeId(0);
+            }
+            let key = known.map_or_else(|| "all".to_owned(), |_| pair(&said));
             return (key, scope);
         }
         let key: Vec<String> = keyed.iter().map(pair).collect();
