@@ -303,6 +303,10 @@ impl<'d> Writer<'d> {
                 more.is_some_and(|more| !more.readings.is_empty()),
             ),
         ];
+        if dossier.codebook.dimensions.is_empty() {
+            let what = "that it is a part of the figure it repeats";
+            self.unsaid.push((id, what));
+        }
         let untold = untold.into_iter().filter(|(_, there)| *there);
         self.unsaid.extend(untold.map(|(what, _)| (id, what)));
         let note = more.and_then(|more| more.note.as_deref());
