@@ -65,6 +65,9 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// Derive what a cell can be from all other figures, step by step
     Why(WhyArgs),
+    /// Turn a table into a claim file
+    #[command(subcommand)]
+    Import(ImportCommand),
     /// Describe a check, the hedges or the exit codes
     Explain(ExplainArgs),
     /// Write a first dossier, with comments to learn from
@@ -247,6 +250,41 @@ pub(super) struct WhyArgs {
     /// How to write it: text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = values::answer_format)]
     pub format: Format,
+    /// How to draw.
+    #[command(flatten)]
+    pub look: Look,
+}
+
+/// What can be imported.
+#[derive(Debug, Subcommand)]
+pub(super) enum ImportCommand {
+    /// Write the claims of a table as a claim file
+    Csv(ImportArgs),
+}
+
+/// Arguments of `import csv`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  crossfoot import csv figures.csv                      onto standard output
+  crossfoot import csv figures.csv -o claims/figures.yaml
+  crossfoot import csv table.csv --map table.map.yaml   other headers, or several figures a row
+
+The claim file loads to the same claims as the table, ids, breakdowns and intervals
+included. Nothing is ever overwritten.
+
+Exit status: 0 everything was written, 1 rows were left out, 2 the tool could not work,
+3 no claims found")]
+pub(super) struct ImportArgs {
+    /// The table: CSV, or JSON rows
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// What is what in the table [default: FILE.map.yaml beside it]
+    #[arg(long, value_name = "MAP")]
+    pub map: Option<PathBuf>,
+    /// Where to write the claim file [default: standard output]
+    #[arg(short, long, value_name = "OUT.yaml")]
+    pub output: Option<PathBuf>,
     /// How to draw.
     #[command(flatten)]
     pub look: Look,

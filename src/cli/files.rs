@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use super::stream::Failure;
-use crate::dossier::table::{Content, TableInput};
+use crate::dossier::table::{Content, MAP_SUFFIX, TableInput, is_table};
 use crate::dossier::{self, Dossier, Found, Input, SETTINGS_FILE, TextFolder};
 use crate::text::SourceMap;
 
@@ -97,6 +97,11 @@ fn read(here: &Path, found: Found, map: Option<&Path>) -> Result<Gathered, Failu
             && found.focus.iter().any(|wanted| path.starts_with(wanted))
         {
             focus.push(name.clone());
+            // What is wrong with its map is wrong with a table.
+            if is_table(&name) {
+                focus.push(format!("{name}{MAP_SUFFIX}"));
+                focus.extend(map.map(|map| shown(here, &here.join(map))));
+            }
         }
         let is_settings = *path == settings;
         let is_named = found.named.contains(path);

@@ -20,6 +20,7 @@ pub mod suggest;
 mod traps;
 pub mod tree;
 pub mod word_diff;
+mod writing;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -34,3 +35,4 @@ pub use source_map::{Place, SourceFile, SourceMap};
 pub use span::{FileId, Span, Spanned};
 pub use stretches::read_long;
 pub use tree::{Kind, Node, Tree, read};
+pub use writing::scalar;

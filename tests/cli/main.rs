@@ -13,5 +13,6 @@ mod malformed;
 mod place;
 mod show;
 mod streams;
+mod tables;
 mod try_line;
 mod why;
