@@ -8,6 +8,7 @@ use crate::quantity::{Exact, group};
 
 use super::evidence::{Tenths, says_slip};
 use super::said::Known;
+use super::sums::is_balance;
 
 /// A figure of a broken sum.
 struct Place {
@@ -65,7 +66,7 @@ fn places(known: &Known<'_, '_>, findings: &[Finding]) -> Vec<Place> {
         let Some(difference) = sheet.difference.single() else {
             continue;
         };
-        if sheet.comparison != "=" || difference.is_zero() {
+        if !is_balance(sheet) || difference.is_zero() {
             continue;
         }
         let stated = [(&sheet.stated, Exact::from(-1_i64))];

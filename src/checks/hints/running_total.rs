@@ -60,21 +60,27 @@ impl Ground {
         let figures = context.figures;
         let mut subjects: FxHashSet<Subject> = FxHashSet::default();
         let mut flows: FxHashMap<(Codes, Exact), Vec<PointId>> = FxHashMap::default();
+        let mut measures: FxHashSet<MeasureId> = FxHashSet::default();
+        let mut numbers: FxHashSet<&Exact> = FxHashSet::default();
         for said in pairs.flat_map(|(a, b)| [a, b]) {
+            numbers.insert(&said.number);
             let cell = figures.cells.get(figures.point(said.point).cell);
+            measures.insert(cell.measure);
             subjects.insert((cell.measure, cell.codes.clone()));
             flows.insert((cell.codes.clone(), said.number.clone()), Vec::new());
         }
         let mut periods: FxHashMap<Subject, Vec<(i64, i64, CellId)>> = FxHashMap::default();
         for id in figures.cells.ids() {
             let cell = figures.cells.get(id);
-            let subject = (cell.measure, cell.codes.clone());
             if let Some((Some(start), Some(end))) = cell.period
                 && cell.share_of.is_none()
-                && subjects.contains(&subject)
+                && measures.contains(&cell.measure)
             {
-                let period = (i64::from(start.0), i64::from(end.0), id);
-                periods.entry(subject).or_default().push(period);
+                let subject = (cell.measure, cell.codes.clone());
+                if subjects.contains(&subject) {
+                    let period = (i64::from(start.0), i64::from(end.0), id);
+                    periods.entry(subject).or_default().push(period);
+                }
             }
         }
         for own in periods.values_mut() {
@@ -84,6 +90,7 @@ impl Ground {
             let cell = figures.cells.get(point.cell);
             if over_time(context, cell.measure) == OverTime::Flow
                 && let Some(number) = point.hard().and_then(|hard| hard.single())
+                && numbers.contains(number)
                 && let Some(points) = flows.get_mut(&(cell.codes.clone(), number.clone()))
             {
                 points.push(PointId(at as u32));

@@ -1,5 +1,6 @@
 //! The claims that findings name, with the points and the exact numbers that they state.
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::dossier::ClaimId;
@@ -34,11 +35,12 @@ impl<'c, 'a> Known<'c, 'a> {
             .flat_map(|finding| &finding.claims)
             .map(String::as_str)
             .collect();
-        let all = context.dossier().claims.iter().enumerate();
-        let claims = all
+        let all = context.dossier().claims.par_iter().enumerate();
+        let claims: Vec<(&str, ClaimId)> = all
             .filter(|(_, claim)| named.contains(&*claim.id))
             .map(|(at, claim)| (&*claim.id, ClaimId::from(at)))
             .collect();
+        let claims = claims.into_iter().collect();
         Known { context, claims }
     }
 
