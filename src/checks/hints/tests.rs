@@ -227,8 +227,8 @@ fn figures_exchanged_between_two_sums() {
     assert_eq!(
         messages(&found, "exchanged"),
         [
-            "y 388 and y 487 may stand in each other's place: exchanged, they close this sum and another one",
-            "y 487 and y 388 may stand in each other's place: exchanged, they close this sum and another one",
+            "counted[part=y] 388 and freed[part=y] 487 may stand in each other's place: exchanged, they close this sum and another one",
+            "freed[part=y] 487 and counted[part=y] 388 may stand in each other's place: exchanged, they close this sum and another one",
         ]
     );
     assert!(messages(&audited("388", "488"), "exchanged").is_empty());
@@ -247,12 +247,23 @@ fn a_running_total_in_the_place_of_a_month() {
     assert_eq!(
         messages(&found, "running-total"),
         [
-            "534 (b, 2025-03) may be a running total: it is 174 (a, 2025-03) and 360 of the 2 periods before it"
+            "534 (b, 2025-03) may be a running total: 174 (a, 2025-03) and 360, the sum of the 2 periods before, make 534"
         ]
     );
     let mut off = rows;
     off[3] = "b monthly 2025-03 535";
     assert!(messages(&lines(&off), "running-total").is_empty());
+    // Rounded to ten it is the same slip, and to a hundred it says too little.
+    let mut round = rows;
+    round[3] = "b monthly 2025-03 530";
+    assert_eq!(
+        messages(&lines(&round), "running-total"),
+        [
+            "530 (b, 2025-03) may be a running total: 174 (a, 2025-03) and 360, the sum of the 2 periods before, make 534"
+        ]
+    );
+    round[3] = "b monthly 2025-03 500";
+    assert!(messages(&lines(&round), "running-total").is_empty());
     // A month is missing: nothing to add up.
     assert!(messages(&lines(&[rows[0], rows[2], rows[3]]), "running-total").is_empty());
     // Without a finding there is no hint.
