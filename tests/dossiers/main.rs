@@ -11,6 +11,7 @@ mod evidence;
 mod examples;
 mod fixtures;
 mod harness;
+mod hints;
 mod hostile;
 mod house;
 mod joint;

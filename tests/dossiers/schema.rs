@@ -31,6 +31,10 @@ fn json_keeps_to_its_schema() {
         let path = format!("examples/{name}");
         all.extend(complaints(&path, &folder(&path, true), &schema));
     }
+    for pattern in folders("tests/fixtures/hints") {
+        let path = format!("tests/fixtures/hints/{pattern}/shows");
+        all.extend(complaints(&path, &folder(&path, true), &schema));
+    }
     for id in folders("tests/fixtures/checks") {
         for kind in folders(&format!("tests/fixtures/checks/{id}")) {
             let path = format!("tests/fixtures/checks/{id}/{kind}");

@@ -52,7 +52,7 @@ fn one_number(finding: &Finding, by_digits: &BTreeMap<u32, Exact>) -> Option<Hin
     let hundredths = (pairs * &Exact::from(100_i64)).ceil();
     let pairs = group(&(&hundredths / &Exact::from(100_i64)));
     let message = format!(
-        "among all figures of {digits} digits here, chance alone would make about {pairs} such pairs"
+        "chance alone would make about {pairs} pairs of equal numbers among the figures of {digits} digits here"
     );
     let hint = Hint::new("one-number", message).on(finding.claims.iter().cloned());
     Some(hint.scored(digits, "digits"))

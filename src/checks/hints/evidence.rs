@@ -4,8 +4,8 @@
 use crate::findings::{Finding, Hint, Repair};
 use crate::quantity::Exact;
 
-/// Below this many tenths of a bit, about 1 in 32, a pattern is not worth a hint.
-const LEAST: u64 = 50;
+/// Below this many tenths of a bit, 1 in 16, a pattern is not worth a hint.
+const LEAST: u64 = 40;
 
 /// Evidence in tenths of a bit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -8,6 +8,7 @@ use crate::quantity::{Exact, group};
 
 use super::evidence::{Tenths, says_slip};
 use super::said::Known;
+use super::sums::is_balance;
 
 /// A figure of a broken sum.
 struct Place {
@@ -57,6 +58,7 @@ pub(super) fn attach(known: &Known<'_, '_>, findings: &mut [Finding]) {
 
 /// Every exact figure of a sum that does not close.
 fn places(known: &Known<'_, '_>, findings: &[Finding]) -> Vec<Place> {
+    let figures = known.context.figures;
     let mut places = Vec::new();
     for (finding, found) in findings.iter().enumerate() {
         let (Some(sheet), [source]) = (&found.worksheet, found.sources.as_slice()) else {
@@ -65,7 +67,7 @@ fn places(known: &Known<'_, '_>, findings: &[Finding]) -> Vec<Place> {
         let Some(difference) = sheet.difference.single() else {
             continue;
         };
-        if sheet.comparison != "=" || difference.is_zero() {
+        if !is_balance(sheet) || difference.is_zero() {
             continue;
         }
         let stated = [(&sheet.stated, Exact::from(-1_i64))];
@@ -79,7 +81,7 @@ fn places(known: &Known<'_, '_>, findings: &[Finding]) -> Vec<Place> {
                 places.push(Place {
                     finding,
                     claim: term.claim.clone(),
-                    name: term.name.clone(),
+                    name: figures.cell_name(figures.point(said.point).cell),
                     source: source.clone(),
                     needed: &said.number + &change,
                     value: said.number,

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::dossier::{Claim, ClaimBasis, OverTime};
 use crate::figures::PointId;
 use crate::findings::{Finding, Hint};
-use crate::quantity::Exact;
+use crate::quantity::{Exact, group};
 
 use super::super::{Context, across};
 use super::evidence::Tenths;
@@ -86,31 +86,45 @@ pub(super) fn attach(known: &Known<'_, '_>, findings: &mut [Finding]) {
         }
     }
     hints.sort();
+    let places = places(findings, hints.iter().flat_map(|(a, b, _)| [a, b]));
     for (state, register, hint) in hints {
         // Once: where the state is compared with other figures, else where the other is.
         let place = [state, register]
-            .into_iter()
-            .find_map(|id| place(findings, &id));
+            .iter()
+            .find_map(|id| places.get(id).copied());
         if let Some(at) = place {
             findings[at].hints.push(hint);
         }
     }
 }
 
-/// The gravest finding that is about a claim.
-fn place(findings: &[Finding], claim: &str) -> Option<usize> {
-    let all = findings.iter().enumerate();
-    let about = all.filter(|(_, finding)| {
-        CHECKS.contains(&finding.check) && finding.claims.iter().any(|id| id == claim)
-    });
-    let order = |finding: &Finding| {
+/// The gravest finding that is about each of these claims.
+fn places<'h>(
+    findings: &[Finding],
+    claims: impl Iterator<Item = &'h String>,
+) -> FxHashMap<String, usize> {
+    let mut best: FxHashMap<&str, Option<usize>> = claims.map(|id| (id.as_str(), None)).collect();
+    let order = |at: usize| {
+        let finding = &findings[at];
         let check = CHECKS.iter().position(|check| *check == finding.check);
-        let key = (finding.subject.clone(), finding.claims.clone());
+        let key = (&finding.subject, &finding.claims);
         (std::cmp::Reverse(finding.severity), check, key)
     };
-    about
-        .min_by_key(|(_, finding)| order(finding))
-        .map(|(at, _)| at)
+    for (at, finding) in findings.iter().enumerate() {
+        if CHECKS.contains(&finding.check) {
+            for id in &finding.claims {
+                if let Some(place) = best.get_mut(id.as_str())
+                    && place.is_none_or(|known| order(at) < order(known))
+                {
+                    *place = Some(at);
+                }
+            }
+        }
+    }
+    let found = best.into_iter();
+    found
+        .filter_map(|(id, at)| Some((id.to_owned(), at?)))
+        .collect()
 }
 
 /// Of equal figures, the first two of related cells and different texts that are meant
@@ -135,10 +149,12 @@ fn mixed(known: &Known<'_, '_>, points: &[PointId]) -> Option<(String, String, H
             if !related(context, state.point, register.point) {
                 continue;
             }
+            let origin = |said: &Said| across::origin(context, said.point);
             let message = format!(
-                "the same number is a state ({now}) in {} and a register ({ever}) in {}: both can stand for one thing only if nothing has left the register",
-                known.words(state),
-                known.words(register),
+                "{} is a state in one text ({}: {now}) and a register in another ({}: {ever}): both are right only if nothing has left the register",
+                group(&state.number),
+                origin(state),
+                origin(register),
             );
             let evidence = Tenths::once_in(&state.number.abs());
             let ids = [known.id(state), known.id(register)];

@@ -26,15 +26,18 @@ const MOST: usize = 8;
 
 /// The pairs of a conflict that state exact numbers, the first ones only. What growth
 /// or rounding explains is a note, and needs no other explanation.
-pub(super) fn of(known: &Known<'_, '_>, finding: &Finding) -> Vec<(Said, Said)> {
-    if !CONFLICTS.contains(&finding.check) || finding.severity < Severity::Warning {
-        return Vec::new();
-    }
-    let pairs = finding.conflicts.iter().take(MOST);
-    pairs
+fn of(known: &Known<'_, '_>, finding: &Finding) -> Vec<(Said, Said)> {
+    conflicts(finding)
         .filter_map(|(a, b)| Some((known.said(a)?, known.said(b)?)))
         .filter(|(a, b)| a.number != b.number)
         .collect()
+}
+
+/// The first pairs of claims that conflict, a warning or more.
+pub(super) fn conflicts(finding: &Finding) -> impl Iterator<Item = &(String, String)> {
+    let grave = CONFLICTS.contains(&finding.check) && finding.severity >= Severity::Warning;
+    let most = if grave { MOST } else { 0 };
+    finding.conflicts.iter().take(most)
 }
 
 pub(super) fn attach(known: &Known<'_, '_>, findings: &mut [Finding]) {

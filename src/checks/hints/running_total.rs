@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::dossier::{Codes, MeasureId, OverTime};
 use crate::figures::{CellId, PointId, changes, days};
 use crate::findings::{Finding, Hint};
-use crate::quantity::{Exact, group};
+use crate::quantity::{Exact, Interval, group};
 
 use super::super::Context;
 use super::evidence::Tenths;
@@ -16,29 +16,50 @@ use super::said::{Known, Said};
 /// So many earlier periods are added up.
 const MOST_PERIODS: usize = 60;
 
+/// Two figures that conflict, and all that each may stand for.
+struct Pair {
+    small: Said,
+    large: Said,
+    may_be: Interval,
+}
+
 pub(super) fn attach(known: &Known<'_, '_>, findings: &mut [Finding]) {
-    let pairs: Vec<Vec<(Said, Said)>> = (findings.iter())
-        .map(|finding| match finding.check {
-            "scope-breach" => Vec::new(),
-            _ => pairs::of(known, finding),
-        })
-        .collect();
+    let pairs: Vec<Vec<Pair>> = findings.iter().map(|finding| of(known, finding)).collect();
     if pairs.iter().all(Vec::is_empty) {
         return;
     }
     let ground = Ground::of(known, pairs.iter().flatten());
     for (finding, pairs) in findings.iter_mut().zip(&pairs) {
-        let mut hints = pairs.iter().filter_map(|pair| {
-            // The larger of the two would be the running total.
-            let (small, large) = match pair.0.number < pair.1.number {
-                true => (&pair.0, &pair.1),
-                false => (&pair.1, &pair.0),
-            };
-            ground.hint(known, small, large)
-        });
-        let hint = hints.next();
+        let hint = pairs.iter().find_map(|pair| ground.hint(known, pair));
         finding.hints.extend(hint);
     }
+}
+
+/// The conflicts of one cell: the smaller figure exact, the larger perhaps rounded.
+fn of(known: &Known<'_, '_>, finding: &Finding) -> Vec<Pair> {
+    let mut found = Vec::new();
+    for (a, b) in pairs::conflicts(finding) {
+        let (Some((a, wide_a)), Some((b, wide_b))) = (known.roughly(a), known.roughly(b)) else {
+            continue;
+        };
+        let cell = |said: &Said| known.context.figures.point(said.point).cell;
+        if cell(&a) != cell(&b) || a.number == b.number {
+            continue;
+        }
+        let (small, large, may_be) = match a.number < b.number {
+            true => (a, b, wide_b),
+            false => (b, a, wide_a),
+        };
+        let exact = known.said(&known.id(&small)).is_some();
+        if exact && !small.number.is_negative() {
+            found.push(Pair {
+                small,
+                large,
+                may_be,
+            });
+        }
+    }
+    found
 }
 
 /// What is counted of whom, in whatever period.
@@ -55,26 +76,32 @@ struct Ground {
 }
 
 impl Ground {
-    fn of<'p>(known: &Known<'_, '_>, pairs: impl Iterator<Item = &'p (Said, Said)>) -> Ground {
+    fn of<'p>(known: &Known<'_, '_>, pairs: impl Iterator<Item = &'p Pair>) -> Ground {
         let context = known.context;
         let figures = context.figures;
         let mut subjects: FxHashSet<Subject> = FxHashSet::default();
         let mut flows: FxHashMap<(Codes, Exact), Vec<PointId>> = FxHashMap::default();
-        for said in pairs.flat_map(|(a, b)| [a, b]) {
+        let mut measures: FxHashSet<MeasureId> = FxHashSet::default();
+        let mut numbers: FxHashSet<&Exact> = FxHashSet::default();
+        for said in pairs.flat_map(|pair| [&pair.small, &pair.large]) {
+            numbers.insert(&said.number);
             let cell = figures.cells.get(figures.point(said.point).cell);
+            measures.insert(cell.measure);
             subjects.insert((cell.measure, cell.codes.clone()));
             flows.insert((cell.codes.clone(), said.number.clone()), Vec::new());
         }
         let mut periods: FxHashMap<Subject, Vec<(i64, i64, CellId)>> = FxHashMap::default();
         for id in figures.cells.ids() {
             let cell = figures.cells.get(id);
-            let subject = (cell.measure, cell.codes.clone());
             if let Some((Some(start), Some(end))) = cell.period
                 && cell.share_of.is_none()
-                && subjects.contains(&subject)
+                && measures.contains(&cell.measure)
             {
-                let period = (i64::from(start.0), i64::from(end.0), id);
-                periods.entry(subject).or_default().push(period);
+                let subject = (cell.measure, cell.codes.clone());
+                if subjects.contains(&subject) {
+                    let period = (i64::from(start.0), i64::from(end.0), id);
+                    periods.entry(subject).or_default().push(period);
+                }
             }
         }
         for own in periods.values_mut() {
@@ -84,6 +111,7 @@ impl Ground {
             let cell = figures.cells.get(point.cell);
             if over_time(context, cell.measure) == OverTime::Flow
                 && let Some(number) = point.hard().and_then(|hard| hard.single())
+                && numbers.contains(number)
                 && let Some(points) = flows.get_mut(&(cell.codes.clone(), number.clone()))
             {
                 points.push(PointId(at as u32));
@@ -108,56 +136,58 @@ impl Ground {
         }
     }
 
-    fn hint(&self, known: &Known<'_, '_>, small: &Said, large: &Said) -> Option<Hint> {
+    fn hint(&self, known: &Known<'_, '_>, pair: &Pair) -> Option<Hint> {
         let figures = known.context.figures;
-        let cell = figures.point(small.point).cell;
-        if cell != figures.point(large.point).cell || small.number.is_negative() {
-            return None;
-        }
-        let measure = figures.cells.get(cell).measure;
+        let measure = figures
+            .cells
+            .get(figures.point(pair.small.point).cell)
+            .measure;
         match over_time(known.context, measure) {
-            OverTime::Flow => self.periods_before(known, small, large),
-            OverTime::Cumulative | OverTime::Event => self.increase(known, small, large),
+            OverTime::Flow => self.periods_before(known, pair),
+            OverTime::Cumulative | OverTime::Event => {
+                self.increase(known, &pair.small, &pair.large)
+            }
             OverTime::Stock => None,
         }
     }
 
     /// Whether the larger figure of a period is the smaller one and the periods before.
-    fn periods_before(&self, known: &Known<'_, '_>, small: &Said, large: &Said) -> Option<Hint> {
+    fn periods_before(&self, known: &Known<'_, '_>, pair: &Pair) -> Option<Hint> {
+        let (small, large) = (&pair.small, &pair.large);
         let figures = known.context.figures;
         let cell = figures.cells.get(figures.point(small.point).cell);
         let periods = self.periods.get(&(cell.measure, cell.codes.clone()))?;
         let (start, _) = cell.period?;
         let mut next = i64::from(start?.0);
-        let gap = &large.number - &small.number;
         let mut sum = Exact::ZERO;
         let mut claims = vec![known.id(large), known.id(small)];
         for count in 1..=MOST_PERIODS as i64 {
             // Of the periods that end just before, the shortest.
             let after = periods.partition_point(|&(_, end, _)| end < next);
-            let before = periods[..after]
-                .last()
-                .filter(|&&(_, end, _)| end + 1 == next)?;
+            let before = (periods[..after].last()).filter(|&&(_, end, _)| end + 1 == next)?;
             let said = self.figure(known, before.2, [large, small])?;
             sum = &sum + &said.number;
             claims.push(known.id(&said));
             next = before.0;
-            if sum < gap {
-                continue;
-            }
-            if sum > gap {
+            let total = &sum + &small.number;
+            if !pair.may_be.contains(&total) {
+                if Interval::point(total).entirely_below(&pair.may_be) {
+                    continue;
+                }
                 return None;
             }
-            let evidence = Tenths::once_in(&(&sum / &Exact::from(count)));
+            let width = &pair.may_be.width()? + &Exact::ONE;
+            let evidence = Tenths::once_in(&(&sum / &(&width * &Exact::from(count))));
             let which = match count {
-                1 => "the period before it".to_owned(),
-                count => format!("the {count} periods before it"),
+                1 => "the figure of the period before".to_owned(),
+                count => format!("the sum of the {count} periods before"),
             };
             let message = format!(
-                "{} may be a running total: it is {} and {} of {which}",
+                "{} may be a running total: {} and {}, {which}, make {}",
                 known.words(large),
                 known.words(small),
-                group(&sum)
+                group(&sum),
+                group(&total)
             );
             let hint = Hint::new("running-total", message).on(claims);
             return evidence.is_telling().then(|| evidence.on(hint));
@@ -221,6 +251,7 @@ impl Ground {
         let points = timeline.points(timeline.find(cell, false)?);
         let date = |point: PointId| days(figures.group(figures.point(point).group).window.as_ref());
         let (small_date, large_date) = (date(small.point), date(large.point));
+        known.at(large.point)?;
         if large_date.1 < small_date.0 {
             // The figure fell: is there one, not earlier, that is the sum of both?
             let sum = &large.number + &small.number;

@@ -1,11 +1,12 @@
 //! The claims that findings name, with the points and the exact numbers that they state.
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::dossier::ClaimId;
 use crate::figures::PointId;
 use crate::findings::Finding;
-use crate::quantity::{Exact, group};
+use crate::quantity::{Exact, Interval};
 
 use super::super::{Context, across};
 
@@ -34,11 +35,12 @@ impl<'c, 'a> Known<'c, 'a> {
             .flat_map(|finding| &finding.claims)
             .map(String::as_str)
             .collect();
-        let all = context.dossier().claims.iter().enumerate();
-        let claims = all
+        let all = context.dossier().claims.par_iter().enumerate();
+        let claims: Vec<(&str, ClaimId)> = all
             .filter(|(_, claim)| named.contains(&*claim.id))
             .map(|(at, claim)| (&*claim.id, ClaimId::from(at)))
             .collect();
+        let claims = claims.into_iter().collect();
         Known { context, claims }
     }
 
@@ -64,6 +66,27 @@ impl<'c, 'a> Known<'c, 'a> {
         })
     }
 
+    /// What a claim states roughly: its number, with all that it may stand for if it is
+    /// rounded. Nothing without both ends.
+    pub fn roughly(&self, id: &str) -> Option<(Said, Interval)> {
+        let claim = *self.claims.get(id)?;
+        let figures = self.context.figures;
+        let point = figures.point_of_claim[claim.index()]?;
+        let mut here = figures.figures_at(figures.point(point)).iter();
+        let figure = here.find(|figure| figure.claim == claim)?;
+        let value = self.context.claim(claim).value.as_ref()?;
+        let number = value.number()?.to_exact();
+        let wide = value.rounded_form().unwrap_or_else(|| figure.hard.clone());
+        (!value.is_percent() && wide.width().is_some()).then_some((
+            Said {
+                claim,
+                point,
+                number,
+            },
+            wide,
+        ))
+    }
+
     /// What a point states, likewise.
     pub fn at(&self, point: PointId) -> Option<Said> {
         let number = self.context.figures.point(point).hard()?.single()?.clone();
@@ -84,6 +107,7 @@ impl<'c, 'a> Known<'c, 'a> {
     /// `74 (b, 2025-03)`.
     pub fn words(&self, said: &Said) -> String {
         let origin = across::origin(self.context, said.point);
-        format!("{} ({origin})", group(&said.number))
+        let printed = self.context.printed(self.context.claim(said.claim));
+        format!("{printed} ({origin})")
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn attach(known: &Known<'_, '_>, findings: &mut [Finding]) {
         };
         let mut hints: Vec<Hint> = Vec::new();
         hints.extend(overlap(finding, sheet));
-        if sheet.comparison == "="
+        if is_balance(sheet)
             && let Some(difference) = sheet.difference.single()
             && !difference.is_zero()
             && sheet.terms.len() > 1
@@ -27,6 +27,11 @@ pub(super) fn attach(known: &Known<'_, '_>, findings: &mut [Finding]) {
         }
         finding.hints.extend(hints);
     }
+}
+
+/// Whether both sides should be equal, in a breakdown or a rule.
+pub(super) fn is_balance(sheet: &Worksheet) -> bool {
+    matches!(sheet.comparison, "=" | "==")
 }
 
 /// Disjoint parts above their whole: how much they would have to overlap.
@@ -46,8 +51,9 @@ fn overlap(finding: &Finding, sheet: &Worksheet) -> Option<Hint> {
         true => "more than",
         false => "at least",
     };
+    let in_all = if sheet.terms.len() > 2 { " in all" } else { "" };
     let message = format!(
-        "if the groups overlap, {least} {} in all are counted in more than one of them",
+        "the groups fit into the total only if they overlap, by {least} {}{in_all}",
         group(&excess)
     );
     let claims = sheet.terms.iter().map(|term| term.claim.clone());
@@ -97,7 +103,7 @@ fn transposed(
     let tries = Exact::from((*swaps * (sheet.terms.len() + 1)) as i64);
     let evidence = Tenths::once_in(&(&meant.abs() / &tries));
     let message = format!(
-        "two digits exchanged would explain it: {} {} for {}; such a slip always misses by a multiple of 9, here {}",
+        "two digits in each other's place would explain it: {} {} for {}; such a slip misses by a multiple of 9, here {}",
         term.name,
         term.printed,
         group(meant),

@@ -88,7 +88,7 @@ fn digits_exchanged_that_are_no_neighbours() {
     assert_eq!(
         messages(&found, "transposition"),
         [
-            "two digits exchanged would explain it: x 9,203 for 3,209; such a slip always misses by a multiple of 9, here 5,994"
+            "two digits in each other's place would explain it: x 9,203 for 3,209; such a slip misses by a multiple of 9, here 5,994"
         ]
     );
     // Off by as much, but no exchange.
@@ -145,6 +145,32 @@ fn running_totals_among_the_parts_of_a_year() {
 }
 
 #[test]
+fn a_running_total_in_a_declared_rule() {
+    let text = |third: &str| {
+        let mut text = "dimensions:
+  part: {codes: {all: {partition: [q1, q2, q3]}}}
+rules:
+  year:
+    assert: freed == counted[part=q1] + counted[part=q2] + counted[part=q3]
+claims:
+  - {source: a, measure: freed, value: 649, as_of: 2025-01-01}
+"
+        .to_owned();
+        for (code, value) in [("q1", "211"), ("q2", "198"), ("q3", third)] {
+            text += &format!(
+                "  - {{source: a, measure: counted, where: {{part: {code}}}, value: {value}, as_of: 2025-01-01}}\n"
+            );
+        }
+        let mut found = audit(&[("crossfoot.yaml", CODEBOOK), ("claims.yaml", &text)]);
+        found.retain(|finding| finding.check == "rule-broken");
+        found
+    };
+    assert_eq!(messages(&text("649"), "running-total").len(), 1);
+    assert!(text("240").is_empty());
+    assert!(messages(&text("241"), "running-total").is_empty());
+}
+
+#[test]
 fn groups_that_must_overlap() {
     let text = "claims:
   - measure: counted
@@ -156,7 +182,7 @@ fn groups_that_must_overlap() {
     let found = audit(&[("crossfoot.yaml", CODEBOOK), ("claims.yaml", text)]);
     assert_eq!(
         messages(&found, "overlap-forced"),
-        ["if the groups overlap, at least 27 in all are counted in more than one of them"]
+        ["the groups fit into the total only if they overlap, by at least 27"]
     );
     let fits = text.replace("value: 300", "value: 327");
     let found = audit(&[("crossfoot.yaml", CODEBOOK), ("claims.yaml", &fits)]);
@@ -201,8 +227,8 @@ fn figures_exchanged_between_two_sums() {
     assert_eq!(
         messages(&found, "exchanged"),
         [
-            "y 388 and y 487 may stand in each other's place: exchanged, they close this sum and another one",
-            "y 487 and y 388 may stand in each other's place: exchanged, they close this sum and another one",
+            "counted[part=y] 388 and freed[part=y] 487 may stand in each other's place: exchanged, they close this sum and another one",
+            "freed[part=y] 487 and counted[part=y] 388 may stand in each other's place: exchanged, they close this sum and another one",
         ]
     );
     assert!(messages(&audited("388", "488"), "exchanged").is_empty());
@@ -221,12 +247,23 @@ fn a_running_total_in_the_place_of_a_month() {
     assert_eq!(
         messages(&found, "running-total"),
         [
-            "534 (b, 2025-03) may be a running total: it is 174 (a, 2025-03) and 360 of the 2 periods before it"
+            "534 (b, 2025-03) may be a running total: 174 (a, 2025-03) and 360, the sum of the 2 periods before, make 534"
         ]
     );
     let mut off = rows;
     off[3] = "b monthly 2025-03 535";
     assert!(messages(&lines(&off), "running-total").is_empty());
+    // Rounded to ten it is the same slip, and to a hundred it says too little.
+    let mut round = rows;
+    round[3] = "b monthly 2025-03 530";
+    assert_eq!(
+        messages(&lines(&round), "running-total"),
+        [
+            "530 (b, 2025-03) may be a running total: 174 (a, 2025-03) and 360, the sum of the 2 periods before, make 534"
+        ]
+    );
+    round[3] = "b monthly 2025-03 500";
+    assert!(messages(&lines(&round), "running-total").is_empty());
     // A month is missing: nothing to add up.
     assert!(messages(&lines(&[rows[0], rows[2], rows[3]]), "running-total").is_empty());
     // Without a finding there is no hint.
@@ -295,7 +332,7 @@ fn a_state_and_a_register_of_one_number() {
     assert_eq!(
         messages(&found, "mixed-kinds"),
         [
-            "the same number is a state (\"still\") in 3,890 (a, 2025-03-01) and a register (\"registered\") in 3,890 (b, 2025-03-02): both can stand for one thing only if nothing has left the register"
+            "3,890 is a state in one text (a, 2025-03-01: \"still\") and a register in another (b, 2025-03-02: \"registered\"): both are right only if nothing has left the register"
         ]
     );
     let changed = found
@@ -343,7 +380,9 @@ fn equal_parts_and_equal_numbers_have_a_score() {
     ]);
     assert_eq!(
         messages(&found, "one-number"),
-        ["among all figures of 3 digits here, chance alone would make about 0.01 such pairs"]
+        [
+            "chance alone would make about 0.01 pairs of equal numbers among the figures of 3 digits here"
+        ]
     );
     assert_eq!(found[0].hints[0].score.as_ref().unwrap().value, "3");
 }
