@@ -11,6 +11,7 @@ mod implied;
 mod init;
 mod markdown;
 mod matrix;
+mod revisions;
 mod show;
 mod stream;
 mod table;
@@ -39,6 +40,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Try(args)) => try_line::run(args),
         Some(Command::Show(args)) => show::run(args),
         Some(Command::Why(args)) => why::run(args),
+        Some(Command::Revisions(args)) => revisions::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
     };

@@ -4,6 +4,7 @@
 
 mod answers;
 mod joint;
+mod revisions;
 
 use serde::Serialize;
 
@@ -18,6 +19,7 @@ use crate::text::SourceMap;
 
 pub use answers::render as answers;
 use joint::{ConclusionOut, DeductionOut, RepairOut, SummandOut};
+pub use revisions::render as revisions;
 
 /// The whole report as one indented document.
 pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> String {
