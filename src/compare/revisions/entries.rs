@@ -45,6 +45,8 @@ pub(super) struct History {
     pub cell: Cell,
     /// The voice.
     pub voice: Voice,
+    /// Whether it has a name; a text without a publisher has a voice all the same.
+    pub named: bool,
     /// The figures.
     pub entries: Vec<Entry>,
     /// Figures of texts without a date of publication.
@@ -76,6 +78,7 @@ pub(super) fn histories(figures: &Figures<'_>) -> Vec<History> {
         let voice = voice(dossier, claim, &named);
         let key = (cell, voice);
         let history = found.entry(key.clone()).or_insert_with(|| History {
+            named: named.contains(&claim.speaker),
             cell: key.0,
             voice: key.1,
             entries: Vec::new(),

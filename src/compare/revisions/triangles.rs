@@ -107,11 +107,10 @@ fn triangle(
         });
     }
     let editions = used(dossier, &order, &mut drawn);
-    let (publisher, cell) = match &history.voice {
-        Voice::Speaker(speaker) if dossier.speakers.named().any(|named| named == *speaker) => {
-            (dossier.speakers.name(*speaker).to_owned(), &history.cell)
-        }
-        _ => (String::new(), &history.cell),
+    let cell = &history.cell;
+    let publisher = match &history.voice {
+        Voice::Speaker(speaker) if history.named => dossier.speakers.name(*speaker),
+        _ => "",
     };
     let codebook = &dossier.codebook;
     let codes = cell.codes.iter().map(|&(dimension, code)| {
@@ -122,7 +121,7 @@ fn triangle(
         cell: figures.name_of(cell),
         measure: codebook.measure(cell.measure).id.clone(),
         codes: codes.collect(),
-        publisher,
+        publisher: publisher.to_owned(),
         summary: summary::of_cell(&editions, &drawn),
         series,
         one_row: one_row.filter(|_| drawn.iter().any(|row| row.reference.is_empty())),

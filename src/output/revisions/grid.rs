@@ -3,10 +3,10 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::reference;
+use super::{hanging, reference};
 use crate::compare::revisions::{Row, Standing, Triangle, Vintage};
 use crate::output::Style;
-use crate::output::escape::{escape, shorten, shorten_left};
+use crate::output::escape::{ellipsis, escape, shorten, shorten_left};
 use crate::output::figures::signed;
 use crate::output::table::{Align, aligned};
 
@@ -20,8 +20,9 @@ const GAP: usize = 2;
 /// The triangle, with a line for its marks and for what found no room.
 pub(super) fn grid(triangle: &Triangle, style: &Style) -> String {
     let ascii = style.ascii;
+    let common = common_start(triangle);
     let columns: Vec<Vec<String>> = (0..triangle.editions.len())
-        .map(|edition| column(triangle, edition, ascii))
+        .map(|edition| column(triangle, edition, common, ascii))
         .collect();
     let mut names = vec![String::new(), "of".to_owned()];
     names.extend((0..triangle.rows.len()).map(|row| {
@@ -54,7 +55,8 @@ pub(super) fn grid(triangle: &Triangle, style: &Style) -> String {
     let mut text = aligned(&aligns, &cells).join("\n") + "\n";
     let hidden = names.len() - rows.len();
     if from > 0 {
-        text.push_str(&not_shown(from, hidden));
+        text.push_str(&hanging(&not_shown(from, hidden), style.width));
+        text.push('\n');
     }
     if let Some(legend) = legend(&triangle.rows) {
         text.push_str(&legend);
@@ -62,11 +64,35 @@ pub(super) fn grid(triangle: &Triangle, style: &Style) -> String {
     text
 }
 
-/// Header and cells of one edition.
-fn column(triangle: &Triangle, edition: usize, ascii: bool) -> Vec<String> {
+/// How many bytes the names of all editions begin with in common, up to a sign between
+/// words; none where all names are short.
+fn common_start(triangle: &Triangle) -> usize {
+    let names: Vec<&str> = (triangle.editions.iter())
+        .map(|edition| edition.source.as_str())
+        .collect();
+    let Some((first, rest)) = names.split_first() else {
+        return 0;
+    };
+    if names.iter().all(|name| name.width() <= EDITION) {
+        return 0;
+    }
+    let signs = first.rmatch_indices(['-', '_', '/', '.', ' ']);
+    let ends = signs.map(|(at, sign)| at + sign.len());
+    let shared = |end: &usize| rest.iter().all(|name| name.starts_with(&first[..*end]));
+    let proper = |end: &usize| names.iter().all(|name| name.len() > *end);
+    if rest.is_empty() {
+        return 0;
+    }
+    ends.filter(proper).find(shared).unwrap_or(0)
+}
+
+/// Header and cells of one edition; `common` bytes of its name are left out.
+fn column(triangle: &Triangle, edition: usize, common: usize, ascii: bool) -> Vec<String> {
     let head = &triangle.editions[edition];
+    let dots = if common > 0 { ellipsis(ascii) } else { "" };
+    let name = format!("{dots}{}", &head.source[common..]);
     let mut cells = vec![
-        shorten_left(&head.source, EDITION, ascii),
+        shorten_left(&name, EDITION, ascii),
         escape(&head.published).into_owned(),
     ];
     for row in &triangle.rows {
@@ -135,7 +161,7 @@ fn not_shown(editions: usize, dates: usize) -> String {
         dates => format!(" and {} with no figure after them", plural(dates, "date")),
     };
     format!(
-        "(not shown: {}{also}; --width or --format csv shows all)\n",
+        "(not shown: {}{also}; --width or --format csv shows all)",
         plural(editions, "earlier edition")
     )
 }

@@ -66,8 +66,9 @@ fn cells(name: String, row: &Row, ascii: bool) -> Vec<String> {
         let vintage = vintage.map(|at| row.vintages[at].printed.as_str());
         shorten(vintage.unwrap_or_default(), FIGURE, ascii)
     };
-    let mean = |mean: &Option<Exact>, show: fn(&Exact, bool) -> String| {
-        (mean.as_ref()).map_or(String::new(), |mean| show(mean, ascii))
+    let mean = |mean: &Option<Exact>, sign: bool| {
+        let shown = mean.as_ref().map(|mean| mean_words(mean, sign, ascii));
+        shown.unwrap_or_default()
     };
     let largest = summary.largest.map(|at| &row.vintages[at]);
     let largest = largest.and_then(|vintage| vintage.revision.as_ref());
@@ -78,8 +79,8 @@ fn cells(name: String, row: &Row, ascii: bool) -> Vec<String> {
         printed(summary.first),
         printed(summary.latest),
         total.map_or(String::new(), |total| how_far(total, ascii)),
-        mean(&summary.mean, signed),
-        mean(&summary.mean_absolute, number),
+        mean(&summary.mean, true),
+        mean(&summary.mean_absolute, false),
         largest.map_or(String::new(), |revision| {
             how_far(&revision.difference, ascii)
         }),
@@ -95,9 +96,46 @@ pub(super) fn how_far(gap: &Difference, ascii: bool) -> String {
     }
 }
 
+/// A mean, rounded where it has many places: to hundredths, below one to four places.
+pub(super) fn mean_words(mean: &Exact, sign: bool, ascii: bool) -> String {
+    let places = if mean.abs() < Exact::ONE { 4 } else { 2 };
+    let near = rounded(mean, places);
+    let about = match near == *mean {
+        true => "",
+        false if ascii => "~",
+        false => "≈",
+    };
+    let shown = if sign { signed } else { number };
+    format!("{about}{}", shown(&near, ascii))
+}
+
+/// The nearest number with so many decimals; a half goes away from zero.
+pub(super) fn rounded(value: &Exact, places: i32) -> Exact {
+    let unit = Exact::power_of_ten(places);
+    let size = &(&(&value.abs() * &unit) + &Exact::ratio(1, 2)).floor() / &unit;
+    if value.is_negative() { -&size } else { size }
+}
+
 fn days((least, most): (i64, i64)) -> String {
     match least == most {
         true => least.to_string(),
         false => format!("{least} to {most}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn means_are_rounded_and_say_so() {
+        let show = |n, d| mean_words(&Exact::ratio(n, d), true, false);
+        assert_eq!(show(17, 4), "+4.25");
+        assert_eq!(show(20, 3), "≈+6.67");
+        assert_eq!(show(-20, 3), "≈-6.67");
+        assert_eq!(show(-1, 3), "≈-0.3333");
+        assert_eq!(show(0, 3), "0");
+        assert_eq!(show(4_001_001, 1_000), "≈+4,001");
+        assert_eq!(mean_words(&Exact::ratio(2, 3), false, true), "~0.6667");
     }
 }

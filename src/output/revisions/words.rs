@@ -1,10 +1,10 @@
 //! What the revisions of a cell amount to, in sentences.
 
 use super::reference;
-use super::sums::how_far;
+use super::sums::{how_far, mean_words, rounded};
 use crate::compare::revisions::{LEAST_PAIRS, Notice, OneRow, Revision, Row, Triangle, Withdrawal};
 use crate::output::escape::escape;
-use crate::output::figures::{number, signed};
+use crate::output::figures::number;
 use crate::quantity::Exact;
 
 /// So many changes or withdrawn figures of a kind are named; the rest is counted.
@@ -70,11 +70,12 @@ fn means(triangle: &Triangle, ascii: bool, lines: &mut Vec<String>) {
     let mut line = format!(
         "first to latest, {}: mean {}, mean absolute {}",
         count(summary.counted, "reference date"),
-        signed(mean, ascii),
-        number(size, ascii),
+        mean_words(mean, true, ascii),
+        mean_words(size, false, ascii),
     );
     if let Some(relative) = &summary.relative {
         let percent = rounded(&(relative * &Exact::from(100i64)), 2);
+        let percent = number(&percent, ascii);
         line.push_str(&format!(" ({percent}% of the latest figures)"));
     }
     let left = (summary.pairs - summary.counted).saturating_sub(summary.unordered);
@@ -84,14 +85,6 @@ fn means(triangle: &Triangle, ascii: bool, lines: &mut Vec<String>) {
         ));
     }
     lines.push(line);
-}
-
-/// A number of at most so many decimals.
-fn rounded(value: &Exact, places: i32) -> String {
-    let unit = Exact::power_of_ten(places);
-    let half = Exact::ratio(1, 2);
-    let rounded = &(&(&value.abs() * &unit) + &half).floor() / &unit;
-    number(&rounded, true)
 }
 
 fn largest(triangle: &Triangle, ascii: bool, lines: &mut Vec<String>) {
@@ -219,12 +212,26 @@ fn direction(triangle: &Triangle, ascii: bool, lines: &mut Vec<String>) {
     );
     lines.push(match &test.p {
         Some(p) => format!(
-            "{division}; sign test p = {}, if up and down were equally likely and editions \
+            "{division}; sign test p {}, if up and down were equally likely and editions \
              independent",
-            number(p, ascii)
+            chance(p, ascii)
         ),
         None => format!("{division}; not tested below {LEAST_PAIRS} editions that change figures"),
     });
+}
+
+/// `= 0.25`, `≈ 0.0391`, `< 0.0001`.
+fn chance(p: &Exact, ascii: bool) -> String {
+    let near = rounded(p, 4);
+    if *p < Exact::power_of_ten(-4) {
+        return "< 0.0001".to_owned();
+    }
+    let sign = match near == *p {
+        true => "=",
+        false if ascii => "~",
+        false => "≈",
+    };
+    format!("{sign} {}", number(&near, ascii))
 }
 
 fn count(count: usize, word: &str) -> String {
@@ -236,4 +243,19 @@ fn count(count: usize, word: &str) -> String {
 
 fn more(all: usize) -> Option<String> {
     (all > NAMED).then(|| format!("and {} more", all - NAMED))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chances_are_never_rounded_to_nothing() {
+        let shown = |n, d| chance(&Exact::ratio(n, d), false);
+        assert_eq!(shown(1, 1), "= 1");
+        assert_eq!(shown(20, 512), "≈ 0.0391");
+        assert_eq!(chance(&Exact::ratio(20, 512), true), "~ 0.0391");
+        assert_eq!(shown(1, 1 << 40), "< 0.0001");
+        assert_eq!(shown(1, 10_000), "= 0.0001");
+    }
 }
