@@ -1,79 +1,81 @@
-//! Figures that a later edition of a series leaves out, though it speaks of their date:
-//! it gives the cell for that date or one before it, or another cell of the measure at
-//! that date. What lies before the first date of an edition is no longer its matter.
+//! Figures that an edition leaves out though the edition before it in the series has
+//! them. It must speak of their date: it reaches back further and skips them, or gives
+//! another cell of the measure for that date. What a moving window no longer reaches, or
+//! what lies between this year's months and last year's, was not left out.
 
 use rustc_hash::FxHashMap;
 
 use super::coverage::Coverage;
-use super::entries::{Days, History, Voice};
+use super::entries::History;
 use super::model::Vintage;
 use super::rows::Reference;
-use crate::dossier::{Dossier, MeasureId, SourceId};
+use crate::dossier::{Dossier, SourceId};
 
 /// What the editions of one triangle speak of.
 pub(super) struct Silence<'a> {
-    dossier: &'a Dossier,
+    history: &'a History,
     coverage: &'a Coverage,
-    voice: &'a Voice,
-    measure: MeasureId,
     editions: &'a [SourceId],
-    /// The first day for which an edition gives the cell.
-    first: FxHashMap<SourceId, Days>,
+    /// For each edition the one before it in its series.
+    before: Vec<Option<usize>>,
+    /// For each edition which rows it gives.
+    gives: Vec<Vec<bool>>,
 }
 
 impl<'a> Silence<'a> {
-    /// Gathers it.
+    /// Gathers it from the vintages of all rows.
     pub fn of(
         dossier: &'a Dossier,
         history: &'a History,
         coverage: &'a Coverage,
         editions: &'a [SourceId],
+        rows: &[Vec<Vintage>],
     ) -> Silence<'a> {
-        let mut first: FxHashMap<SourceId, Days> = FxHashMap::default();
-        for entry in &history.entries {
-            let known = first.entry(entry.source).or_insert(entry.days);
-            *known = entry.days.min(*known);
-        }
-        Silence {
-            dossier,
-            coverage,
-            voice: &history.voice,
-            measure: history.cell.measure,
-            editions,
-            first,
-        }
-    }
-
-    /// The editions, by number, that leave a row out which one before them in their
-    /// series has.
-    pub fn left_out(&self, row: &Reference, vintages: &[Vintage]) -> Vec<usize> {
-        let mut begun: Vec<&str> = Vec::new();
-        let mut has = vec![false; self.editions.len()];
-        for vintage in vintages {
-            has[vintage.edition] = true;
-        }
-        let mut found = Vec::new();
-        for (at, &source) in self.editions.iter().enumerate() {
-            let Some(series) = self.dossier.source(source).edition_of.as_deref() else {
-                continue;
-            };
-            if has[at] {
-                begun.push(series);
-            } else if begun.contains(&series) && self.speaks_of(source, row) {
-                found.push(at);
+        let mut last: FxHashMap<&str, usize> = FxHashMap::default();
+        let before = editions.iter().enumerate().map(|(at, &source)| {
+            let series = dossier.source(source).edition_of.as_deref()?;
+            last.insert(series, at)
+        });
+        let before = before.collect();
+        let mut gives = vec![vec![false; rows.len()]; editions.len()];
+        for (row, vintages) in rows.iter().enumerate() {
+            for vintage in vintages {
+                gives[vintage.edition][row] = true;
             }
         }
-        found
+        Silence {
+            history,
+            coverage,
+            editions,
+            before,
+            gives,
+        }
     }
 
-    fn speaks_of(&self, source: SourceId, row: &Reference) -> bool {
+    /// The editions, by number, that leave a row out.
+    pub fn left_out(&self, row: usize, reference: &Reference) -> Vec<usize> {
+        let skips = |&at: &usize| {
+            self.before[at].is_some_and(|before| {
+                self.gives[before][row]
+                    && !self.gives[at][row]
+                    && self.speaks_of(at, before, row, reference)
+            })
+        };
+        (0..self.editions.len()).filter(skips).collect()
+    }
+
+    fn speaks_of(&self, at: usize, before: usize, row: usize, reference: &Reference) -> bool {
         // All dates are one: any figure of the measure will do.
-        if row.printed.is_empty() {
+        if reference.printed.is_empty() {
             return true;
         }
-        match self.first.get(&source) {
-            Some(first) => first.0 <= row.days.0,
-            None => (self.coverage).speaks_of(self.voice, self.measure, source, row.days),
+        if self.gives[at].contains(&true) {
+            // Back to what both give, through nothing but what was left out with it.
+            let mut earlier = (0..row).rev();
+            let end = earlier.find(|&other| self.gives[at][other] || !self.gives[before][other]);
+            return end.is_some_and(|end| self.gives[at][end]);
         }
+        let (voice, measure) = (&self.history.voice, self.history.cell.measure);
+        (self.coverage).speaks_of(voice, measure, self.editions[at], reference.days)
     }
 }

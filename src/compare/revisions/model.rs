@@ -76,7 +76,7 @@ pub struct Row {
     pub inferred: bool,
     /// The figures in the order of publication.
     pub vintages: Vec<Vintage>,
-    /// Editions, by number, that leave the figure out though one before them in their
+    /// Editions, by number, that leave the figure out though the one before them in their
     /// series has it.
     pub left_out: Vec<usize>,
     /// How the figure was withdrawn in the end, if it was.

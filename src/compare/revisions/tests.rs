@@ -252,6 +252,29 @@ fn withdrawn_figures() {
         "c present 2025-01-02 100",
     ];
     assert_eq!(gone(&later, 0), None);
+    // A month a year before beside the latest two leaves nothing out between them.
+    let year = [
+        "a monthly 2024-02 1",
+        "a monthly 2025-01 1",
+        "a monthly 2025-02 1",
+        "b monthly 2024-03 1",
+        "b monthly 2025-02 1",
+        "b monthly 2025-03 1",
+        "c monthly 2024-04 1",
+        "c monthly 2025-03 1",
+        "c monthly 2025-04 1",
+    ];
+    let triangle = one(&year);
+    assert!(triangle.rows.iter().all(|row| row.left_out.is_empty()));
+    // Two left out at once.
+    let two = [
+        "a monthly 2025-01 1",
+        "a monthly 2025-02 1",
+        "a monthly 2025-03 1",
+        "b monthly 2025-01 1",
+        "b monthly 2025-04 1",
+    ];
+    assert_eq!(one(&two).summary.withdrawn, 2);
     // Given again, it is not.
     let back = [
         "a present 2025-01-01 9",

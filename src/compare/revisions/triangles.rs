@@ -91,17 +91,22 @@ fn triangle(
         editions: &order,
     };
     let (references, one_row) = rows::references(dossier, history, links);
-    let silence = Silence::of(dossier, history, coverage, &order);
-    let mut drawn: Vec<Row> = Vec::new();
+    let (mut rows, mut known) = (Vec::new(), Vec::new());
     for reference in &references {
-        let (vintages, known) = making.vintages(&reference.entries);
-        let left_out = silence.left_out(reference, &vintages);
+        let (vintages, in_order) = making.vintages(&reference.entries);
+        rows.push(vintages);
+        known.push(in_order);
+    }
+    let silence = Silence::of(dossier, history, coverage, &order, &rows);
+    let mut drawn: Vec<Row> = Vec::new();
+    for (at, (reference, vintages)) in references.iter().zip(rows).enumerate() {
+        let left_out = silence.left_out(at, reference);
         drawn.push(Row {
             reference: reference.printed.clone(),
             inferred: reference.inferred,
             withdrawn: withdrawn(&vintages, &left_out),
             summary: summary::of_row(dossier, &order, &vintages),
-            order_unknown: !known,
+            order_unknown: !known[at],
             vintages,
             left_out,
         });
