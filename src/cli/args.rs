@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::values::{self, OutputTo};
+use super::values::{self, HistoryFormat, OutputTo};
 use crate::findings::FailOn;
 use crate::output::Format;
 
@@ -68,6 +68,8 @@ pub(super) enum Command {
     /// Turn a table into a claim file
     #[command(subcommand)]
     Import(ImportCommand),
+    /// Show how figures changed from edition to edition, and by how much
+    Revisions(RevisionsArgs),
     /// Describe a check, the hedges or the exit codes
     Explain(ExplainArgs),
     /// Write a first dossier, with comments to learn from
@@ -290,6 +292,52 @@ pub(super) struct ImportArgs {
     pub look: Look,
 }
 
+/// Arguments of `revisions`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  crossfoot revisions                      every cell that one speaker gives more than once
+  crossfoot revisions --measure births --where region=capital
+  crossfoot revisions claims --publisher commission --format csv -o history.csv
+
+Rows are reference dates or periods, columns the editions of one speaker in the order of
+publication; (+7) is the change from the figure before it. Below stand the first and the
+latest figure of each date, the revisions, and the days until the latest was published.
+
+Exit status: 0, or 2 if the tool could not work")]
+pub(super) struct RevisionsArgs {
+    /// Files and folders; `-` is standard input [default: the dossier around the current folder, else ./claims]
+    #[arg(value_name = "PATHS")]
+    pub paths: Vec<PathBuf>,
+    /// What to show.
+    #[command(flatten)]
+    pub narrow: Narrow,
+    /// Only cells with this code, as in sex=women; repeat, or separate by commas
+    #[arg(long = "where", value_name = "DIMENSION=CODE", value_delimiter = ',', value_parser = values::pair)]
+    pub scope: Vec<(String, String)>,
+    /// Only what this publisher says: its id, name or alias; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Vec<String>,
+    /// Also cells in which no date has more than one figure
+    #[arg(long)]
+    pub single: bool,
+    /// How to write it: text, csv or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = values::history_format)]
+    pub format: HistoryFormat,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// In CSV, leave cells as they are that a spreadsheet would run as formulas
+    #[arg(long)]
+    pub keep_formulas: bool,
+    /// Columns to fit into [default: the terminal's, else 100]
+    #[arg(long, value_name = "COLUMNS")]
+    pub width: Option<u16>,
+    /// How to draw.
+    #[command(flatten)]
+    pub look: Look,
+}
+
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -321,4 +369,12 @@ pub(super) struct InitArgs {
     /// The folder to write into; made if it does not exist
     #[arg(value_name = "DIR", default_value = ".")]
     pub folder: PathBuf,
+}
+
+/// The names of all commands, in the order of `--help`.
+pub(super) fn command_names() -> Vec<String> {
+    use clap::CommandFactory;
+    let commands = Cli::command();
+    let names = commands.get_subcommands();
+    names.map(|command| command.get_name().to_owned()).collect()
 }

@@ -174,13 +174,14 @@ fn stdin() -> Result<Gathered, Failure> {
 fn missing(error: &dossier::DiscoverError) -> Failure {
     let path = error.path.to_string_lossy();
     let failure = Failure::new(format!("`{path}`: {}", error.message));
-    let commands = ["check", "try", "show", "why", "import", "explain", "init"];
+    let commands = super::args::command_names();
+    let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
     if commands.contains(&path.as_ref()) {
         return failure.help(format!(
             "options stand after the command: `crossfoot {path} …`"
         ));
     }
-    match crate::text::suggest::nearest(&path, commands) {
+    match crate::text::suggest::nearest(&path, commands.iter().copied()) {
         Some(command) if !path.contains(['/', '.', '\\']) => {
             failure.help(format!("did you mean the command `{command}`?"))
         }

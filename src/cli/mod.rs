@@ -12,6 +12,7 @@ mod import;
 mod init;
 mod markdown;
 mod matrix;
+mod revisions;
 mod show;
 mod stream;
 mod table;
@@ -41,6 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Show(args)) => show::run(args),
         Some(Command::Why(args)) => why::run(args),
         Some(Command::Import(ImportCommand::Csv(args))) => import::run(args),
+        Some(Command::Revisions(args)) => revisions::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
     };

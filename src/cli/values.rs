@@ -32,6 +32,37 @@ pub(super) fn answer_format(text: &str) -> Result<Format, String> {
     format.ok_or_else(|| unknown("format", text, &names))
 }
 
+/// How a history is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HistoryFormat {
+    /// For people.
+    Text,
+    /// A row for each figure.
+    Csv,
+    /// For machines.
+    Json,
+}
+
+/// `text`, `csv`, `json`.
+pub(super) fn history_format(text: &str) -> Result<HistoryFormat, String> {
+    match text {
+        "text" => Ok(HistoryFormat::Text),
+        "csv" => Ok(HistoryFormat::Csv),
+        "json" => Ok(HistoryFormat::Json),
+        _ => Err(unknown("format", text, &["text", "csv", "json"])),
+    }
+}
+
+/// `sex=women`.
+pub(super) fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, code)) if !name.trim().is_empty() && !code.trim().is_empty() => {
+            Ok((name.trim().to_owned(), code.trim().to_owned()))
+        }
+        _ => Err("write it as DIMENSION=CODE, as in sex=women".into()),
+    }
+}
+
 /// `json=report.json`.
 pub(super) fn output(text: &str) -> Result<OutputTo, String> {
     let Some((name, file)) = text.split_once('=') else {

@@ -101,6 +101,17 @@ impl Speakers {
         }
     }
 
+    /// The speaker of that name or alias, if one is known.
+    pub fn find(&self, name: &str) -> Option<SpeakerId> {
+        self.index.get(&normalise(name)).copied()
+    }
+
+    /// Every speaker that has a name or alias, once for each; not the voices of texts
+    /// without a publisher.
+    pub fn named(&self) -> impl Iterator<Item = SpeakerId> {
+        self.index.values().copied()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.names.len()

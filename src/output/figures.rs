@@ -28,7 +28,13 @@ pub(crate) fn signed(value: &Exact, ascii: bool) -> String {
     } else {
         "+"
     };
-    format!("{plus}{}", number(value, ascii))
+    let shown = number(value, ascii);
+    match shown.strip_prefix(['≈', '~']) {
+        Some(digits) if !plus.is_empty() => {
+            format!("{}+{digits}", &shown[..shown.len() - digits.len()])
+        }
+        _ => format!("{plus}{shown}"),
+    }
 }
 
 /// An interval in words: `3,850 to 3,950`, `601 or more`; empty where it says nothing.
@@ -207,5 +213,7 @@ mod tests {
         assert_eq!(signed_interval(&closed(-383, 17), false), "[-383, +17]");
         assert_eq!(signed_interval(&point(7), false), "+7");
         assert_eq!(signed_interval(&point(0), false), "0");
+        assert_eq!(signed(&Exact::ratio(2, 3), false), "≈+0.6667");
+        assert_eq!(signed(&Exact::ratio(-2, 3), true), "~-0.6667");
     }
 }

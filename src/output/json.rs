@@ -6,6 +6,7 @@ mod answers;
 mod hints;
 mod joint;
 mod readings;
+mod revisions;
 
 use serde::Serialize;
 
@@ -22,6 +23,7 @@ pub use answers::render as answers;
 use hints::HintOut;
 use joint::{ConclusionOut, DeductionOut, RepairOut, SummandOut};
 use readings::ReadingOut;
+pub use revisions::render as revisions;
 
 /// The whole report as one indented document.
 pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> String {

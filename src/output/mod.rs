@@ -3,6 +3,7 @@
 
 mod answers;
 mod concise;
+mod csv;
 mod derivation;
 mod divergence;
 mod escape;
@@ -11,6 +12,7 @@ mod figures;
 mod json;
 mod readings;
 mod relations;
+mod revisions;
 mod summary;
 mod table;
 mod text;
@@ -21,7 +23,8 @@ pub use escape::escape;
 pub(crate) use escape::wrap;
 pub use figures::{interval, number};
 pub(crate) use figures::{signed_interval, words as interval_words};
-pub use json::answers as answers_json;
+pub use json::{answers as answers_json, revisions as revisions_json};
+pub use revisions::{csv as revisions_csv, text as revisions_text};
 pub use summary::summary_line;
 pub use worksheet::sum as worksheet_text;
 

@@ -11,6 +11,7 @@ mod implied;
 mod init;
 mod malformed;
 mod place;
+mod revisions;
 mod show;
 mod streams;
 mod tables;

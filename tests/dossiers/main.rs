@@ -18,5 +18,6 @@ mod joint;
 mod order;
 mod pages;
 mod registry;
+mod revisions;
 mod schema;
 mod whole;
