@@ -43,6 +43,7 @@ mod unannounced_revision;
 mod unit_mismatch;
 mod unknown_names;
 mod value_not_in_quote;
+mod verdicts;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -52,6 +53,7 @@ pub use context::Context;
 pub use joint::{How, ImpliedList, ImpliedRow, WhyAsked, WhyFound, implied, why};
 pub use line::{Line, LineError, LineVerdict, line};
 pub use registry::{CHECKS, Check, Family, find};
+pub use verdicts::{Asserts, RelationVerdict, verdicts};
 
 use rayon::prelude::*;
 

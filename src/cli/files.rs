@@ -23,8 +23,7 @@ pub(super) struct Gathered {
 
 /// Reads every file of the dossiers that `paths` belong to.
 pub(super) fn gather(paths: &[PathBuf]) -> Result<Vec<Gathered>, Failure> {
-    let here = std::env::current_dir()
-        .map_err(|error| Failure::new(format!("the current folder is gone: {error}")))?;
+    let here = here()?;
     let named: Vec<PathBuf> = (paths.iter())
         .filter(|path| path.as_os_str() != STDIN_PATH)
         .cloned()
@@ -41,6 +40,12 @@ pub(super) fn gather(paths: &[PathBuf]) -> Result<Vec<Gathered>, Failure> {
         all.push(stdin()?);
     }
     Ok(all)
+}
+
+/// The current folder.
+pub(super) fn here() -> Result<PathBuf, Failure> {
+    std::env::current_dir()
+        .map_err(|error| Failure::new(format!("the current folder is gone: {error}")))
 }
 
 fn read(here: &Path, found: Found) -> Result<Gathered, Failure> {
@@ -102,7 +107,7 @@ fn stdin() -> Result<Gathered, Failure> {
 fn missing(error: &dossier::DiscoverError) -> Failure {
     let path = error.path.to_string_lossy();
     let failure = Failure::new(format!("`{path}`: {}", error.message));
-    let commands = ["check", "try", "show", "why", "explain", "init"];
+    let commands = ["check", "try", "show", "why", "diff", "explain", "init"];
     if commands.contains(&path.as_ref()) {
         return failure.help(format!(
             "options stand after the command: `crossfoot {path} …`"

@@ -5,12 +5,15 @@ mod args;
 mod audit;
 mod caret;
 mod check;
+mod diff;
 mod explain;
 mod files;
+mod git;
 mod implied;
 mod init;
 mod markdown;
 mod matrix;
+mod operand;
 mod show;
 mod stream;
 mod table;
@@ -39,6 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Try(args)) => try_line::run(args),
         Some(Command::Show(args)) => show::run(args),
         Some(Command::Why(args)) => why::run(args),
+        Some(Command::Diff(args)) => diff::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
     };

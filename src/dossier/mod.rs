@@ -6,6 +6,7 @@ mod codebook;
 mod decode;
 mod discover;
 mod ids;
+mod listing;
 mod load;
 mod peek;
 mod settings;
@@ -25,8 +26,9 @@ pub use codebook::{
 };
 pub use discover::{DiscoverError, Found, SETTINGS_FILE, discover};
 pub use ids::{BreakdownId, ClaimId, CodeId, DimensionId, MeasureId, SourceId, SpeakerId};
+pub use listing::{Listing, listing};
 pub use load::{Input, load, load_after};
-pub use peek::excluded;
+pub use peek::{excluded, excluded_by};
 pub use settings::{Settings, SeverityOverride};
 pub use source::{Source, SourceStatus, Speakers};
 

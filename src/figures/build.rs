@@ -8,7 +8,7 @@ use crate::dossier::{
     OverTime, SourceId, SpeakerId,
 };
 use crate::quantity::value::Reading;
-use crate::quantity::{Day, Interval};
+use crate::quantity::{Day, Interval, Intervals};
 
 use super::point::{Figure, Group, GroupId, Point, PointId, Value};
 use super::{Cell, CellId, Cells, Figures, kinds};
@@ -191,6 +191,13 @@ fn read(dossier: &Dossier, kinds: &[MeasureKind], claim: &Claim) -> Option<Read>
     if value.is_missing() || is_change || !claim.is_current() {
         return None;
     }
+    read_any(dossier, kinds, claim)
+}
+
+/// The same for every value: of claims that no longer stand, of changes and of values
+/// said to be missing too.
+fn read_any(dossier: &Dossier, kinds: &[MeasureKind], claim: &Claim) -> Option<Read> {
+    let value = claim.value.as_ref()?;
     let kind = kinds[claim.measure.index()];
     let source = dossier.source(claim.source);
     let percent = value.is_percent();
@@ -216,6 +223,29 @@ fn read(dossier: &Dossier, kinds: &[MeasureKind], claim: &Claim) -> Option<Read>
             .filter(|_| is_flow)
             .map(|window| (window.start, window.end)),
     })
+}
+
+/// What a claim is about and what its value can stand for, whether or not it is a
+/// current figure; none without a value.
+pub(super) fn as_figure(figures: &Figures<'_>, claim: &Claim) -> Option<(Cell, Intervals)> {
+    let read = read_any(figures.dossier, &figures.kinds, claim)?;
+    let cell = Cell {
+        measure: claim.measure,
+        codes: claim.codes.clone(),
+        share_of: read.share_of,
+        period: read.period,
+    };
+    let plausible = match read.usual {
+        Some(usual) => *usual,
+        None => read.hard.clone(),
+    };
+    Some((
+        cell,
+        Intervals {
+            hard: read.hard,
+            plausible,
+        },
+    ))
 }
 
 /// For a percentage that is a part of something counted: the codes of that whole.

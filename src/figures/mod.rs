@@ -21,7 +21,8 @@ pub use point::{Figure, FigureId, Group, GroupId, Point, PointId, Value};
 pub use relation::{NotRun, Origin, Relation, RelationKind};
 pub use since::{Days, Since, changes};
 
-use crate::dossier::{ClaimId, Dossier, MeasureKind};
+use crate::dossier::{Claim, ClaimId, Dossier, MeasureKind};
+use crate::quantity::Intervals;
 
 /// Every figure of a dossier, by cell and by who says it of when.
 #[derive(Debug)]
@@ -79,6 +80,12 @@ impl<'d> Figures<'d> {
     /// The claim that stands for a point in messages: its most precise.
     pub fn lead(&self, point: PointId) -> ClaimId {
         self.figures[self.point(point).first as usize].claim
+    }
+
+    /// What a claim is about and what its value can stand for, also where it is no
+    /// current figure; none without a value.
+    pub fn as_figure(&self, claim: &Claim) -> Option<(Cell, Intervals)> {
+        build::as_figure(self, claim)
     }
 
     /// The point of a cell in a group.

@@ -2,12 +2,14 @@
 //! machines. One file a format, each a pure function of the report.
 
 mod answers;
+pub mod comparison;
 mod concise;
 mod derivation;
 mod divergence;
 mod escape;
 mod excerpt;
 mod figures;
+pub(crate) mod grid;
 mod json;
 mod relations;
 mod summary;

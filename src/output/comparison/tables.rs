@@ -1,0 +1,208 @@
+//! The figures of a comparison as rows of text, for whoever draws them.
+
+use std::collections::BTreeSet;
+
+use crate::compare::{Diff, FigureChange, FigureSide, What};
+use crate::output::escape;
+use crate::output::figures::words;
+
+use super::numbers;
+
+/// Rows with a header; columns without any text are left out.
+#[derive(Debug)]
+pub(super) struct Rows {
+    pub header: Vec<&'static str>,
+    pub rows: Vec<Vec<String>>,
+    /// Which columns hold figures.
+    pub right: Vec<usize>,
+}
+
+/// What must be said beside a figure because the sides do not say it for all.
+#[derive(Debug)]
+pub(super) struct Said {
+    sources: bool,
+    dates: bool,
+}
+
+impl Said {
+    pub(super) fn of(diff: &Diff) -> Said {
+        let several = |field: fn(&FigureSide) -> Option<&str>| {
+            let sides: [fn(&FigureChange) -> Option<&FigureSide>; 2] =
+                [|figure| figure.old.as_ref(), |figure| figure.new.as_ref()];
+            sides.into_iter().any(|side| {
+                let here = diff.figures.iter().filter_map(side);
+                here.map(field).collect::<BTreeSet<_>>().len() > 1
+            })
+        };
+        Said {
+            sources: several(|side| Some(&side.source)),
+            dates: several(|side| side.as_of.as_deref()),
+        }
+    }
+
+    fn words(&self, side: &FigureSide) -> String {
+        let mut words = Vec::new();
+        if self.sources {
+            words.push(side.source.clone());
+        }
+        if side.attributed {
+            words.push(side.speaker.clone());
+        }
+        if self.dates {
+            words.push(side.as_of.clone().unwrap_or_else(|| "no date".to_owned()));
+        }
+        words.join(", ")
+    }
+
+    /// Who says it of when; both where the sides differ in it.
+    fn both(&self, figure: &FigureChange) -> String {
+        let side = |side: &Option<FigureSide>| side.as_ref().map(|side| self.words(side));
+        match (side(&figure.old), side(&figure.new)) {
+            (Some(old), Some(new)) if old != new => {
+                let or_none = |text: String| {
+                    if text.is_empty() {
+                        "-".to_owned()
+                    } else {
+                        text
+                    }
+                };
+                format!("{} -> {}", or_none(old), or_none(new))
+            }
+            (old, new) => new.or(old).unwrap_or_default(),
+        }
+    }
+}
+
+/// Figures that stand on both sides.
+pub(super) fn both(figures: &[&FigureChange], said: &Said, ascii: bool) -> Rows {
+    let rows = figures.iter().map(|figure| {
+        vec![
+            figure.cell.clone(),
+            printed(figure.old.as_ref()),
+            printed(figure.new.as_ref()),
+            numbers::difference_of(figure, ascii),
+            numbers::percent(figure.percent.as_ref()),
+            said.both(figure),
+            remarks(figure),
+        ]
+    });
+    let header = [
+        "figure",
+        "old",
+        "new",
+        "difference",
+        "percent",
+        "said by",
+        "also",
+    ];
+    finish(header.to_vec(), rows.collect(), &[1, 2, 3, 4])
+}
+
+/// The same without a number that changed.
+pub(super) fn reworded(figures: &[&FigureChange], said: &Said) -> Rows {
+    let rows = figures.iter().map(|figure| {
+        vec![
+            figure.cell.clone(),
+            printed(figure.old.as_ref()),
+            printed(figure.new.as_ref()),
+            remarks(figure),
+            said.both(figure),
+        ]
+    });
+    let header = ["figure", "old", "new", "what differs", "said by"];
+    finish(header.to_vec(), rows.collect(), &[1, 2])
+}
+
+/// Figures that stand on one side, or alike on both.
+pub(super) fn one(figures: &[&FigureChange], said: &Said) -> Rows {
+    let rows = figures.iter().map(|figure| {
+        let side = figure.latest();
+        let state = side.map_or("current", |side| side.state);
+        vec![
+            figure.cell.clone(),
+            printed(side),
+            said.both(figure),
+            if state == "current" {
+                String::new()
+            } else {
+                state.to_owned()
+            },
+        ]
+    });
+    finish(
+        vec!["figure", "printed", "said by", "state"],
+        rows.collect(),
+        &[1],
+    )
+}
+
+/// Leaves out columns without text and makes the rest safe to show.
+fn finish(header: Vec<&'static str>, rows: Vec<Vec<String>>, right: &[usize]) -> Rows {
+    let full = |column: usize| rows.iter().any(|row: &Vec<String>| !row[column].is_empty());
+    let kept: Vec<usize> = (0..header.len()).filter(|&at| at < 2 || full(at)).collect();
+    let line = |text: &str| {
+        let lines: Vec<String> = text
+            .split('\n')
+            .map(|line| escape(line).into_owned())
+            .collect();
+        lines.join("\n")
+    };
+    Rows {
+        header: kept.iter().map(|&at| header[at]).collect(),
+        right: (kept.iter().enumerate())
+            .filter(|(_, at)| right.contains(at))
+            .map(|(column, _)| column)
+            .collect(),
+        rows: (rows.iter())
+            .map(|row| kept.iter().map(|&at| line(&row[at])).collect())
+            .collect(),
+    }
+}
+
+/// As printed, on one line.
+fn printed(side: Option<&FigureSide>) -> String {
+    side.map_or_else(String::new, |side| escape(&side.printed).into_owned())
+}
+
+/// In what else a figure differs, one line each.
+pub(super) fn remarks(figure: &FigureChange) -> String {
+    let (Some(old), Some(new)) = (&figure.old, &figure.new) else {
+        return String::new();
+    };
+    let range = |side: &FigureSide| {
+        let words = side.interval.as_ref().map(|interval| words(interval, true));
+        words
+            .filter(|w| !w.is_empty())
+            .unwrap_or_else(|| "anything".to_owned())
+    };
+    let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
+    let basis = |basis: Option<&str>| basis.unwrap_or("not said").to_owned();
+    let list = |list: &[String]| match list {
+        [] => "nothing".to_owned(),
+        list => list.join(", "),
+    };
+    let remarks: Vec<String> = (figure.what.iter())
+        .filter_map(|what| {
+            Some(match what {
+                What::Value => return None,
+                What::Precision => format!("reads as {}, was {}", range(new), range(old)),
+                What::Wording => "other words for the same number".to_owned(),
+                What::Unit => "other unit".to_owned(),
+                What::Date if old.as_of == new.as_of => "date".to_owned(),
+                What::Date => format!("of {}, was of {}", text(&new.as_of), text(&old.as_of)),
+                What::State => format!("{}, was {}", new.state, old.state),
+                What::Basis => format!("{}, was {}", basis(new.basis), basis(old.basis)),
+                What::Speaker => format!("says {}, was {}", new.speaker, old.speaker),
+                What::Repetition => {
+                    format!(
+                        "also printed: {}; was: {}",
+                        list(&new.also),
+                        list(&old.also)
+                    )
+                }
+            })
+        })
+        .map(|remark| escape(&remark).into_owned())
+        .collect();
+    remarks.join("\n")
+}
