@@ -39,7 +39,15 @@ pub(super) fn accounts(
         let Some(change) = changed(old, new, pairs, at) else {
             continue;
         };
-        let parts = parts(old, new, pairs, verdict.whole, &verdict.parts);
+        let before = old.verdicts[relation.old].parts.iter();
+        let before: Vec<usize> = before.filter_map(|&part| old.spot_of(part)).collect();
+        let mut parts = verdict.parts.clone();
+        // A part that belongs to one of another relation is none of this change.
+        parts.retain(|&part| {
+            let partner = new.spot_of(part).and_then(|spot| pairs.to_old[spot]);
+            partner.is_some_and(|partner| before.contains(&partner))
+        });
+        let parts = self::parts(old, new, pairs, verdict.whole, &parts);
         let all = parts.len() == verdict.parts.len() && *kind == RelationKind::Sum;
         if all && (change.moved() || parts.iter().any(|part| part.1.moved())) {
             let account = account(new, relation.new, at, change.clone(), parts.clone());

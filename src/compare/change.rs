@@ -139,7 +139,9 @@ fn percent(old: &Side<'_>, a: &Spot, b: &Spot, difference: &Interval) -> Option<
         }
         // New by old, less one: a figure that stands on both sides of the quotient is
         // one figure.
+        // Of a figure without an upper end no percentage says anything.
         (None, _) => {
+            was.high.as_ref()?;
             let ratio = is.div(was)?;
             let below_zero = was.low.as_ref().is_none_or(|low| low.value.is_negative());
             let share = ratio.sub(&Interval::point(Exact::ONE)).scale(&hundred);

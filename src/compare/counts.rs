@@ -92,7 +92,9 @@ impl FigureChange {
         } else {
             &self.old
         };
-        (self.cell.clone(), key(latest), self.change)
+        // A whole before its parts: `a[x=1]` before `a[x=1, y=2]`.
+        let name = self.cell.replace(']', "");
+        (name, key(latest), self.change)
     }
 }
 

@@ -13,6 +13,9 @@ mod relations;
 mod side;
 mod sources;
 mod spots;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
 
 pub use model::{
     Account, Changed, Counts, Diff, FigureChange, FigureSide, Kind, Percent, Place, QuoteChange,

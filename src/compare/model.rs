@@ -33,6 +33,8 @@ pub struct SideOf {
     pub commit: Option<String>,
     /// The sources that its figures stand in.
     pub sources: Vec<SourceOf>,
+    /// The date that most of its figures are about, where they are of one source.
+    pub usual_date: Option<String>,
     /// How many claims stand behind its figures.
     pub claims: usize,
     /// How many errors there were in reading it.

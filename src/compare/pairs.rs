@@ -30,7 +30,6 @@ impl Pairs {
             to_new: vec![None; old.spots.len()],
             to_old: vec![None; new.spots.len()],
         };
-        let id = |side: &Side<'_>, spot: &Spot| spot.lead(side.dossier()).id.clone();
         let (a, b) = (&old.spots, &new.spots);
         // One dossier at two times: the same text of the same date.
         pairs.tie(a, b, Among::Open, |spot| {
@@ -40,11 +39,11 @@ impl Pairs {
         // A corrected date: by the id of the claim, else if the text has no other figure.
         let ids: [Vec<_>; 2] = [old, new].map(|side| {
             let spots = side.spots.iter();
-            spots.map(|spot| id(side, spot)).collect()
+            spots.map(|spot| written_id(side, spot)).collect()
         });
         pairs.tie_by(a, b, Among::Open, |side, at| {
             let spot = if side == 0 { &a[at] } else { &b[at] };
-            Some((&spot.key, &spot.source, &ids[side][at]))
+            Some((&spot.key, &spot.source, ids[side][at].as_ref()?))
         });
         pairs.tie(a, b, Among::All, |spot| {
             Some((&spot.key, &spot.source, &spot.speaker))
@@ -60,6 +59,7 @@ impl Pairs {
         pairs
     }
 
+    /// Pairs the spots of which exactly one on each side has a key.
     fn tie<'s, K: Hash + Eq>(
         &mut self,
         old: &'s [Spot],
@@ -72,7 +72,7 @@ impl Pairs {
         });
     }
 
-    /// Pairs the spots of which exactly one on each side has a key.
+    /// The same; the key is asked for by side and number.
     fn tie_by<K: Hash + Eq>(
         &mut self,
         old: &[Spot],
@@ -115,4 +115,14 @@ impl Pairs {
             self.to_old[at].is_none()
         }
     }
+}
+
+/// The id of the claim that stands for a spot, if a person wrote it: those that are made
+/// from source, measure and place in the file may move to another claim.
+fn written_id(side: &Side<'_>, spot: &Spot) -> Option<Box<str>> {
+    let dossier = side.dossier();
+    let claim = spot.lead(dossier);
+    let measure = &dossier.codebook.measure(claim.measure).id;
+    let made = format!("{}/{measure}", spot.source);
+    (!claim.id.starts_with(&made)).then(|| claim.id.clone())
 }

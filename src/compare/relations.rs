@@ -14,6 +14,8 @@ use super::spots::CellKey;
 
 /// A relation that stands on both sides.
 pub(super) struct Matched {
+    /// The number of its old verdict.
+    pub old: usize,
     /// The number of its new verdict.
     pub new: usize,
     /// Its place among the changes.
@@ -59,8 +61,9 @@ pub(super) fn relations(
         let mut then = waiting.remove(&key).unwrap_or_default().into_iter();
         for new_at in now {
             let old_at = then.next();
-            if old_at.is_some() {
+            if let Some(old_at) = old_at {
                 matched.push(Matched {
+                    old: old_at,
                     new: new_at,
                     change: changes.len(),
                 });

@@ -1,5 +1,7 @@
 //! One side of a comparison: figures, what of them was chosen, and where they are from.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use crate::checks::{self, RelationVerdict};
@@ -8,7 +10,7 @@ use crate::figures::{Figures, PointId};
 use crate::text::{Severity, Span};
 
 use super::model::{Place, SideOf, SourceOf};
-use super::spots::{self, Spot};
+use super::spots::{self, Days, Spot};
 
 /// What of a dossier is compared.
 #[derive(Clone, Debug)]
@@ -95,10 +97,30 @@ impl<'a> Side<'a> {
         SideOf {
             operand: self.operand.clone(),
             commit: (self.revision.as_ref()).map(|revision| revision.commit.clone()),
+            usual_date: self.usual_date(),
             sources: self.sources(),
             claims: self.spots.iter().map(|spot| spot.claims.len()).sum(),
             input_errors: errors.filter(|p| p.severity == Severity::Error).count(),
         }
+    }
+
+    /// The date of most figures; the earliest of several such. None for several sources.
+    fn usual_date(&self) -> Option<String> {
+        let first = self.spots.first()?;
+        if self.spots.iter().any(|spot| spot.source != first.source) {
+            return None;
+        }
+        let mut dates: BTreeMap<Option<Days>, (usize, Option<String>)> = BTreeMap::new();
+        for spot in &self.spots {
+            let window = spot.lead(self.dossier()).when.window.as_ref();
+            let known = dates.entry(spot.days).or_default();
+            known.0 += 1;
+            let printed = window.map(|window| window.printed.to_string());
+            // One date may be written in two ways.
+            known.1 = known.1.take().min(printed.clone()).or(printed);
+        }
+        let most = dates.into_values().rev().max_by_key(|date| date.0)?;
+        most.1
     }
 
     /// The sources that its figures stand in, by id.

@@ -29,10 +29,13 @@ pub(super) fn side(side: &SideOf) -> String {
                 facts.push(only.publisher.clone());
             }
             facts.extend((only.published.as_ref()).map(|date| format!("published {date}")));
+            let date = side.usual_date.as_ref();
+            let date = date.filter(|date| Some(*date) != only.published.as_ref());
+            facts.extend(date.map(|date| format!("most figures of {date}")));
         }
         several => facts.push(format!("{} sources", several.len())),
     }
-    facts.push(plural(side.claims, "figure"));
+    facts.push(plural(side.claims, "claim"));
     let text = format!("{}: {}", side.operand, facts.join("; "));
     escape(&text).into_owned()
 }

@@ -1,8 +1,6 @@
 //! The figures of a comparison as rows of text, for whoever draws them.
 
-use std::collections::BTreeSet;
-
-use crate::compare::{Diff, FigureChange, FigureSide, What};
+use crate::compare::{Diff, FigureChange, FigureSide, SideOf, What};
 use crate::output::escape;
 use crate::output::figures::words;
 
@@ -17,57 +15,61 @@ pub(super) struct Rows {
     pub right: Vec<usize>,
 }
 
-/// What must be said beside a figure because the sides do not say it for all.
+/// What must be said beside a figure because the heads of the sides do not say it.
 #[derive(Debug)]
 pub(super) struct Said {
-    sources: bool,
-    dates: bool,
+    old: Known,
+    new: Known,
 }
 
-impl Said {
-    pub(super) fn of(diff: &Diff) -> Said {
-        let several = |field: fn(&FigureSide) -> Option<&str>| {
-            let sides: [fn(&FigureChange) -> Option<&FigureSide>; 2] =
-                [|figure| figure.old.as_ref(), |figure| figure.new.as_ref()];
-            sides.into_iter().any(|side| {
-                let here = diff.figures.iter().filter_map(side);
-                here.map(field).collect::<BTreeSet<_>>().len() > 1
-            })
-        };
-        Said {
-            sources: several(|side| Some(&side.source)),
-            dates: several(|side| side.as_of.as_deref()),
+/// What the head of a side says for all of its figures.
+#[derive(Debug)]
+struct Known {
+    source: bool,
+    date: Option<String>,
+}
+
+impl Known {
+    fn of(side: &SideOf) -> Known {
+        Known {
+            source: side.sources.len() <= 1,
+            date: side.usual_date.clone(),
         }
     }
 
+    /// Source, speaker and date, as far as they are not known.
     fn words(&self, side: &FigureSide) -> String {
         let mut words = Vec::new();
-        if self.sources {
+        if !self.source {
             words.push(side.source.clone());
         }
         if side.attributed {
             words.push(side.speaker.clone());
         }
-        if self.dates {
+        if side.as_of != self.date {
             words.push(side.as_of.clone().unwrap_or_else(|| "no date".to_owned()));
         }
         words.join(", ")
     }
+}
+
+impl Said {
+    pub(super) fn of(diff: &Diff) -> Said {
+        Said {
+            old: Known::of(&diff.old),
+            new: Known::of(&diff.new),
+        }
+    }
 
     /// Who says it of when; both where the sides differ in it.
     fn both(&self, figure: &FigureChange) -> String {
-        let side = |side: &Option<FigureSide>| side.as_ref().map(|side| self.words(side));
-        match (side(&figure.old), side(&figure.new)) {
-            (Some(old), Some(new)) if old != new => {
-                let or_none = |text: String| {
-                    if text.is_empty() {
-                        "-".to_owned()
-                    } else {
-                        text
-                    }
-                };
-                format!("{} -> {}", or_none(old), or_none(new))
-            }
+        let words = |side: &Option<FigureSide>, known: &Known| {
+            let words = side.as_ref().map(|side| known.words(side));
+            words.filter(|words| !words.is_empty())
+        };
+        match (words(&figure.old, &self.old), words(&figure.new, &self.new)) {
+            (Some(old), Some(new)) if old != new => format!("{new}; was: {old}"),
+            (Some(old), None) if figure.new.is_some() => format!("was: {old}"),
             (old, new) => new.or(old).unwrap_or_default(),
         }
     }

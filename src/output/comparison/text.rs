@@ -10,6 +10,8 @@ use crate::output::{Style, escape, grid};
 use super::tables::{self, Rows, Said};
 use super::{listed, of_kind, state_words, sums, words};
 
+/// Names of figures are broken beyond this width.
+const NAME: usize = 46;
 /// How far lists stand in.
 const INDENT: &str = "  ";
 
@@ -30,8 +32,8 @@ pub(super) fn render(diff: &Diff, all: bool, style: &Style) -> String {
 fn head(diff: &Diff, style: &Style) -> String {
     let mut out = String::new();
     for (name, side) in [("old", &diff.old), ("new", &diff.new)] {
-        let name = dim(name, style);
-        out.push_str(&format!("{name}  {}\n", sums::side(side)));
+        let text = wrapped(&sums::side(side), "", "     ", style);
+        out.push_str(&format!("{}  {text}\n", dim(name, style)));
     }
     let counts = match diff.is_empty() {
         true => format!("nothing changed: {}", sums::figures(diff)),
@@ -73,13 +75,13 @@ fn figures(diff: &Diff, all: bool, style: &Style) -> Vec<String> {
             style,
         ),
         table(
-            "added",
+            "added (only in the new)",
             one(Kind::Added),
             AnsiColor::Green.on_default(),
             style,
         ),
         table(
-            "withdrawn",
+            "withdrawn (only in the old)",
             one(Kind::Withdrawn),
             AnsiColor::BrightRed.on_default(),
             style,
@@ -104,10 +106,15 @@ fn table(title: &str, rows: Rows, paint: Paint, style: &Style) -> Option<String>
     header[0] = title.to_owned();
     let mut table = grid::table(&header, style);
     for row in &rows.rows {
+        let mut row = row.clone();
+        row[0] = crate::output::wrap(&row[0], NAME);
         table.add_row(row);
     }
+    // Names and figures are not broken, words are.
+    grid::unbroken(&mut table, 0);
     for &column in &rows.right {
         grid::right(&mut table, column);
+        grid::unbroken(&mut table, column);
     }
     let text = grid::lines(&table);
     let mut lines: Vec<String> = Vec::new();
