@@ -188,6 +188,10 @@ fn git(folder: &Path, args: &[&str]) -> Result<Result<Vec<u8>, Vec<u8>>, Failure
 
 fn command(folder: &Path) -> Command {
     let mut command = Command::new("git");
+    // A hook has these set for itself; the repository is that of the folder.
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+        command.env_remove(name);
+    }
     command
         .arg("-C")
         .arg(folder)

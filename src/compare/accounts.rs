@@ -85,7 +85,7 @@ pub(super) fn accounts(
             found.parts.dedup();
         }
     }
-    accounts.sort_by(|a, b| key(a).cmp(&key(b)));
+    accounts.sort_by_cached_key(key);
     accounts.dedup();
     unmoved.sort_by(|a, b| {
         let key = |u: &Unmoved| (u.whole.clone(), u.change.new.clone(), u.parts.clone());

@@ -29,7 +29,7 @@ use pairs::Pairs;
 pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Diff {
     let pairs = Pairs::of(old, new);
     let mut figures = change::figures(old, new, &pairs);
-    figures.sort_by(|a, b| a.order().cmp(&b.order()));
+    figures.sort_by_cached_key(FigureChange::order);
     let (mut relations, matched) = relations::relations(old, new, &pairs);
     let (accounts, unmoved) = accounts::accounts(old, new, &pairs, &matched, &mut relations);
     let mut diff = Diff {
@@ -42,6 +42,6 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Diff {
         quotes: quotes::quotes(old, new, &pairs),
         sources: sources::sources(old, new),
     };
-    diff.relations.sort_by(|a, b| a.order().cmp(&b.order()));
+    diff.relations.sort_by_cached_key(RelationChange::order);
     diff
 }

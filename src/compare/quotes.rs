@@ -9,6 +9,9 @@ use super::change::quote;
 use super::model::{QuoteChange, Words};
 use super::pairs::Pairs;
 
+/// Longer texts are not compared word by word: the time grows with the square.
+const MOST_WORDS: usize = 4000;
+
 /// Each pair of texts once, with the figures that it stands for.
 pub(super) fn quotes(old: &Side<'_>, new: &Side<'_>, pairs: &Pairs) -> Vec<QuoteChange> {
     type Texts = (Option<String>, Option<String>);
@@ -50,6 +53,11 @@ pub(super) fn words(old: &str, new: &str) -> Vec<(Words, String)> {
             runs.push((kind, words.join(" ")));
         }
     };
+    if a.len() + b.len() > MOST_WORDS && a != b {
+        push(Words::Gone, &a);
+        push(Words::Come, &b);
+        return runs;
+    }
     for operation in capture_diff_slices(Algorithm::Myers, &a, &b) {
         let (tag, gone, come) = operation.as_tag_tuple();
         match tag {
@@ -93,6 +101,11 @@ mod tests {
         assert_eq!(runs, expected);
         assert_eq!(words("", "six"), [run(Words::Come, "six")]);
         assert_eq!(words("", ""), []);
+        let long: Vec<String> = (0..MOST_WORDS).map(|n| n.to_string()).collect();
+        let long = long.join(" ");
+        assert_eq!(words(&long, &long), [run(Words::Kept, &long)]);
+        let longer = words(&long, &format!("{long} more"));
+        assert_eq!(longer.len(), 2);
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! Tables with a ruled header, fitted into the width.
 
 use comfy_table::{
-    CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
+    CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
 };
 
 use super::Style;
@@ -30,6 +30,21 @@ pub(crate) fn right(table: &mut Table, column: usize) {
 pub(crate) fn unbroken(table: &mut Table, column: usize) {
     if let Some(column) = table.column_mut(column) {
         column.set_constraint(ColumnConstraint::ContentWidth);
+    }
+}
+
+/// Gives a column the width of its text, but no more than this.
+pub(crate) fn at_most(table: &mut Table, column: usize, width: usize) {
+    let widths = table.column_max_content_widths();
+    let wide = widths
+        .get(column)
+        .is_some_and(|&wide| usize::from(wide) > width);
+    if let Some(column) = table.column_mut(column) {
+        let cut = Width::Fixed(u16::try_from(width + 2).unwrap_or(u16::MAX));
+        column.set_constraint(match wide {
+            true => ColumnConstraint::Absolute(cut),
+            false => ColumnConstraint::ContentWidth,
+        });
     }
 }
 

@@ -40,6 +40,19 @@ pub(super) fn render(diff: &Diff, all: bool) -> String {
             out.push_str(&line(figure_row(figure)));
         }
     }
+    for account in &diff.accounts {
+        let verdict = if account.accounts {
+            "accounted"
+        } else {
+            "not-accounted"
+        };
+        let mut row = blank("sum", &account.relation, verdict);
+        row[4] = account.change.old.clone();
+        row[11] = account.change.new.clone();
+        (row[18], row[19]) = ends(&account.change.difference).into();
+        row[21] = sums::account(account, true);
+        out.push_str(&line(row));
+    }
     for relation in listed(diff, all) {
         let side = |side: &Option<RelationSide>| match side {
             Some(side) => (side.sum.clone(), side.source.clone()),
@@ -96,8 +109,7 @@ fn figure_row(figure: &FigureChange) -> [String; 22] {
         }
     }
     if let Some(by) = &figure.difference {
-        let [low, high] = ends(by);
-        (row[18], row[19]) = (low, high);
+        (row[18], row[19]) = ends(by).into();
     }
     row[20] = match &figure.percent {
         Some(Percent::Exact(value)) => plain_percent(value),

@@ -1,18 +1,20 @@
 //! The contract of `diff` with machines; `docs/diff.schema.json` says what each field
 //! means. Every figure and relation is listed, unchanged ones too.
 
-use serde::Serialize;
+mod relations;
+mod texts;
+
 use std::collections::BTreeMap;
 
-use crate::compare::{
-    Account, Changed, Diff, FigureChange, FigureSide, Percent, QuoteChange, RelationChange,
-    RelationSide, SideOf, SourceChange, SourceOf, State, Unmoved, Words,
-};
-use crate::findings::Verdict;
+use serde::Serialize;
+
+use crate::compare::{Diff, FigureChange, FigureSide, Percent, SideOf, SourceOf, State};
 use crate::output::json::{IntervalOut, ToolOut, escaped};
 use crate::quantity::Interval;
 
 use super::numbers::plain_percent;
+use relations::{RelationOut, SumOut, UnmovedOut};
+use texts::{QuoteOut, SourceChangeOut};
 
 pub(super) fn render(diff: &Diff) -> String {
     let document = DiffOut {
@@ -127,84 +129,6 @@ struct FigureSideOut<'a> {
     line: u32,
 }
 
-#[derive(Serialize)]
-struct RelationOut<'a> {
-    relation: &'a str,
-    state: &'static str,
-    old: Option<RelationSideOut<'a>>,
-    new: Option<RelationSideOut<'a>>,
-    parts_account_for_change: Option<bool>,
-}
-
-#[derive(Serialize)]
-struct RelationSideOut<'a> {
-    verdict: &'static str,
-    cause: Option<&'a str>,
-    printed: &'a str,
-    difference: Option<IntervalOut>,
-    source: &'a str,
-    file: &'a str,
-    line: u32,
-}
-
-#[derive(Serialize)]
-struct SumOut<'a> {
-    relation: &'a str,
-    whole: ChangedOut<'a>,
-    parts: Vec<ChangedOut<'a>>,
-    sum: IntervalOut,
-    parts_account_for_change: bool,
-}
-
-#[derive(Serialize)]
-struct ChangedOut<'a> {
-    name: &'a str,
-    old: &'a str,
-    new: &'a str,
-    difference: IntervalOut,
-}
-
-#[derive(Serialize)]
-struct UnmovedOut<'a> {
-    whole: ChangedOut<'a>,
-    parts: Vec<PartOut<'a>>,
-    all_parts_of_a_sum: bool,
-}
-
-#[derive(Serialize)]
-struct PartOut<'a> {
-    name: &'a str,
-    printed: &'a str,
-}
-
-#[derive(Serialize)]
-struct QuoteOut<'a> {
-    cells: &'a [String],
-    old: Option<&'a str>,
-    new: Option<&'a str>,
-    words: Vec<WordsOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct WordsOut<'a> {
-    kind: &'static str,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-struct SourceChangeOut<'a> {
-    id: &'a str,
-    change: &'static str,
-    fields: Vec<FieldOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct FieldOut<'a> {
-    field: &'static str,
-    old: Option<&'a str>,
-    new: Option<&'a str>,
-}
-
 fn is_false(flag: &bool) -> bool {
     !flag
 }
@@ -295,115 +219,6 @@ impl<'a> FigureSideOut<'a> {
             basis: side.basis,
             file: &side.place.file,
             line: side.place.line,
-        }
-    }
-}
-
-impl<'a> RelationOut<'a> {
-    fn of(relation: &'a RelationChange) -> Self {
-        Self {
-            relation: &relation.relation,
-            state: relation.state.name(),
-            old: relation.old.as_ref().map(RelationSideOut::of),
-            new: relation.new.as_ref().map(RelationSideOut::of),
-            parts_account_for_change: relation.parts_account,
-        }
-    }
-}
-
-impl<'a> RelationSideOut<'a> {
-    fn of(side: &'a RelationSide) -> Self {
-        Self {
-            verdict: match side.verdict {
-                Verdict::Holds => "holds",
-                Verdict::Fails => "fails",
-                Verdict::Blocked => "blocked",
-                Verdict::NotRun => "not_run",
-            },
-            cause: side.cause.as_deref(),
-            printed: &side.sum,
-            difference: side.difference.as_ref().map(IntervalOut::of),
-            source: &side.source,
-            file: &side.place.file,
-            line: side.place.line,
-        }
-    }
-}
-
-impl<'a> SumOut<'a> {
-    fn of(account: &'a Account) -> Self {
-        let parts = account.parts.iter();
-        Self {
-            relation: &account.relation,
-            whole: ChangedOut::of(&account.whole, &account.change),
-            parts: parts
-                .map(|(name, part)| ChangedOut::of(name, part))
-                .collect(),
-            sum: IntervalOut::of(&account.sum),
-            parts_account_for_change: account.accounts,
-        }
-    }
-}
-
-impl<'a> ChangedOut<'a> {
-    fn of(name: &'a str, change: &'a Changed) -> Self {
-        Self {
-            name,
-            old: &change.old,
-            new: &change.new,
-            difference: IntervalOut::of(&change.difference),
-        }
-    }
-}
-
-impl<'a> UnmovedOut<'a> {
-    fn of(found: &'a Unmoved) -> Self {
-        let parts = found.parts.iter();
-        Self {
-            whole: ChangedOut::of(&found.whole, &found.change),
-            parts: parts
-                .map(|(name, printed)| PartOut { name, printed })
-                .collect(),
-            all_parts_of_a_sum: found.all_of_a_sum,
-        }
-    }
-}
-
-impl<'a> QuoteOut<'a> {
-    fn of(quote: &'a QuoteChange) -> Self {
-        let kind = |kind| match kind {
-            Words::Kept => "kept",
-            Words::Gone => "removed",
-            Words::Come => "added",
-        };
-        let words = quote.words.iter();
-        Self {
-            cells: &quote.cells,
-            old: quote.old.as_deref(),
-            new: quote.new.as_deref(),
-            words: words
-                .map(|(run, text)| WordsOut {
-                    kind: kind(*run),
-                    text,
-                })
-                .collect(),
-        }
-    }
-}
-
-impl<'a> SourceChangeOut<'a> {
-    fn of(source: &'a SourceChange) -> Self {
-        let fields = source.fields.iter();
-        Self {
-            id: &source.id,
-            change: source.change.name(),
-            fields: fields
-                .map(|(field, old, new)| FieldOut {
-                    field,
-                    old: old.as_deref(),
-                    new: new.as_deref(),
-                })
-                .collect(),
         }
     }
 }

@@ -36,13 +36,11 @@ pub(super) fn render(diff: &Diff, all: bool) -> String {
     if all {
         table(&mut out, "Unchanged", &one(Kind::Unchanged));
     }
-    let totals = (diff.accounts.iter())
-        .map(|account| sums::account(account, false))
-        .chain(diff.unmoved.iter().map(|found| sums::unmoved(found, false)));
+    let totals = sums::totals(diff, false);
     list(
         &mut out,
         "Totals and their parts",
-        totals.map(|line| literal(&line)),
+        totals.iter().map(|line| literal(line)),
     );
     let relations = listed(diff, all).into_iter().map(|relation| {
         let side = |side: Option<&crate::compare::RelationSide>| {

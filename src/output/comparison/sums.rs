@@ -67,6 +67,18 @@ pub(super) fn relations(diff: &Diff) -> Option<String> {
     Some(told.join(", "))
 }
 
+/// What is said of totals and their parts, a line each.
+pub(super) fn totals(diff: &Diff, ascii: bool) -> Vec<String> {
+    let accounts = diff.accounts.iter().filter(|account| {
+        // That no part changed is said in a line of its own.
+        account.parts.iter().any(|part| part.1.moved()) || !account.change.moved()
+    });
+    accounts
+        .map(|account| self::account(account, ascii))
+        .chain(diff.unmoved.iter().map(|found| unmoved(found, ascii)))
+        .collect()
+}
+
 /// `registered_missing +93 = military +38 + civilian +55: the parts account for it`.
 pub(super) fn account(account: &Account, ascii: bool) -> String {
     let parts: Vec<String> = (account.parts.iter())

@@ -38,12 +38,12 @@ impl Known {
     }
 
     /// Source, speaker and date, as far as they are not known.
-    fn words(&self, side: &FigureSide) -> String {
+    fn words(&self, side: &FigureSide, speaker: bool) -> String {
         let mut words = Vec::new();
         if !self.source {
             words.push(side.source.clone());
         }
-        if side.attributed {
+        if side.attributed && speaker {
             words.push(side.speaker.clone());
         }
         if side.as_of != self.date {
@@ -61,17 +61,31 @@ impl Said {
         }
     }
 
-    /// Who says it of when; both where the sides differ in it.
+    /// Who says it of when, as far as the heads do not say it; both where they differ.
     fn both(&self, figure: &FigureChange) -> String {
-        let words = |side: &Option<FigureSide>, known: &Known| {
-            let words = side.as_ref().map(|side| known.words(side));
-            words.filter(|words| !words.is_empty())
+        let (Some(old), Some(new)) = (&figure.old, &figure.new) else {
+            let words = |side: &FigureSide, known: &Known| known.words(side, true);
+            let old = figure.old.as_ref().map(|side| words(side, &self.old));
+            let new = figure.new.as_ref().map(|side| words(side, &self.new));
+            return old.or(new).unwrap_or_default();
         };
-        match (words(&figure.old, &self.old), words(&figure.new, &self.new)) {
-            (Some(old), Some(new)) if old != new => format!("{new}; was: {old}"),
-            (Some(old), None) if figure.new.is_some() => format!("was: {old}"),
-            (old, new) => new.or(old).unwrap_or_default(),
+        let one_speaker = old.speaker == new.speaker;
+        let quoted = one_speaker && (old.attributed || new.attributed);
+        let mut parts = Vec::new();
+        if quoted {
+            parts.push(new.speaker.clone());
         }
+        let before = self.old.words(old, !quoted);
+        let after = self.new.words(new, !quoted);
+        if before == after {
+            parts.push(after);
+        } else {
+            let both = [("old", before), ("new", after)].into_iter();
+            let told = both.filter(|(_, words)| !words.is_empty());
+            parts.extend(told.map(|(name, words)| format!("{name}: {words}")));
+        }
+        parts.retain(|part| !part.is_empty());
+        parts.join("; ")
     }
 }
 

@@ -3,6 +3,8 @@
 
 use annotate_snippets::renderer::{AnsiColor, Style as Paint};
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::compare::{Diff, FigureChange, Kind, RelationChange, State, What};
 use crate::output::summary::{colored, dim};
 use crate::output::{Style, escape, grid};
@@ -12,6 +14,8 @@ use super::{listed, of_kind, state_words, sums, words};
 
 /// Names of figures are broken beyond this width.
 const NAME: usize = 46;
+/// The spaces around a column, and the one in front of a table.
+const PADDING: usize = 3;
 /// How far lists stand in.
 const INDENT: &str = "  ";
 
@@ -102,19 +106,34 @@ fn table(title: &str, rows: Rows, paint: Paint, style: &Style) -> Option<String>
     if rows.rows.is_empty() {
         return None;
     }
-    let mut header: Vec<String> = rows.header.iter().map(|&name| name.to_owned()).collect();
+    // Words stand below the name, so that they take no room from the figures.
+    let below = |at: &usize| ["said by", "also", "state"].contains(&rows.header[*at]);
+    let (words, columns): (Vec<usize>, Vec<usize>) = (0..rows.header.len()).partition(below);
+    let mut header: Vec<String> = (columns.iter().map(|&at| rows.header[at].to_owned())).collect();
     header[0] = title.to_owned();
     let mut table = grid::table(&header, style);
+    let name = room(&rows, &columns, style);
     for row in &rows.rows {
-        let mut row = row.clone();
-        row[0] = crate::output::wrap(&row[0], NAME);
-        table.add_row(row);
+        let mut cells: Vec<String> = columns.iter().map(|&at| row[at].clone()).collect();
+        cells[0] = crate::output::wrap(&row[0], name);
+        for text in words
+            .iter()
+            .map(|&at| &row[at])
+            .filter(|text| !text.is_empty())
+        {
+            let text = crate::output::wrap(text, name - INDENT.len());
+            let indented = text.replace('\n', &format!("\n{INDENT}"));
+            cells[0].push_str(&format!("\n{INDENT}{indented}"));
+        }
+        table.add_row(cells);
     }
-    // Names and figures are not broken, words are.
-    grid::unbroken(&mut table, 0);
-    for &column in &rows.right {
-        grid::right(&mut table, column);
-        grid::unbroken(&mut table, column);
+    // Figures are not broken, and names only where there is no room.
+    grid::at_most(&mut table, 0, name);
+    for (column, at) in columns.iter().enumerate() {
+        if rows.right.contains(at) {
+            grid::right(&mut table, column);
+            grid::unbroken(&mut table, column);
+        }
     }
     let text = grid::lines(&table);
     let mut lines: Vec<String> = Vec::new();
@@ -132,23 +151,19 @@ fn table(title: &str, rows: Rows, paint: Paint, style: &Style) -> Option<String>
     Some(lines.join("\n") + "\n")
 }
 
+/// The width that the figures leave for names.
+fn room(rows: &Rows, columns: &[usize], style: &Style) -> usize {
+    let widest = |at: usize| {
+        let cells = rows.rows.iter().map(|row| row[at].width());
+        cells.max().unwrap_or(0).max(rows.header[at].width())
+    };
+    let figures = columns.iter().filter(|at| rows.right.contains(at));
+    let taken: usize = figures.map(|&at| widest(at) + PADDING).sum();
+    style.width.saturating_sub(taken + PADDING).clamp(16, NAME)
+}
+
 fn totals(diff: &Diff, style: &Style) -> Option<String> {
-    let accounts = diff.accounts.iter().filter(|account| {
-        // Told by the line that says that no part changed.
-        !diff.unmoved.iter().any(|found| {
-            found.all_of_a_sum
-                && found.whole == account.whole
-                && found.change == account.change
-                && account.parts.iter().all(|part| !part.1.moved())
-        })
-    });
-    let lines = accounts
-        .map(|account| sums::account(account, style.ascii))
-        .chain(
-            diff.unmoved
-                .iter()
-                .map(|found| sums::unmoved(found, style.ascii)),
-        );
+    let lines = sums::totals(diff, style.ascii).into_iter();
     list("totals and their parts", lines, style)
 }
 
