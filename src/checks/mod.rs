@@ -48,6 +48,7 @@ mod unannounced_revision;
 mod unit_mismatch;
 mod unknown_names;
 mod value_not_in_quote;
+mod verdicts;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -58,6 +59,7 @@ pub use joint::{How, ImpliedList, ImpliedRow, WhyAsked, WhyFound, implied, why};
 pub use line::{Line, LineError, LineVerdict, line};
 pub use readings::read_as;
 pub use registry::{CHECKS, Check, Family, find};
+pub use verdicts::{Asserts, RelationVerdict, verdicts};
 
 use rayon::prelude::*;
 

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::values::{self, HistoryFormat, OutputTo};
+use super::values::{self, DiffTo, HistoryFormat, OutputTo};
 use crate::findings::FailOn;
 use crate::output::Format;
+use crate::output::comparison::DiffFormat;
 
 const MAIN_HELP: &str = "\
 Examples:
@@ -70,6 +71,8 @@ pub(super) enum Command {
     Import(ImportCommand),
     /// Show how figures changed from edition to edition, and by how much
     Revisions(RevisionsArgs),
+    /// Compare two editions, two dossiers or two commits
+    Diff(DiffArgs),
     /// Describe a check, the hedges or the exit codes
     Explain(ExplainArgs),
     /// Write a first dossier, with comments to learn from
@@ -330,6 +333,52 @@ pub(super) struct RevisionsArgs {
     /// In CSV, leave cells as they are that a spreadsheet would run as formulas
     #[arg(long)]
     pub keep_formulas: bool,
+    /// Columns to fit into [default: the terminal's, else 100]
+    #[arg(long, value_name = "COLUMNS")]
+    pub width: Option<u16>,
+    /// How to draw.
+    #[command(flatten)]
+    pub look: Look,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  crossfoot diff old.yaml new.yaml                 two files, or two folders
+  crossfoot diff source:march source:june          two sources of the dossier around this folder
+  crossfoot diff source:march source:june claims   of another dossier
+  crossfoot diff git:HEAD~3 claims                 what became of claims in three commits
+  crossfoot diff git:v1 git:v2 claims              between two revisions
+  crossfoot diff git:HEAD~3:old.yaml new.yaml      a file as it was, under another name
+
+Figures belong together by what they count, then by date, source and speaker; where
+several could, none is chosen, and they are listed as added and withdrawn.
+A revision is read with all of its dossier, its crossfoot.yaml too. git must be installed.
+
+Exit status: 0, 1 with --exit-code if anything changed, 2 if the tool could not work")]
+pub(super) struct DiffArgs {
+    /// What was: a file, a folder, `source:ID`, `git:REV` or `git:REV:PATH`; `-` is standard input
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// What is, likewise
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    /// The dossier of `source:ID`, or the file or folder of `git:REV` [default: the other operand's path, else the dossier around the current folder, else ./claims]
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+    /// How to write it: text, json, markdown or csv
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = values::diff_format)]
+    pub format: DiffFormat,
+    /// Write it to a file too, as in json=changes.json; may be repeated
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = values::diff_output)]
+    pub output: Vec<DiffTo>,
+    /// List unchanged figures and all relations, too (JSON always does)
+    #[arg(long)]
+    pub all: bool,
+    /// Exit with 1 if anything changed
+    #[arg(long)]
+    pub exit_code: bool,
     /// Columns to fit into [default: the terminal's, else 100]
     #[arg(long, value_name = "COLUMNS")]
     pub width: Option<u16>,

@@ -148,7 +148,7 @@ fn default_fail_on(settings: &Settings) -> FailOn {
 }
 
 /// Input errors that point into the settings of the dossier.
-fn settings_errors(dossier: &Dossier) -> Vec<Finding> {
+pub(super) fn settings_errors(dossier: &Dossier) -> Vec<Finding> {
     let Some(settings) = dossier.settings.span else {
         return Vec::new();
     };

@@ -58,8 +58,7 @@ pub(super) fn gather_mapped(
     paths: &[PathBuf],
     map: Option<&Path>,
 ) -> Result<Vec<Gathered>, Failure> {
-    let here = std::env::current_dir()
-        .map_err(|error| Failure::new(format!("the current folder is gone: {error}")))?;
+    let here = here()?;
     let named: Vec<PathBuf> = (paths.iter())
         .filter(|path| path.as_os_str() != STDIN_PATH)
         .cloned()
@@ -76,6 +75,12 @@ pub(super) fn gather_mapped(
         all.push(stdin()?);
     }
     Ok(all)
+}
+
+/// The current folder.
+pub(super) fn here() -> Result<PathBuf, Failure> {
+    std::env::current_dir()
+        .map_err(|error| Failure::new(format!("the current folder is gone: {error}")))
 }
 
 fn read(here: &Path, found: Found, map: Option<&Path>) -> Result<Gathered, Failure> {

@@ -5,13 +5,16 @@ mod args;
 mod audit;
 mod caret;
 mod check;
+mod diff;
 mod explain;
 mod files;
+mod git;
 mod implied;
 mod import;
 mod init;
 mod markdown;
 mod matrix;
+mod operand;
 mod revisions;
 mod show;
 mod stream;
@@ -43,6 +46,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Why(args)) => why::run(args),
         Some(Command::Import(ImportCommand::Csv(args))) => import::run(args),
         Some(Command::Revisions(args)) => revisions::run(args),
+        Some(Command::Diff(args)) => diff::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
     };

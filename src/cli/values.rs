@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::checks::CHECKS;
 use crate::findings::FailOn;
 use crate::output::Format;
+use crate::output::comparison::DiffFormat;
 use crate::quantity::{Day, NumberFormat, Rounding};
 use crate::text::suggest;
 
@@ -14,6 +15,15 @@ use crate::text::suggest;
 pub(super) struct OutputTo {
     /// How.
     pub format: Format,
+    /// Where.
+    pub file: PathBuf,
+}
+
+/// A comparison to write to a file.
+#[derive(Clone, Debug)]
+pub(super) struct DiffTo {
+    /// How.
+    pub format: DiffFormat,
     /// Where.
     pub file: PathBuf,
 }
@@ -63,8 +73,32 @@ pub(super) fn pair(text: &str) -> Result<(String, String), String> {
     }
 }
 
+/// `text`, `json`, `markdown`, `csv`.
+pub(super) fn diff_format(text: &str) -> Result<DiffFormat, String> {
+    let names = DiffFormat::NAMES.map(|known| known.0);
+    DiffFormat::named(text).ok_or_else(|| unknown("format", text, &names))
+}
+
 /// `json=report.json`.
 pub(super) fn output(text: &str) -> Result<OutputTo, String> {
+    let (name, file) = named_file(text)?;
+    Ok(OutputTo {
+        format: format(name)?,
+        file,
+    })
+}
+
+/// `json=changes.json`.
+pub(super) fn diff_output(text: &str) -> Result<DiffTo, String> {
+    let (name, file) = named_file(text)?;
+    Ok(DiffTo {
+        format: diff_format(name)?,
+        file,
+    })
+}
+
+/// The name of a format and that of a file.
+fn named_file(text: &str) -> Result<(&str, PathBuf), String> {
     let Some((name, file)) = text.split_once('=') else {
         return Err("write it as FORMAT=FILE, as in json=audit.json".into());
     };
@@ -74,11 +108,7 @@ pub(super) fn output(text: &str) -> Result<OutputTo, String> {
     if file == "-" {
         return Err(format!("for standard output use --format {name}"));
     }
-    let format = format(name)?;
-    Ok(OutputTo {
-        format,
-        file: file.into(),
-    })
+    Ok((name, file.into()))
 }
 
 /// `error`, `warning`, `note`, `never`.

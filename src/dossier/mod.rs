@@ -7,6 +7,7 @@ mod codebook;
 mod decode;
 mod discover;
 mod ids;
+mod listing;
 mod load;
 mod peek;
 mod settings;
@@ -31,8 +32,9 @@ pub use codebook::{
 pub(crate) use decode::set_code;
 pub use discover::{DiscoverError, Found, SETTINGS_FILE, discover};
 pub use ids::{BreakdownId, ClaimId, CodeId, DimensionId, MeasureId, SourceId, SpeakerId};
+pub use listing::{Listing, listing};
 pub use load::{Input, load, load_after, load_with_tables};
-pub use peek::excluded;
+pub use peek::{excluded, excluded_by};
 pub use settings::{Settings, SeverityOverride};
 pub use source::{Source, SourceStatus, Speakers};
 pub use texts::{TextCopy, TextFolder, read_texts};

@@ -126,7 +126,7 @@ fn show(interval: &Interval, ascii: bool, number: fn(&Exact, bool) -> String) ->
 }
 
 /// Commas between groups of three digits in front of the decimal point.
-fn group(plain: &str) -> String {
+pub(super) fn group(plain: &str) -> String {
     let (whole, places) = plain.split_once('.').unwrap_or((plain, ""));
     let (sign, digits) = match whole.strip_prefix('-') {
         Some(digits) => ("-", digits),

@@ -49,7 +49,7 @@ pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> Str
 
 /// The same document with the characters that could trick a terminal written as
 /// `\u` escapes. They can stand only inside strings, where both mean the same.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c != '\n' && is_hostile(c) {
@@ -74,7 +74,7 @@ struct Document<'a> {
 }
 
 #[derive(Serialize)]
-struct ToolOut {
+pub(super) struct ToolOut {
     name: &'static str,
     version: &'static str,
 }
@@ -205,7 +205,7 @@ struct FigureOut<'a> {
 }
 
 #[derive(Serialize)]
-struct IntervalOut {
+pub(super) struct IntervalOut {
     low: Option<String>,
     #[serde(skip_serializing_if = "is_false")]
     low_open: bool,
@@ -220,6 +220,16 @@ fn is_zero(count: &usize) -> bool {
 
 fn is_false(flag: &bool) -> bool {
     !flag
+}
+
+impl ToolOut {
+    /// This program.
+    pub(super) fn this() -> Self {
+        Self {
+            name: "crossfoot",
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
 }
 
 impl SummaryOut {
@@ -373,7 +383,7 @@ impl<'a> FigureOut<'a> {
 }
 
 impl IntervalOut {
-    fn of(interval: &Interval) -> Self {
+    pub(super) fn of(interval: &Interval) -> Self {
         let value = |end: &Option<Bound>| end.as_ref().map(|bound| plain(&bound.value));
         let open = |end: &Option<Bound>| end.as_ref().is_some_and(|bound| bound.open);
         Self {

@@ -2,6 +2,7 @@
 //! machines. One file a format, each a pure function of the report.
 
 mod answers;
+pub mod comparison;
 mod concise;
 mod csv;
 mod derivation;
@@ -9,6 +10,7 @@ mod divergence;
 mod escape;
 mod excerpt;
 mod figures;
+pub(crate) mod grid;
 mod json;
 mod readings;
 mod relations;

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod check;
+mod diff;
 mod discovery;
 mod explain;
 mod filters;
