@@ -116,6 +116,18 @@ impl Speakers {
         &self.names[id.index()]
     }
 
+    /// A name under which a file means this speaker: the one to show, or an alias.
+    /// Nothing for the voice of a text without a publisher.
+    pub fn name_to_write(&self, id: SpeakerId) -> Option<&str> {
+        let shown = self.name(id);
+        if self.index.get(&normalise(shown)) == Some(&id) {
+            return Some(shown);
+        }
+        let mut others = self.index.iter();
+        let known = others.find(|(name, known)| **known == id && normalise(name) == **name);
+        known.map(|(name, _)| name.as_str())
+    }
+
     /// Sets the name to show.
     pub fn rename(&mut self, id: SpeakerId, name: &str) {
         name.clone_into(&mut self.names[id.index()]);

@@ -3,6 +3,7 @@
 
 pub mod decode;
 pub mod fields;
+mod hostile;
 mod keys;
 mod lines;
 mod problem;
@@ -23,6 +24,7 @@ mod tests;
 
 pub use decode::{DecodeError, decode};
 pub use fields::Fields;
+pub(crate) use hostile::is_hostile;
 pub use problem::{Label, Problem, Severity};
 pub use source_map::{Place, SourceFile, SourceMap};
 pub use span::{FileId, Span, Spanned};
