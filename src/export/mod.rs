@@ -8,6 +8,7 @@ mod json;
 mod neutral;
 mod rows;
 mod select;
+mod texts;
 
 pub use columns::Column;
 pub use neutral::{neutralise, restore};
