@@ -164,7 +164,10 @@ impl<'d> Exporter<'d> {
             .basis
             .and_then(|basis| name_of(&ClaimBasis::NAMES, basis));
         put(Field::Basis, basis);
-        if claim.state != default_state(source) {
+        // A part is in the state of its whole unless its row says otherwise.
+        let whole = (claim.part_of).map(|id| dossier.claim(dossier.breakdowns[id.index()].whole));
+        let unlike_whole = whole.is_some_and(|whole| whole.state != claim.state);
+        if claim.state != default_state(source) || unlike_whole {
             put(Field::State, name_of(&ClaimState::NAMES, claim.state));
         }
         let [quote, prefix, suffix] = quotation(claim.quote.as_ref());
