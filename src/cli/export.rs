@@ -7,7 +7,7 @@ use super::args::ExportArgs;
 use super::audit::{self, Names, measure_id};
 use super::files;
 use super::stream::{self, Failure};
-use crate::dossier::{self, CodeId, DimensionId, Dossier};
+use crate::dossier::{CodeId, DimensionId, Dossier};
 use crate::export::{Exporter, How, TableFormat, Wanted};
 use crate::figures::Figures;
 use crate::output::escape;
@@ -20,7 +20,7 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 pub(super) fn run(args: &ExportArgs) -> Result<u8, Failure> {
     let mut gathered = files::gather(&args.paths)?;
     // A folder that only holds other dossiers is none itself.
-    gathered.retain(|one| !one.inputs.is_empty());
+    gathered.retain(|one| !(one.inputs.is_empty() && one.tables.is_empty()));
     if gathered.len() > 1 {
         let names: Vec<&str> = gathered.iter().map(|one| one.name.as_str()).collect();
         return Err(
@@ -28,8 +28,8 @@ pub(super) fn run(args: &ExportArgs) -> Result<u8, Failure> {
                 .help(format!("export them one by one: {}", audit::list(&names))),
         );
     }
-    let gathered = gathered.pop().unwrap_or_default();
-    let dossier = dossier::load_after(SourceMap::default(), gathered.inputs);
+    let mut gathered = gathered.pop().unwrap_or_default();
+    let dossier = gathered.load_after(SourceMap::default());
     let mut names = Names::default();
     names.collect(&dossier);
     names.expect_all(&args.narrow)?;

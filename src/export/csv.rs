@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::columns::Column;
-use super::neutral::neutralise;
 use super::rows::Exporter;
+use crate::text::neutralise;
 
 /// Writes header and rows.
 pub(super) fn write(
@@ -81,14 +81,15 @@ mod tests {
     proptest! {
         #[test]
         fn another_reader_reads_the_same(rows in prop::collection::vec(prop::collection::vec("[a,;\"\r\n\t ']{0,6}|.{0,6}", 3), 1..5)) {
-            let mut out = Vec::new();
+            // A byte order mark counts as one only before the header.
+            let mut out = b"a,b,c\r\n".to_vec();
             for row in &rows {
                 record(row.iter().map(String::as_str), true, &mut out).unwrap();
             }
-            let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(&out[..]);
+            let mut reader = ::csv::Reader::from_reader(&out[..]);
             let read: Vec<Vec<String>> = reader
                 .records()
-                .map(|row| row.unwrap().iter().map(|cell| super::super::restore(cell).to_owned()).collect())
+                .map(|row| row.unwrap().iter().map(|cell| crate::text::restore(cell).to_owned()).collect())
                 .collect();
             prop_assert_eq!(read, rows);
         }

@@ -5,13 +5,11 @@
 mod columns;
 mod csv;
 mod json;
-mod neutral;
 mod rows;
 mod select;
 mod texts;
 
 pub use columns::Column;
-pub use neutral::{neutralise, restore};
 pub use rows::Exporter;
 pub use select::Wanted;
 

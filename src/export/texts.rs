@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::columns::Field;
+use crate::dossier::table::escaped;
 use crate::dossier::{
     Claim, ClaimState, CodeId, DimensionId, Dossier, Quote, Source, SourceStatus,
 };
@@ -111,19 +112,4 @@ pub(super) fn readings<'d>(
         })
         .collect();
     (!texts.is_empty()).then(|| texts.join(" | ").into())
-}
-
-/// A name in a list of pairs: a backslash keeps a sign from being a separator.
-fn escaped(name: &str) -> Cow<'_, str> {
-    if !name.contains(['\\', ',', '|', '=']) {
-        return Cow::Borrowed(name);
-    }
-    let mut out = String::new();
-    for c in name.chars() {
-        if matches!(c, '\\' | ',' | '|' | '=') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    Cow::Owned(out)
 }

@@ -3,9 +3,12 @@
 
 pub mod decode;
 pub mod fields;
+mod grid;
+mod grow;
 mod hostile;
 mod keys;
 mod lines;
+mod neutral;
 mod problem;
 mod reader;
 mod recover;
@@ -22,9 +25,12 @@ pub mod tree;
 #[allow(clippy::unwrap_used)]
 mod tests;
 
-pub use decode::{DecodeError, decode};
+pub use decode::{DecodeError, decode, decode_rows};
 pub use fields::Fields;
+pub use grid::{Cell, Grid, Piece};
+pub use grow::Growing;
 pub(crate) use hostile::is_hostile;
+pub use neutral::{neutralise, restore};
 pub use problem::{Label, Problem, Severity};
 pub use source_map::{Place, SourceFile, SourceMap};
 pub use span::{FileId, Span, Spanned};
