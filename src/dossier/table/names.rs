@@ -66,7 +66,12 @@ pub(super) const READ_ONLY: [&str; 9] = [
 ];
 
 /// Columns in which quoted text is kept as it is, spaces at its ends too.
-pub(super) const VERBATIM: [&str; 9] = [
+pub(super) const VERBATIM: [&str; 14] = [
+    "via",
+    "url",
+    "archived",
+    "text",
+    "edition_of",
     "breakdown_quote_prefix",
     "breakdown_quote_suffix",
     "quote",
