@@ -68,6 +68,9 @@ pub(super) enum Command {
     Why(WhyArgs),
     /// Write the figures as a table that other programs read, and crossfoot too
     Export(ExportArgs),
+    /// Turn a table into a claim file
+    #[command(subcommand)]
+    Import(ImportCommand),
     /// Describe a check, the hedges or the exit codes
     Explain(ExplainArgs),
     /// Write a first dossier, with comments to learn from
@@ -290,6 +293,41 @@ pub(super) struct ExportArgs {
     /// Only figures at this code or below it, as in sex=women; may be repeated
     #[arg(long = "where", value_name = "DIMENSION=CODE", value_parser = values::pair)]
     pub scope: Vec<(String, String)>,
+}
+
+/// What can be imported.
+#[derive(Debug, Subcommand)]
+pub(super) enum ImportCommand {
+    /// Write the claims of a table as a claim file
+    Csv(ImportArgs),
+}
+
+/// Arguments of `import csv`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  crossfoot import csv figures.csv                      onto standard output
+  crossfoot import csv figures.csv -o claims/figures.yaml
+  crossfoot import csv table.csv --map table.map.yaml   other headers, or several figures a row
+
+The claim file loads to the same claims as the table, ids, breakdowns and intervals
+included. Nothing is ever overwritten.
+
+Exit status: 0 everything was written, 1 rows were left out, 2 the tool could not work,
+3 no claims found")]
+pub(super) struct ImportArgs {
+    /// The table: CSV, or JSON rows
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// What is what in the table [default: FILE.map.yaml beside it]
+    #[arg(long, value_name = "MAP")]
+    pub map: Option<PathBuf>,
+    /// Where to write the claim file [default: standard output]
+    #[arg(short, long, value_name = "OUT.yaml")]
+    pub output: Option<PathBuf>,
+    /// How to draw.
+    #[command(flatten)]
+    pub look: Look,
 }
 
 /// Arguments of `explain`.

@@ -2,6 +2,7 @@
 //! wrote them, read from files into tables. No arithmetic happens here.
 
 mod claim;
+pub mod claim_file;
 mod codebook;
 mod decode;
 mod discover;

@@ -20,6 +20,7 @@ mod stretches;
 pub mod suggest;
 mod traps;
 pub mod tree;
+mod writing;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -36,3 +37,4 @@ pub use source_map::{Place, SourceFile, SourceMap};
 pub use span::{FileId, Span, Spanned};
 pub use stretches::read_long;
 pub use tree::{Kind, Node, Tree, read};
+pub use writing::scalar;

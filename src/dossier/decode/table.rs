@@ -131,23 +131,33 @@ impl<'t> Decoder<'t> {
         default
     }
 
-    /// Reports what a table says otherwise of a source than its first definition;
-    /// what only one of both says is no contradiction.
+    /// Reports what a table says of a source that its definition does not.
     fn compare_source(&mut self, id: &str, first: Node<'t>, again: Node<'t>) {
         for (key, value) in again.entries() {
-            let known = key.text().and_then(|field| first.get(field));
-            let (Some(field), Some(known)) = (key.text(), known) else {
+            let Some(field) = key.text() else { continue };
+            let known = first.get(field).filter(|known| !known.is_null());
+            if known.is_some_and(|known| known.text() == value.text()) {
                 continue;
-            };
-            if known.text() != value.text() {
-                let message = format!("source `{id}` is given a second, different `{field}`");
-                self.problem(
-                    Problem::error("duplicate-id", value.span(), message)
-                        .label("this says otherwise")
-                        .related(known.span(), "first said here")
-                        .help("a text has one of each: give the other text an id of its own"),
-                );
             }
+            let problem = match known {
+                Some(known) => Problem::error(
+                    "duplicate-id",
+                    value.span(),
+                    format!("source `{id}` is given a second, different `{field}`"),
+                )
+                .label("this says otherwise")
+                .related(known.span(), "first said here")
+                .help("a text has one of each: give the other text an id of its own"),
+                None => Problem::error(
+                    "duplicate-id",
+                    value.span(),
+                    format!("source `{id}` is defined elsewhere, without `{field}`"),
+                )
+                .label("this is not taken over")
+                .related(crate::text::fields::first_line(first), "defined here")
+                .help(format!("write `{field}` there, or leave it out here")),
+            };
+            self.problem(problem);
         }
     }
 

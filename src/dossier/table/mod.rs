@@ -24,7 +24,7 @@ pub use columns::{Column, Columns, Declared, Role};
 pub use map::{Map, ValueColumn};
 pub use split::{Field, Record, Splitter, delimiter_of};
 
-pub use names::{is_map, is_table};
+pub use names::{MAP_SUFFIX, is_map, is_table};
 pub(crate) use pairs::escaped;
 pub(super) use read::{Read, ReadAs, decode, read};
 
