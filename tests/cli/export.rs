@@ -1,6 +1,8 @@
 //! `export`: the figures as a table for other programs.
 
-use crate::place::{CODEBOOK, Place, RIGHT};
+use std::process::Stdio;
+
+use crate::place::{CODEBOOK, Place, RIGHT, wrong};
 
 const HEADER: &str = "id,measure,role,value,as_of,source,part_of,by,published,cell,low,high\r\n";
 
@@ -144,4 +146,40 @@ fn standard_input_is_a_dossier_of_its_own() {
         .run();
     let run = run.code(0).quiet();
     assert!(run.stdout.starts_with(HEADER), "{}", run.stdout);
+}
+
+#[test]
+fn an_exported_table_is_audited_like_the_claims() {
+    let place = Place::new(&[("crossfoot.yaml", CODEBOOK), ("wrong.yaml", &wrong())]);
+    let before = place.run(&["--format", "json"]).code(1).json();
+    for (format, file) in [("csv", "figures.csv"), ("json", "figures.json")] {
+        let other = Place::new(&[("crossfoot.yaml", CODEBOOK)]);
+        other.write(file, place.run(&["export", format]).code(0).stdout);
+        let after = other.run(&[file, "--format", "json"]).code(1).json();
+        for field in ["check", "claims", "message", "fingerprint"] {
+            let (old, new) = (&before["findings"][0][field], &after["findings"][0][field]);
+            assert_eq!(old, new, "{file}");
+        }
+        assert_eq!(after["findings"].as_array().unwrap().len(), 1);
+    }
+}
+
+#[test]
+fn a_reader_may_stop_listening() {
+    let place = place();
+    let mut text = "claims:\n".to_owned();
+    for at in 0..5_000 {
+        text.push_str(&format!(
+            "  - {{measure: missing, value: {at}, note: a long remark}}\n"
+        ));
+    }
+    place.write("many.yaml", text);
+    let mut command = place.command(&["export", "csv"]).command;
+    let mut child = (command.stdout(Stdio::piped()).stderr(Stdio::piped()))
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    assert_eq!(output.status.code(), Some(0));
 }

