@@ -7,6 +7,7 @@ mod caret;
 mod check;
 mod diff;
 mod explain;
+mod export;
 mod files;
 mod git;
 mod implied;
@@ -44,6 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Try(args)) => try_line::run(args),
         Some(Command::Show(args)) => show::run(args),
         Some(Command::Why(args)) => why::run(args),
+        Some(Command::Export(args)) => export::run(args),
         Some(Command::Import(ImportCommand::Csv(args))) => import::run(args),
         Some(Command::Revisions(args)) => revisions::run(args),
         Some(Command::Diff(args)) => diff::run(args),

@@ -8,7 +8,7 @@ use super::files::{self, Gathered};
 use super::git;
 use super::stream::{self, Failure};
 use crate::compare::{Chosen, Revision};
-use crate::dossier::Dossier;
+use crate::dossier::{self, Dossier};
 use crate::text::SourceMap;
 
 /// What a comparison is of.

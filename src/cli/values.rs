@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use crate::checks::CHECKS;
+use crate::export::TableFormat;
 use crate::findings::FailOn;
 use crate::output::Format;
 use crate::output::comparison::DiffFormat;
@@ -61,6 +62,16 @@ pub(super) fn history_format(text: &str) -> Result<HistoryFormat, String> {
         "json" => Ok(HistoryFormat::Json),
         _ => Err(unknown("format", text, &["text", "csv", "json"])),
     }
+}
+
+/// `csv`, `json`.
+pub(super) fn table_format(text: &str) -> Result<TableFormat, String> {
+    let found = TableFormat::NAMES.iter().find(|(name, _)| *name == text);
+    let names = TableFormat::NAMES.map(|(name, _)| name);
+    found.map_or_else(
+        || Err(unknown("format", text, &names)),
+        |&(_, format)| Ok(format),
+    )
 }
 
 /// `sex=women`.

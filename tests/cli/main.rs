@@ -7,6 +7,7 @@ mod check;
 mod diff;
 mod discovery;
 mod explain;
+mod export;
 mod filters;
 mod implied;
 mod init;

@@ -16,6 +16,7 @@ const STATIONS: &[&[&str]] = &[
     &["findings"],
     &["checks"],
     &["compare"],
+    &["export"],
     &["output"],
     &["cli"],
 ];

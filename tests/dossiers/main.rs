@@ -10,6 +10,7 @@ mod contract;
 mod diff;
 mod evidence;
 mod examples;
+mod export;
 mod fixtures;
 mod harness;
 mod hints;

@@ -156,7 +156,7 @@ impl<'t> Decoder<'t> {
             kind,
             parts: Vec::new(),
             missing: missing.unwrap_or(MissingPolicy::Skip),
-            complete: true,
+            complete: group.iter().all(|part| !part.partial),
             quote: group.iter().find_map(|part| part.quote.clone()),
             span: group[0].row,
         };

@@ -36,11 +36,21 @@ pub(super) struct PendingPart<'t> {
     pub breakdown: Option<&'t str>,
     /// The words that hold the parts.
     pub quote: Option<Quote>,
+    /// Whether parts of the breakdown are not in the table.
+    pub partial: bool,
     /// The row.
     pub row: Span,
     /// Which of date, speaker, state and basis the row says itself.
     pub says: Says,
 }
+
+/// What a flag can say.
+const ANSWERS: [(&str, bool); 4] = [
+    ("true", true),
+    ("false", false),
+    ("yes", true),
+    ("no", false),
+];
 
 /// The whole of a part.
 #[derive(Clone, Copy)]
@@ -232,7 +242,13 @@ impl<'t> Decoder<'t> {
         let kind = self.choice(node.get("kind"), "kind of breakdown", &BreakdownKind::NAMES);
         let missing = self.choice(node.get("missing"), "policy", &MissingPolicy::NAMES);
         let span = |key: &str| node.get(key).map_or(node.span(), Node::span);
-        let quote = self.quote(node.get("breakdown_quote"));
+        let mut quote = self.quote(node.get("breakdown_quote"));
+        if let Some(quote) = &mut quote {
+            let mut side = |key: &str| self.string(node.get(key), key).map(Into::into);
+            quote.prefix = side("breakdown_quote_prefix");
+            quote.suffix = side("breakdown_quote_suffix");
+        }
+        let partial = self.choice(node.get("partial"), "answer", &ANSWERS);
         let says = |keys: &[&str]| keys.iter().any(|key| claim_node.get(key).is_some());
         self.rows.parts.push(PendingPart {
             claim,
@@ -242,6 +258,7 @@ impl<'t> Decoder<'t> {
             missing: missing.map(|missing| (missing, span("missing"))),
             breakdown: node.get("breakdown").and_then(Node::text),
             quote,
+            partial: partial.unwrap_or(false),
             row: crate::text::fields::first_line(node),
             says: Says {
                 when: says(&["as_of", "period"]),
