@@ -94,11 +94,12 @@ pub(super) fn between(by: &Interval, printed: Option<&Exact>, unit: &str, ascii:
         return difference(by, None, ascii) + unit;
     }
     if by.low.is_none() && by.high.is_none() {
-        return "open".to_owned();
+        return "not known".to_owned();
     }
     let words = difference(by, None, ascii) + unit;
     match printed {
-        Some(printed) if by.low.is_some() && by.high.is_some() => {
+        // Of "nearly 700" the printed number is none of those that it can stand for.
+        Some(printed) if by.low.is_some() && by.high.is_some() && by.contains(printed) => {
             format!("about {}{unit} ({words})", signed(printed, ascii))
         }
         _ => words,
@@ -137,6 +138,15 @@ mod tests {
         assert_eq!(show(12, 1), "12.00");
         assert_eq!(rounded(&Exact::ratio(5, 2), 0), "2");
         assert_eq!(rounded(&Exact::ratio(7, 2), 0), "4");
+    }
+
+    #[test]
+    fn a_printed_difference_stands_only_where_it_is_possible() {
+        let by = Interval::closed(Exact::from(-58i64), Exact::from(11i64));
+        let show = |printed: i64| between(&by, Some(&Exact::from(printed)), "", false);
+        assert_eq!(show(5), "about +5 (-58 to +11)");
+        assert_eq!(show(12), "-58 to +11");
+        assert_eq!(between(&Interval::all(), None, "", false), "not known");
     }
 
     #[test]

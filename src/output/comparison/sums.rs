@@ -93,6 +93,9 @@ pub(super) fn account(account: &Account, ascii: bool) -> String {
     } else if account.accounts {
         let parts = parts.join(", ");
         format!("{whole}; {parts}: the parts can account for the change, as worded")
+    } else if !account.change.moved() {
+        let parts = parts.join(", ");
+        format!("{whole}, though its parts changed: {parts}, together {sum}")
     } else {
         let left = account.change.difference.sub(&account.sum);
         let left = difference(&left, None, ascii);

@@ -185,7 +185,8 @@ fn heading(title: &str, style: &Style) -> String {
 fn wrapped(line: &str, first: &str, rest: &str, style: &Style) -> String {
     let width = style.width.saturating_sub(rest.len()).max(20);
     let text = crate::output::wrap(line, width);
-    first.to_owned() + &text.replace('\n', &format!("\n{rest}"))
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    first.to_owned() + &lines.join(&format!("\n{rest}"))
 }
 
 fn relations(diff: &Diff, all: bool, style: &Style) -> Option<String> {
