@@ -4,7 +4,7 @@ use super::args::DiffArgs;
 use super::audit::settings_errors;
 use super::operand::{Loaded, Operand};
 use super::stream::{self, Failure};
-use crate::compare::{Diff, Side, compare};
+use crate::compare::diff::{Diff, Side, compare};
 use crate::figures::Figures;
 use crate::output::comparison::render;
 use crate::output::{self, Style};

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use super::files::Gathered;
 use super::stream::Failure;
-use crate::compare::Revision;
+use crate::compare::diff::Revision;
 use crate::dossier::{self, Input, SETTINGS_FILE};
 
 /// The mode of a symbolic link in a tree.

@@ -7,7 +7,7 @@ use super::audit::expect;
 use super::files::{self, Gathered};
 use super::git;
 use super::stream::{self, Failure};
-use crate::compare::{Chosen, Revision};
+use crate::compare::diff::{Chosen, Revision};
 use crate::dossier::{self, Dossier};
 use crate::text::SourceMap;
 

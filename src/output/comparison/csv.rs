@@ -1,7 +1,7 @@
 //! A comparison as CSV: one row a figure, relation or quotation. Cells that a
 //! spreadsheet would run as a formula get an apostrophe in front.
 
-use crate::compare::{Diff, FigureChange, FigureSide, Kind, Percent, RelationSide, Words};
+use crate::compare::diff::{Diff, FigureChange, FigureSide, Kind, Percent, RelationSide, Words};
 use crate::output::escape;
 use crate::quantity::{Bound, Interval};
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::compare::{Diff, FigureChange, FigureSide, Percent, SideOf, SourceOf, State};
+use crate::compare::diff::{Diff, FigureChange, FigureSide, Percent, SideOf, SourceOf, State};
 use crate::output::json::{IntervalOut, ToolOut, escaped};
 use crate::quantity::Interval;
 

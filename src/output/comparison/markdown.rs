@@ -1,7 +1,7 @@
 //! A comparison as Markdown, for a page or a comment on a change. Text from files is
 //! shown as it is written: nothing in it becomes markup.
 
-use crate::compare::{Diff, Kind, What, Words};
+use crate::compare::diff::{Diff, Kind, What, Words};
 use crate::output::escape;
 
 use super::tables::{self, Rows, Said};
@@ -43,7 +43,7 @@ pub(super) fn render(diff: &Diff, all: bool) -> String {
         totals.iter().map(|line| literal(line)),
     );
     let relations = listed(diff, all).into_iter().map(|relation| {
-        let side = |side: Option<&crate::compare::RelationSide>| {
+        let side = |side: Option<&crate::compare::diff::RelationSide>| {
             let sum = side.map_or("", |side| &side.sum);
             let verdict = sums::verdict(side, false);
             literal(format!("{sum} {verdict}").trim())

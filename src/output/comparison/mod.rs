@@ -11,7 +11,7 @@ mod text;
 mod words;
 
 use super::Style;
-use crate::compare::{Diff, FigureChange, Kind, RelationChange, State};
+use crate::compare::diff::{Diff, FigureChange, Kind, RelationChange, State};
 
 /// A format for a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

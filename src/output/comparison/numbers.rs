@@ -1,6 +1,6 @@
 //! Differences and percentages as people read them.
 
-use crate::compare::{FigureChange, FigureSide, Percent};
+use crate::compare::diff::{FigureChange, FigureSide, Percent};
 use crate::output::figures::{difference, group, signed};
 use crate::quantity::{Exact, Interval};
 

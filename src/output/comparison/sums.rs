@@ -1,7 +1,7 @@
 //! Sentences about totals and their parts, relations and sources, for every format
 //! that people read.
 
-use crate::compare::{
+use crate::compare::diff::{
     Account, Changed, Diff, Kind, RelationSide, SideOf, SourceChange, State, Unmoved,
 };
 use crate::findings::Verdict;

@@ -1,6 +1,6 @@
 //! The figures of a comparison as rows of text, for whoever draws them.
 
-use crate::compare::{Diff, FigureChange, FigureSide, SideOf, What};
+use crate::compare::diff::{Diff, FigureChange, FigureSide, SideOf, What};
 use crate::output::escape;
 use crate::output::figures::words;
 

@@ -5,7 +5,7 @@ use annotate_snippets::renderer::{AnsiColor, Style as Paint};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::compare::{Diff, FigureChange, Kind, RelationChange, State, What};
+use crate::compare::diff::{Diff, FigureChange, Kind, RelationChange, State, What};
 use crate::output::summary::{colored, dim};
 use crate::output::{Style, escape, grid};
 

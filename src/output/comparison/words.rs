@@ -3,7 +3,7 @@
 use annotate_snippets::renderer::AnsiColor;
 use unicode_width::UnicodeWidthStr;
 
-use crate::compare::Words;
+use crate::compare::diff::Words;
 use crate::output::summary::colored;
 use crate::output::{Style, escape};
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::compare::{Account, Changed, RelationChange, RelationSide, Unmoved};
+use crate::compare::diff::{Account, Changed, RelationChange, RelationSide, Unmoved};
 use crate::findings::Verdict;
 use crate::output::json::IntervalOut;
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::compare::{QuoteChange, SourceChange, Words};
+use crate::compare::diff::{QuoteChange, SourceChange, Words};
 
 #[derive(Serialize)]
 pub(super) struct QuoteOut<'a> {

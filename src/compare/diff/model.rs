@@ -2,6 +2,7 @@
 
 use crate::findings::Verdict;
 use crate::quantity::{Exact, Interval};
+use crate::text::word_diff::Words;
 
 /// The differences between two sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -266,17 +267,6 @@ pub struct QuoteChange {
     pub old: Option<String>,
     /// The words as they are.
     pub new: Option<String>,
-}
-
-/// A run of words in a quotation that differs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Words {
-    /// In both.
-    Kept,
-    /// Only in the old one.
-    Gone,
-    /// Only in the new one.
-    Come,
 }
 
 /// A source that is described otherwise.
