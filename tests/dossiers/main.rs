@@ -18,4 +18,5 @@ mod order;
 mod pages;
 mod registry;
 mod schema;
+mod tables;
 mod whole;
