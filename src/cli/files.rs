@@ -71,6 +71,10 @@ pub(super) fn gather_mapped(
             all.push(read(&here, found, map)?);
         }
     }
+    if map.is_some() && all.iter().all(|gathered| gathered.tables.is_empty()) {
+        return Err(Failure::new("`--map` is for tables, and none is named")
+            .help("name it, as in `crossfoot check figures.csv --map figures.map.yaml`"));
+    }
     if named.len() < paths.len() {
         all.push(stdin()?);
     }

@@ -66,6 +66,12 @@ pub(super) fn run(args: &ImportArgs) -> Result<u8, Failure> {
             let count = written.claims.len();
             let path = path.to_string_lossy();
             stream::say(&format!("wrote {count} claims to {}", escape(&path)));
+            if first.map.is_none() && own.len() > 1 {
+                let name = escape(&dossier.files.file(own[1]).name).into_owned();
+                stream::say(&format!(
+                    "remove `{name}`, or the table is read beside the claim file"
+                ));
+            }
         }
         None => stream::print(&written.text, &style)?,
     }

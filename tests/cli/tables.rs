@@ -76,6 +76,11 @@ fn a_map_can_have_any_name() {
         .run(&["check", "figures.txt", "--map", "nowhere.yaml"])
         .code(2)
         .warns("`nowhere.yaml` cannot be read");
+    place.write("a.yaml", "claims: []\n");
+    place
+        .run(&["check", "a.yaml", "--map", "maps/wide.yaml"])
+        .code(2)
+        .warns("`--map` is for tables");
 }
 
 #[test]

@@ -22,4 +22,5 @@ mod pages;
 mod registry;
 mod revisions;
 mod schema;
+mod tables;
 mod whole;

@@ -31,6 +31,7 @@ const CASES: &[Case] = &[
         "measure,valu\na,3\n",
         0,
         &[
+            "unknown-field `valu` (header, column valu): the column `valu` is read as a dimension; did you mean `value`?",
             "missing-field `measure,valu` (header): the table has no column `value`, so none of its rows is read; is it `valu`?",
         ],
     ),
