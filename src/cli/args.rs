@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::values::{self, OutputTo};
+use crate::export::TableFormat;
 use crate::findings::FailOn;
 use crate::output::Format;
 
@@ -65,6 +66,8 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// Derive what a cell can be from all other figures, step by step
     Why(WhyArgs),
+    /// Write the figures as a table that other programs read, and crossfoot too
+    Export(ExportArgs),
     /// Turn a table into a claim file
     #[command(subcommand)]
     Import(ImportCommand),
@@ -250,6 +253,46 @@ pub(super) struct WhyArgs {
     /// How to draw.
     #[command(flatten)]
     pub look: Look,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  crossfoot export csv                     the dossier around this folder, one figure a row
+  crossfoot export csv claims -o figures.csv
+  crossfoot export json --measure missing --where sex=women
+
+Every row says all of its figure, sorted or not; what others follow from it stands in the
+last columns: its cell, and the interval that its wording allows. Read again beside the
+same codebook, the table gives the same claims.
+
+A cell that a spreadsheet would run as a formula, such as =1+1 or +7, gets an apostrophe
+in front; crossfoot takes it away when it reads the table.
+
+Exit status: 0, or 2 if the tool could not work")]
+pub(super) struct ExportArgs {
+    /// What to write: csv or json
+    #[arg(value_name = "FORMAT", value_parser = values::table_format)]
+    pub format: TableFormat,
+    /// Files and folders; `-` is standard input [default: the dossier around the current folder, else ./claims]
+    #[arg(value_name = "PATHS")]
+    pub paths: Vec<PathBuf>,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Leave cells as they are that a spreadsheet would run as formulas
+    #[arg(long)]
+    pub keep_formulas: bool,
+    /// Begin with a byte order mark: some spreadsheets take a CSV file for UTF-8 only then
+    #[arg(long)]
+    pub bom: bool,
+    /// What to export.
+    #[command(flatten)]
+    pub narrow: Narrow,
+    /// Only figures at this code or below it, as in sex=women; may be repeated
+    #[arg(long = "where", value_name = "DIMENSION=CODE", value_parser = values::pair)]
+    pub scope: Vec<(String, String)>,
 }
 
 /// What can be imported.

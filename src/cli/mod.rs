@@ -6,6 +6,7 @@ mod audit;
 mod caret;
 mod check;
 mod explain;
+mod export;
 mod files;
 mod implied;
 mod import;
@@ -40,6 +41,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Try(args)) => try_line::run(args),
         Some(Command::Show(args)) => show::run(args),
         Some(Command::Why(args)) => why::run(args),
+        Some(Command::Export(args)) => export::run(args),
         Some(Command::Import(ImportCommand::Csv(args))) => import::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),

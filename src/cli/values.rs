@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use crate::checks::CHECKS;
+use crate::export::TableFormat;
 use crate::findings::FailOn;
 use crate::output::Format;
 use crate::quantity::{Day, NumberFormat, Rounding};
@@ -30,6 +31,26 @@ pub(super) fn answer_format(text: &str) -> Result<Format, String> {
     let names = known.map(Format::name);
     let format = Format::named(text).filter(|format| known.contains(format));
     format.ok_or_else(|| unknown("format", text, &names))
+}
+
+/// `csv`, `json`.
+pub(super) fn table_format(text: &str) -> Result<TableFormat, String> {
+    let found = TableFormat::NAMES.iter().find(|(name, _)| *name == text);
+    let names = TableFormat::NAMES.map(|(name, _)| name);
+    found.map_or_else(
+        || Err(unknown("format", text, &names)),
+        |&(_, format)| Ok(format),
+    )
+}
+
+/// `sex=women`.
+pub(super) fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, code)) if !name.trim().is_empty() && !code.trim().is_empty() => {
+            Ok((name.trim().to_owned(), code.trim().to_owned()))
+        }
+        _ => Err("write it as DIMENSION=CODE, as in sex=women".into()),
+    }
 }
 
 /// `json=report.json`.

@@ -7,7 +7,7 @@ use crate::dossier::{
     Claim, ClaimId, CodeId, Codes, DateOrigin, DimensionId, Dossier, MeasureId, MeasureKind,
     OverTime, SourceId, SpeakerId,
 };
-use crate::quantity::value::Reading;
+use crate::quantity::value::{Intervals, Reading};
 use crate::quantity::{Day, Interval};
 
 use super::point::{Figure, Group, GroupId, Point, PointId, Value};
@@ -191,18 +191,7 @@ fn read(dossier: &Dossier, kinds: &[MeasureKind], claim: &Claim) -> Option<Read>
     if value.is_missing() || is_change || !claim.is_current() {
         return None;
     }
-    let kind = kinds[claim.measure.index()];
-    let source = dossier.source(claim.source);
-    let percent = value.is_percent();
-    let intervals = value.intervals(&Reading {
-        count: kind == MeasureKind::Count && !percent,
-        rounding: source.rounding,
-        rounded_to: match kind {
-            MeasureKind::Amount if !percent => source.rounded_to.clone(),
-            _ => None,
-        },
-        hedges: &dossier.settings.hedges,
-    });
+    let intervals = intervals(dossier, kinds, claim, value);
     let is_flow = dossier.codebook.measure(claim.measure).over_time == OverTime::Flow;
     let usual = (intervals.plausible != intervals.hard).then(|| Box::new(intervals.plausible));
     Some(Read {
@@ -216,6 +205,46 @@ fn read(dossier: &Dossier, kinds: &[MeasureKind], claim: &Claim) -> Option<Read>
             .filter(|_| is_flow)
             .map(|window| (window.start, window.end)),
     })
+}
+
+/// What the value of a claim can stand for.
+fn intervals(
+    dossier: &Dossier,
+    kinds: &[MeasureKind],
+    claim: &Claim,
+    value: &crate::quantity::Value,
+) -> Intervals {
+    let kind = kinds[claim.measure.index()];
+    let source = dossier.source(claim.source);
+    let percent = value.is_percent();
+    value.intervals(&Reading {
+        count: kind == MeasureKind::Count && !percent,
+        rounding: source.rounding,
+        rounded_to: match kind {
+            MeasureKind::Amount if !percent => source.rounded_to.clone(),
+            _ => None,
+        },
+        hedges: &dossier.settings.hedges,
+    })
+}
+
+impl Figures<'_> {
+    /// What the value of a claim can stand for, whether or not the claim still stands;
+    /// nothing where it has no value or says that it is missing.
+    pub fn intervals_of(&self, claim: &Claim) -> Option<Intervals> {
+        let value = claim.value.as_ref().filter(|value| !value.is_missing())?;
+        Some(intervals(self.dossier, &self.kinds, claim, value))
+    }
+
+    /// The cell of a claim, whether or not it is a figure that is compared.
+    pub fn cell_of(&self, claim: &Claim) -> Cell {
+        Cell {
+            measure: claim.measure,
+            codes: claim.codes.clone(),
+            share_of: share_base(self.dossier, &self.kinds, claim),
+            period: None,
+        }
+    }
 }
 
 /// For a percentage that is a part of something counted: the codes of that whole.

@@ -6,6 +6,7 @@
 mod check;
 mod discovery;
 mod explain;
+mod export;
 mod filters;
 mod implied;
 mod init;

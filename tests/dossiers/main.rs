@@ -9,6 +9,7 @@ mod claims;
 mod contract;
 mod evidence;
 mod examples;
+mod export;
 mod fixtures;
 mod harness;
 mod hostile;

@@ -36,11 +36,21 @@ pub(super) struct PendingPart<'t> {
     pub breakdown: Option<&'t str>,
     /// The words that hold the parts.
     pub quote: Option<Quote>,
+    /// Whether parts of the breakdown are not in the table.
+    pub partial: bool,
     /// The row.
     pub row: Span,
     /// Which of date, speaker, state and basis the row says itself.
     pub says: Says,
 }
+
+/// What a flag can say.
+const ANSWERS: [(&str, bool); 4] = [
+    ("true", true),
+    ("false", false),
+    ("yes", true),
+    ("no", false),
+];
 
 /// The whole of a part.
 #[derive(Clone, Copy)]
@@ -51,6 +61,8 @@ pub(super) enum Whole<'t> {
     Claim(ClaimId, Span),
     /// The figure in another column of the row, which could not be read.
     Unread,
+    /// The claim with this id, if there is one: a row that was left out may be its part.
+    Perhaps(&'t str),
 }
 
 /// What a row says itself rather than taking it from its whole.
@@ -170,6 +182,7 @@ impl<'t> Decoder<'t> {
         let mut parts = Vec::new();
         for entry in row.items() {
             let Some(node) = entry.get("claim") else {
+                self.left_out(entry);
                 continue;
             };
             let claim = self.claim(file, node, default);
@@ -188,6 +201,30 @@ impl<'t> Decoder<'t> {
                 self.pending_part(node, part, claim, &read);
             }
         }
+    }
+
+    /// A row that could not be read may be a part of a claim that it names.
+    fn left_out(&mut self, entry: Node<'t>) {
+        let Some(name) = entry.get("perhaps").and_then(Node::text) else {
+            return;
+        };
+        self.rows.parts.push(PendingPart {
+            claim: None,
+            whole: Whole::Perhaps(name),
+            by: None,
+            kind: None,
+            missing: None,
+            breakdown: None,
+            quote: None,
+            partial: true,
+            row: entry.span(),
+            says: Says {
+                when: false,
+                speaker: false,
+                state: false,
+                basis: false,
+            },
+        });
     }
 
     fn pending_part(
@@ -232,7 +269,13 @@ impl<'t> Decoder<'t> {
         let kind = self.choice(node.get("kind"), "kind of breakdown", &BreakdownKind::NAMES);
         let missing = self.choice(node.get("missing"), "policy", &MissingPolicy::NAMES);
         let span = |key: &str| node.get(key).map_or(node.span(), Node::span);
-        let quote = self.quote(node.get("breakdown_quote"));
+        let mut quote = self.quote(node.get("breakdown_quote"));
+        if let Some(quote) = &mut quote {
+            let mut side = |key: &str| self.string(node.get(key), key).map(Into::into);
+            quote.prefix = side("breakdown_quote_prefix");
+            quote.suffix = side("breakdown_quote_suffix");
+        }
+        let partial = self.choice(node.get("partial"), "answer", &ANSWERS);
         let says = |keys: &[&str]| keys.iter().any(|key| claim_node.get(key).is_some());
         self.rows.parts.push(PendingPart {
             claim,
@@ -242,6 +285,7 @@ impl<'t> Decoder<'t> {
             missing: missing.map(|missing| (missing, span("missing"))),
             breakdown: node.get("breakdown").and_then(Node::text),
             quote,
+            partial: partial.unwrap_or(false),
             row: crate::text::fields::first_line(node),
             says: Says {
                 when: says(&["as_of", "period"]),

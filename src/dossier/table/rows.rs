@@ -9,7 +9,7 @@ use super::cell::{At, Cell};
 use super::columns::{Columns, Role};
 use super::map::{Map, ValueColumn};
 use super::mentions::Mentions;
-use super::names;
+use super::{names, pairs};
 use crate::text::tree::{Kind, Tree};
 use crate::text::{FileId, Growing, Problem, Span, Spanned};
 
@@ -43,8 +43,8 @@ struct Words {
     list: [u32; NAMES.len()],
 }
 
-const NAMES: [&str; 9] = [
-    "claim", "part", "where", "change", "since", "exact", "prefix", "suffix", "blank",
+const NAMES: [&str; 10] = [
+    "claim", "part", "where", "change", "since", "exact", "prefix", "suffix", "blank", "perhaps",
 ];
 const CLAIM: usize = 0;
 const PART: usize = 1;
@@ -55,6 +55,7 @@ const EXACT: usize = 5;
 const PREFIX: usize = 6;
 const SUFFIX: usize = 7;
 const BLANK: usize = 8;
+const PERHAPS: usize = 9;
 
 /// One row.
 pub(super) struct Row<'c> {
@@ -134,6 +135,12 @@ impl<'s, 'c> Grower<'s, 'c> {
         grower
     }
 
+    /// Takes in what is said of a source beside the rows.
+    pub fn source(&mut self, cells: &Cells<'c>) {
+        let id = self.claim_cell(cells, "source").map(|(_, cell)| cell);
+        self.mention(id, cells);
+    }
+
     /// Takes in a row.
     pub fn row(&mut self, mut row: Row<'c>) {
         let cells = &mut row.cells;
@@ -154,6 +161,22 @@ impl<'s, 'c> Grower<'s, 'c> {
             if let Some(column) = column.filter(|&at| !map.skip_empty || row.cells[at].is_some()) {
                 self.entry(&row, Some((column, value)));
             }
+        }
+        self.growing.close();
+    }
+
+    /// Takes in that a row with these texts is left out: one of them may name a whole,
+    /// whose parts are then not all there.
+    pub fn left_out(&mut self, row: Range<usize>, texts: impl Iterator<Item = Range<usize>>) {
+        if self.part[0].is_none() {
+            return;
+        }
+        self.growing.open(Kind::Sequence, row.clone());
+        for text in texts {
+            self.growing.open(Kind::Mapping, row.clone());
+            self.word(PERHAPS);
+            self.growing.text(text);
+            self.growing.close();
         }
         self.growing.close();
     }
@@ -240,28 +263,33 @@ impl<'s, 'c> Grower<'s, 'c> {
         value
     }
 
-    /// `site=all | site=mass_grave, sex=men` as a list of scopes.
+    /// `site=all | site=mass_grave, sex=men` as a list of scopes; `{}` is one that
+    /// narrows nothing.
     fn readings(&mut self, row: &Range<usize>, cell: &Cell<'c>) {
+        let text = &*cell.text;
         self.growing.open(Kind::Sequence, row.clone());
-        let mut at = 0;
-        for reading in cell.text.split('|') {
+        for reading in pairs::split(text, 0..text.len(), '|') {
             self.growing.open(Kind::Mapping, row.clone());
-            let mut pair_at = at;
-            for pair in reading.split(',') {
-                let (dimension, code) = pair.split_once('=').unwrap_or((pair, ""));
-                let mut piece = |text: &str, from: usize| {
-                    let start = from + (text.len() - text.trim_start().len());
-                    let part = cell.part(start..start + text.trim().len());
-                    part.grow(&mut self.growing);
-                };
-                if !pair.trim().is_empty() {
-                    piece(dimension, pair_at);
-                    piece(code, (pair_at + dimension.len() + 1).min(cell.text.len()));
+            let narrows = text[reading.clone()].trim() != "{}";
+            for pair in pairs::split(text, reading, ',') {
+                if !narrows || text[pair.clone()].trim().is_empty() {
+                    continue;
                 }
-                pair_at += pair.len() + 1;
+                let mut sides = pairs::split(text, pair.clone(), '=').into_iter();
+                let dimension = sides.next().unwrap_or(pair.clone());
+                let code = sides
+                    .next()
+                    .map_or(pair.end..pair.end, |code| code.start..pair.end);
+                for side in [dimension, code] {
+                    let (range, name) = pairs::name(text, side);
+                    let part = cell.part(range.clone());
+                    match name == text[range] {
+                        true => part.grow(&mut self.growing),
+                        false => part.replaced(&name, self.file).grow(&mut self.growing),
+                    }
+                }
             }
             self.growing.close();
-            at += reading.len() + 1;
         }
         self.growing.close();
     }
