@@ -291,6 +291,7 @@ impl<'d> Writer<'d> {
         }
         let more = claim.more.as_deref();
         let untold = [
+            ("that parts beside it are left out", !breakdown.complete),
             ("its own `state`", claim.state != whole.state),
             (
                 "`change_since`",

@@ -61,6 +61,8 @@ pub(super) enum Whole<'t> {
     Claim(ClaimId, Span),
     /// The figure in another column of the row, which could not be read.
     Unread,
+    /// The claim with this id, if there is one: a row that was left out may be its part.
+    Perhaps(&'t str),
 }
 
 /// What a row says itself rather than taking it from its whole.
@@ -180,6 +182,7 @@ impl<'t> Decoder<'t> {
         let mut parts = Vec::new();
         for entry in row.items() {
             let Some(node) = entry.get("claim") else {
+                self.left_out(entry);
                 continue;
             };
             let claim = self.claim(file, node, default);
@@ -198,6 +201,30 @@ impl<'t> Decoder<'t> {
                 self.pending_part(node, part, claim, &read);
             }
         }
+    }
+
+    /// A row that could not be read may be a part of a claim that it names.
+    fn left_out(&mut self, entry: Node<'t>) {
+        let Some(name) = entry.get("perhaps").and_then(Node::text) else {
+            return;
+        };
+        self.rows.parts.push(PendingPart {
+            claim: None,
+            whole: Whole::Perhaps(name),
+            by: None,
+            kind: None,
+            missing: None,
+            breakdown: None,
+            quote: None,
+            partial: true,
+            row: entry.span(),
+            says: Says {
+                when: false,
+                speaker: false,
+                state: false,
+                basis: false,
+            },
+        });
     }
 
     fn pending_part(

@@ -43,8 +43,8 @@ struct Words {
     list: [u32; NAMES.len()],
 }
 
-const NAMES: [&str; 9] = [
-    "claim", "part", "where", "change", "since", "exact", "prefix", "suffix", "blank",
+const NAMES: [&str; 10] = [
+    "claim", "part", "where", "change", "since", "exact", "prefix", "suffix", "blank", "perhaps",
 ];
 const CLAIM: usize = 0;
 const PART: usize = 1;
@@ -55,6 +55,7 @@ const EXACT: usize = 5;
 const PREFIX: usize = 6;
 const SUFFIX: usize = 7;
 const BLANK: usize = 8;
+const PERHAPS: usize = 9;
 
 /// One row.
 pub(super) struct Row<'c> {
@@ -160,6 +161,22 @@ impl<'s, 'c> Grower<'s, 'c> {
             if let Some(column) = column.filter(|&at| !map.skip_empty || row.cells[at].is_some()) {
                 self.entry(&row, Some((column, value)));
             }
+        }
+        self.growing.close();
+    }
+
+    /// Takes in that a row with these texts is left out: one of them may name a whole,
+    /// whose parts are then not all there.
+    pub fn left_out(&mut self, row: Range<usize>, texts: impl Iterator<Item = Range<usize>>) {
+        if self.part[0].is_none() {
+            return;
+        }
+        self.growing.open(Kind::Sequence, row.clone());
+        for text in texts {
+            self.growing.open(Kind::Mapping, row.clone());
+            self.word(PERHAPS);
+            self.growing.text(text);
+            self.growing.close();
         }
         self.growing.close();
     }

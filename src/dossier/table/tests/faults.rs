@@ -167,6 +167,15 @@ fn bytes_that_are_no_text_cost_their_rows_only() {
 }
 
 #[test]
+fn a_sum_is_not_blamed_for_a_part_that_is_left_out() {
+    let text = "id,measure,sex,value,part_of,by\nw,a,,10,,\nv,a,,7,,\n,a,men,4,w,sex\n,a,women,5,w,sex\n,a,others,1,w,\"sex\n,a,men,4,v,sex\n,a,women,3,v,sex\n";
+    let read = dossier(&[("a.csv", text)]);
+    assert_eq!(errors(&read).len(), 1);
+    let complete: Vec<bool> = read.breakdowns.iter().map(|b| b.complete).collect();
+    assert_eq!(complete, [false, true]);
+}
+
+#[test]
 fn a_flood_of_faults_is_counted() {
     let text = format!("measure,value\n{}b,2\n", "a,1,2,3\n".repeat(50));
     let read = dossier(&[("a.csv", &text)]);
