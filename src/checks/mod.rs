@@ -91,12 +91,13 @@ pub struct Asked {
 }
 
 /// Audits a dossier: takes open wordings so that the figures agree, if they can, and
-/// runs every check. Afterwards the claims stand as they were taken.
+/// runs every check. Afterwards the claims stand as they were written.
 pub fn audit(dossier: &mut Dossier, asked: Asked) -> Outcome {
-    let readings = readings::read_as(dossier);
+    let mut readings = readings::read_as(dossier);
     let figures = Figures::of(dossier);
     let mut outcome = run(&figures, asked);
     readings::hint_at_scopes(&figures, &mut outcome.findings);
+    readings.restore(dossier);
     readings.tell(&mut outcome.findings);
     outcome
 }

@@ -84,8 +84,7 @@ pub(super) fn interval<'d>(
     put(field(3), open(&found.high));
 }
 
-/// `site=all | site=mass_grave`. A reading that narrows nothing is written with the root
-/// of a dimension, or as `{}` where there is none.
+/// `site=all | site=mass_grave`; a reading that adds nothing is `{}`.
 pub(super) fn readings<'d>(
     dossier: &'d Dossier,
     readings: &'d [Vec<(DimensionId, CodeId)>],
@@ -96,18 +95,15 @@ pub(super) fn readings<'d>(
         let code_id = &codebook.code(dimension, code).id;
         format!("{}={}", escaped(dimension_id), escaped(code_id))
     };
-    let named = readings.iter().flatten().map(|(dimension, _)| *dimension);
-    let some_dimension = named.min();
     let texts: Vec<String> = readings
         .iter()
-        .map(|reading| match (reading.is_empty(), some_dimension) {
-            (true, Some(dimension)) => pair(dimension, CodeId(0)),
-            (true, None) => "{}".to_owned(),
-            (false, _) => {
-                let pairs = reading
-                    .iter()
-                    .map(|&(dimension, code)| pair(dimension, code));
-                pairs.collect::<Vec<_>>().join(", ")
+        .map(|reading| {
+            let pairs = reading
+                .iter()
+                .map(|&(dimension, code)| pair(dimension, code));
+            match reading.is_empty() {
+                true => "{}".to_owned(),
+                false => pairs.collect::<Vec<_>>().join(", "),
             }
         })
         .collect();

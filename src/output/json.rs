@@ -6,13 +6,14 @@ mod answers;
 mod hints;
 mod joint;
 mod readings;
+mod relations;
 mod revisions;
 
 use serde::Serialize;
 
 use crate::findings::{
-    Basis, FigureRow, Finding, Location, RelationRecord, Report, Role, Status, Summary, Term,
-    Verdict, Worksheet, fingerprint,
+    Basis, FigureRow, Finding, Location, Report, Role, Status, Summary, Term, Worksheet,
+    fingerprint,
 };
 use crate::output::Style;
 use crate::output::escape::is_hostile;
@@ -23,6 +24,7 @@ pub use answers::render as answers;
 use hints::HintOut;
 use joint::{ConclusionOut, DeductionOut, RepairOut, SummandOut};
 use readings::ReadingOut;
+use relations::RelationOut;
 pub use revisions::render as revisions;
 
 /// The whole report as one indented document.
@@ -111,17 +113,6 @@ struct FindingCountsOut {
     baselined: usize,
     #[serde(skip_serializing_if = "is_zero")]
     hidden: usize,
-}
-
-#[derive(Serialize)]
-struct RelationOut<'a> {
-    relation: &'a str,
-    source: &'a str,
-    verdict: &'static str,
-    cause: Option<&'a str>,
-    claims: &'a [String],
-    file: &'a str,
-    line: u32,
 }
 
 #[derive(Serialize)]
@@ -257,25 +248,6 @@ impl SummaryOut {
                 baselined: findings.baselined,
                 hidden: findings.hidden,
             },
-        }
-    }
-}
-
-impl<'a> RelationOut<'a> {
-    fn of(record: &'a RelationRecord, sources: &'a SourceMap) -> Self {
-        Self {
-            relation: &record.relation,
-            source: &record.source,
-            verdict: match record.verdict {
-                Verdict::Holds => "holds",
-                Verdict::Fails => "fails",
-                Verdict::Blocked => "blocked",
-                Verdict::NotRun => "not_run",
-            },
-            cause: record.cause.as_deref(),
-            claims: &record.claims,
-            file: &sources.file(record.span.file).name,
-            line: sources.place(record.span).line,
         }
     }
 }

@@ -243,7 +243,9 @@ fn the_fixtures_come_back() {
     for id in folders("tests/fixtures/checks") {
         for kind in folders(&format!("tests/fixtures/checks/{id}")) {
             let path = format!("tests/fixtures/checks/{id}/{kind}");
-            if folder(&path, true).input_errors().is_empty() {
+            // Copies of texts lie beside the claim file and do not travel with a table.
+            let stays = id == "quote-not-in-text";
+            if folder(&path, true).input_errors().is_empty() && !stays {
                 complaints.extend(round_trip(&path));
                 tried += 1;
             }

@@ -47,7 +47,9 @@ fn blocks(page: &str) -> Vec<Block> {
             let block = blocks.last_mut().unwrap();
             block.text.push_str(line);
             block.text.push('\n');
-        } else if matches!(line.trim_end(), "```yaml" | "```csv") {
+        } else if matches!(line.trim_end(), "```yaml" | "```csv")
+            || line.trim_end() == "```text" && file.is_some()
+        {
             open = true;
             blocks.push(Block {
                 line: at + 1,
