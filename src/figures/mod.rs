@@ -16,7 +16,7 @@ mod since;
 
 pub use cell::{Cell, CellId, Cells};
 pub use date::{Date, days};
-pub use from_rules::{RuleInstance, RuleTerm, rule_instances, rule_terms};
+pub use from_rules::{Dated, RuleInstance, RuleTerm, rule_instances, rule_terms};
 pub use point::{Figure, FigureId, Group, GroupId, Point, PointId, Value};
 pub use relation::{NotRun, Origin, Relation, RelationKind};
 pub use since::{Days, Since, changes};

@@ -9,6 +9,7 @@ mod codebook;
 mod dates;
 mod names;
 mod not_applied;
+mod previous;
 mod rules;
 mod scalars;
 mod settings;
