@@ -2,6 +2,8 @@
 //! that is allowed, or a revision is announced. Parts that account for the
 //! change of their whole are told with it.
 
+use rustc_hash::FxHashSet;
+
 use crate::dossier::OverTime;
 use crate::figures::{CellId, PointId};
 use crate::findings::Finding;
@@ -9,15 +11,21 @@ use crate::quantity::{Exact, Interval};
 use crate::text::Severity;
 
 use super::Context;
-use super::across::{self, Change, Dispute, Folding, Kind};
+use super::across::{self, ByRule, Change, Dispute, Folding, Kind, Told};
 
 const ID: &str = "changed-over-time";
 
+/// More steps than this are not explained one by one.
+const LIMIT: usize = 8;
+
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for dispute in &context.across().disputes {
-        if matches!(dispute.kind, Kind::Announced(_) | Kind::Provisional) {
-            findings.push(revision(context, dispute));
-        }
+    let speaker = |dispute: &Dispute| {
+        let later = context.figures.point(dispute.pairs[0].1);
+        context.figures.group(later.group).speaker
+    };
+    let revised = |kind| matches!(kind, Kind::Announced(_) | Kind::Provisional);
+    for disputes in across::together(context, revised, speaker) {
+        findings.push(revision(context, &disputes));
     }
     let changes = &context.across().changes;
     if changes.is_empty() {
@@ -25,19 +33,27 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     let steps: Vec<(PointId, PointId)> = changes.iter().map(|step| (step.from, step.to)).collect();
     let folding = Folding::of(context, &steps);
+    let by_rule = ByRule::of(context);
     for series in changes.chunk_by(|a, b| a.cell == b.cell) {
         let steps: Vec<&Change> = series
             .iter()
             .filter(|step| !folding.is_folded(step.from, step.to))
+            // A broken rule shows both figures already.
+            .filter(|step| by_rule.told(step.from, step.to) != Some(Told::Fails))
             .collect();
         if !steps.is_empty() {
-            findings.push(describe(context, &steps, &folding));
+            findings.push(describe(context, &steps, &folding, &by_rule));
         }
     }
 }
 
 /// A change along the dates, one finding for each cell.
-fn describe(context: &Context<'_>, steps: &[&Change], folding: &Folding) -> Finding {
+fn describe(
+    context: &Context<'_>,
+    steps: &[&Change],
+    folding: &Folding,
+    by_rule: &ByRule,
+) -> Finding {
     let cell = steps[0].cell;
     let name = context.figures.cell_name(cell);
     let mut points: Vec<PointId> = steps.iter().flat_map(|step| [step.from, step.to]).collect();
@@ -56,8 +72,17 @@ fn describe(context: &Context<'_>, steps: &[&Change], folding: &Folding) -> Find
         .iter()
         .map(|&point| across::said(context, point))
         .collect();
+    let dates: FxHashSet<String> = points.iter().map(|&p| across::when(context, p)).collect();
     let path = if words.len() <= 4 {
         words.join(", then ")
+    } else if dates.len() < words.len() {
+        format!(
+            "{}, then {}, {} figures at {} dates",
+            words[0],
+            words[words.len() - 1],
+            words.len(),
+            dates.len()
+        )
     } else {
         format!(
             "{}, then {}, in {} steps",
@@ -82,7 +107,7 @@ fn describe(context: &Context<'_>, steps: &[&Change], folding: &Folding) -> Find
         .map(|step| across::pair(context, step.from, step.to))
         .collect();
     across::add_rows(context, &mut finding, &points);
-    explain(context, &mut finding, steps, folding);
+    explain(context, &mut finding, steps, folding, by_rule);
     if above && let Some(limit) = &measure.growth_note {
         finding.notes.push(format!(
             "`growth_note` makes it a warning above {}",
@@ -90,6 +115,8 @@ fn describe(context: &Context<'_>, steps: &[&Change], folding: &Folding) -> Find
         ));
     }
     across::note_inferred(context, &mut finding, &points);
+    let pairs: Vec<(PointId, PointId)> = steps.iter().map(|step| (step.from, step.to)).collect();
+    across::note_withdrawn(context, &mut finding, &pairs);
     if measure.over_time == OverTime::Event {
         finding.help.push(
             "ask what was added: late registrations, another scope, or a new count; if the later text explains it, use `revises` with a `reason`"
@@ -99,10 +126,14 @@ fn describe(context: &Context<'_>, steps: &[&Change], folding: &Folding) -> Find
     finding
 }
 
-/// Notes on single steps: parts, reasons, rounding, provisional figures.
-fn explain(context: &Context<'_>, finding: &mut Finding, steps: &[&Change], folding: &Folding) {
-    /// More steps than this are not explained one by one.
-    const LIMIT: usize = 8;
+/// Notes on single steps: parts, rules, reasons, rounding, provisional figures.
+fn explain(
+    context: &Context<'_>,
+    finding: &mut Finding,
+    steps: &[&Change],
+    folding: &Folding,
+    by_rule: &ByRule,
+) {
     for step in steps.iter().take(LIMIT) {
         let which = if steps.len() == 1 {
             String::new()
@@ -115,6 +146,11 @@ fn explain(context: &Context<'_>, finding: &mut Finding, steps: &[&Change], fold
         };
         if let Some(parts) = folding.parts(step.from, step.to) {
             let note = format!("the parts account for the change{which}: {parts}");
+            finding.notes.push(note);
+        }
+        if let Some(Told::AccountsFor(rule)) = by_rule.told(step.from, step.to) {
+            let rule = &context.dossier().codebook.rules[rule].id;
+            let note = format!("rule `{rule}` accounts for the change{which}");
             finding.notes.push(note);
         }
         if let Some(claim) = context.across().revisions.announced(step.from, step.to) {
@@ -185,37 +221,72 @@ fn growth_above(
     single || (!any_explained && above(first, last))
 }
 
-/// A revision of a figure for one date that is announced or was to be expected.
-fn revision(context: &Context<'_>, dispute: &Dispute) -> Finding {
-    let (earlier, later) = dispute.pairs[0];
-    let printed = |point| context.printed(context.claim(across::best(context, point).claim));
-    let name = context.figures.cell_name(dispute.cell);
-    let date = across::when(context, later);
-    let message = format!(
-        "{name} for {date} is revised from {} ({}) to {} ({})",
-        printed(earlier),
-        context.figures.source_of(earlier),
-        printed(later),
-        context.figures.source_of(later),
+/// So many dates are told in a sentence.
+const TOLD: usize = 3;
+
+/// Revisions of a figure for its own date, by one speaker, that are announced or were to
+/// be expected.
+fn revision(context: &Context<'_>, disputes: &[&Dispute]) -> Finding {
+    let (earlier, later) = disputes[0].pairs[0];
+    let name = context.figures.cell_name(disputes[0].cell);
+    let blocks = across::by_moment(context, disputes);
+    let one = |point: PointId| {
+        let source = context.figures.source_of(point);
+        format!("{} ({source})", across::printed(context, point))
+    };
+    let told = |points: &Vec<PointId>| {
+        let steps: Vec<String> = points[1..].iter().map(|&point| one(point)).collect();
+        let date = across::when(context, points[0]);
+        let to = steps.join(", then to ");
+        format!("for {date} is revised from {} to {to}", one(points[0]))
+    };
+    let mut dates: Vec<String> = blocks.iter().take(TOLD).map(told).collect();
+    match blocks.len().saturating_sub(TOLD) {
+        0 => {}
+        1 => dates.push("and one more date".to_owned()),
+        more => dates.push(format!("and {more} more dates")),
+    }
+    let message = format!("{name} {}", dates.join("; "));
+    let all: Vec<PointId> = blocks.concat();
+    let mut points = vec![later, earlier];
+    points.extend(
+        all.iter()
+            .filter(|&&point| point != later && point != earlier),
     );
-    let points = [later, earlier];
     let mut finding = across::finding(context, ID, Severity::Note, &points, message);
     let total = context.hard(later).sub(context.hard(earlier));
+    let more = match disputes.len() - 1 {
+        0 => String::new(),
+        1 => "; and one more".to_owned(),
+        more => format!("; and {more} more"),
+    };
     finding.concise = format!(
-        "{name} for {date}: {} in {}, revised to {} in {}: {}",
-        printed(earlier),
+        "{name} for {}: {} in {}, revised to {} in {}: {}{more}",
+        across::when(context, later),
+        across::printed(context, earlier),
         context.figures.source_of(earlier),
-        printed(later),
+        across::printed(context, later),
         context.figures.source_of(later),
         by_how_much(context, earlier, later, &total)
     );
     finding.subject = name;
-    finding.conflicts = vec![across::pair(context, earlier, later)];
-    across::add_rows(context, &mut finding, &dispute.points);
-    finding.notes.push(match dispute.kind {
-        Kind::Announced(claim) => announced(context, claim, ""),
-        _ => "the earlier figure was provisional".to_owned(),
-    });
+    across::add_blocks(context, &mut finding, &blocks);
+    for (at, dispute) in disputes.iter().enumerate() {
+        let (earlier, later) = dispute.pairs[0];
+        finding
+            .conflicts
+            .push(across::pair(context, earlier, later));
+        if at >= LIMIT {
+            continue;
+        }
+        let said = across::said(context, earlier);
+        finding.notes.push(match (dispute.kind, disputes.len()) {
+            (Kind::Announced(claim), 1) => announced(context, claim, ""),
+            (Kind::Announced(claim), _) => announced(context, claim, &format!(" from {said}")),
+            (_, 1) => "the earlier figure was provisional".to_owned(),
+            _ => format!("{said} was provisional"),
+        });
+    }
     finding
 }
 

@@ -54,7 +54,9 @@ pub struct Source {
 pub enum SourceStatus {
     /// May still change.
     Provisional,
-    /// Meant to stand; also where nothing is said.
+    /// Nothing is said: taken to stand.
+    Current,
+    /// Meant to stand.
     Final,
     /// Withdrawn by its publisher; not compared.
     Retracted,

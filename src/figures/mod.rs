@@ -22,6 +22,7 @@ pub use relation::{NotRun, Origin, Relation, RelationKind};
 pub use since::{Days, Since, changes};
 
 use crate::dossier::{ClaimId, Dossier, MeasureKind};
+use crate::quantity::Interval;
 
 /// Every figure of a dossier, by cell and by who says it of when.
 #[derive(Debug)]
@@ -59,6 +60,11 @@ impl<'d> Figures<'d> {
         from_breakdowns::add_relations(&mut figures);
         from_tree::add_relations(&mut figures);
         figures
+    }
+
+    /// What superseded and retracted claims say, with the cell they are about.
+    pub fn withdrawn(&self) -> Vec<(Cell, ClaimId, Interval)> {
+        build::withdrawn(self)
     }
 
     /// The point with that number.

@@ -169,6 +169,10 @@ fn listed(rows: &[FigureRow], width: usize, ascii: bool) -> String {
     let indent = widest.unwrap_or(0) + 2;
     let cells_differ = rows.windows(2).any(|pair| pair[0].cell != pair[1].cell);
     let to_first = rows.iter().skip(1).all(|row| row.difference.is_some());
+    // Pairs, or figures of several dates.
+    let gaps = rows.windows(2);
+    let mut gaps = gaps.map(|pair| pair[0].difference.is_some() && pair[1].difference.is_some());
+    let in_pairs = !gaps.any(|both| both);
     let mut lines = Vec::new();
     for row in rows {
         let mut facts = Vec::new();
@@ -184,13 +188,18 @@ fn listed(rows: &[FigureRow], width: usize, ascii: bool) -> String {
             }
         });
         facts.push(as_of(row, Dates::Named));
+        facts.extend(
+            row.status
+                .filter(|_| statuses_tell(rows))
+                .map(str::to_owned),
+        );
         let gap = row.difference.as_ref();
         let gap = gap.map_or(String::new(), |gap| difference(gap, None, ascii));
         if !gap.is_empty() {
-            let to = if to_first {
-                "the first"
-            } else {
-                "the one above"
+            let to = match (to_first, in_pairs) {
+                (true, _) => "the first",
+                (_, true) => "the one above",
+                _ => "the first of that date",
             };
             facts.push(format!("{gap} to {to}"));
         }
@@ -202,6 +211,12 @@ fn listed(rows: &[FigureRow], width: usize, ascii: bool) -> String {
         }
     }
     lines.join("\n")
+}
+
+/// Whether it is worth telling how far the figures stand: not if all are final.
+fn statuses_tell(rows: &[FigureRow]) -> bool {
+    rows.iter().any(|row| row.status.is_some())
+        && !rows.iter().all(|row| row.status == Some("final"))
 }
 
 /// The measure that all cells are of, if they are of one and differ otherwise.
@@ -291,6 +306,12 @@ fn layout(rows: &[FigureRow], limits: &Limits, ascii: bool) -> Vec<String> {
         Align::Left,
         "published",
         &|row| date(&row.published),
+    );
+    column(
+        statuses_tell(rows) && limits.meaning,
+        Align::Left,
+        "status",
+        &|row| row.status.unwrap_or_default().to_owned(),
     );
     column(true, Align::Right, "figure", &|row| {
         figure(row, rows, limits.figure, ascii)

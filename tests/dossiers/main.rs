@@ -7,6 +7,7 @@
 mod catalogue;
 mod claims;
 mod contract;
+mod divergence;
 mod evidence;
 mod examples;
 mod fixtures;

@@ -191,6 +191,18 @@ pub(in crate::checks) fn add_rows(
     finding.figures = context.rows(points.iter().map(|&point| best(context, point)));
 }
 
+/// The same for figures of several dates: each block with differences to its own first.
+pub(in crate::checks) fn add_blocks(
+    context: &Context<'_>,
+    finding: &mut Finding,
+    blocks: &[Vec<PointId>],
+) {
+    let rows = blocks
+        .iter()
+        .map(|points| context.rows(points.iter().map(|&point| best(context, point))));
+    finding.figures = rows.flatten().collect();
+}
+
 /// Says which dates were taken from the publication, if any.
 pub(in crate::checks) fn note_inferred(
     context: &Context<'_>,

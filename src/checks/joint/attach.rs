@@ -62,7 +62,15 @@ pub(in crate::checks) fn attach(context: &Context<'_>, findings: &mut [Finding])
             // A case of one figure alone tells of another contradiction.
             (case.numbers(&claims).len() > 1 || claims.len() == 1).then_some(case)
         });
-        if let Some(case) = case {
+        // What repairs one of several contradictions would not repair the finding.
+        let within = |(a, b): &(String, String)| {
+            let in_case = |id: &String| {
+                let claim = ids.get(id.as_str());
+                claim.is_none_or(|claim| case.is_some_and(|case| case.has(*claim)))
+            };
+            in_case(a) && in_case(b)
+        };
+        if let Some(case) = case.filter(|_| finding.conflicts.iter().all(within)) {
             add(context, finding, case, &claims);
         }
     }

@@ -227,7 +227,8 @@ impl<'t> Decoder<'t> {
         let written = self.choice(fields.get("state"), "state", &ClaimState::NAMES);
         written.unwrap_or(match self.dossier.source(source).status {
             SourceStatus::Provisional => ClaimState::Provisional,
-            SourceStatus::Final => ClaimState::Current,
+            SourceStatus::Current => ClaimState::Current,
+            SourceStatus::Final => ClaimState::Final,
             SourceStatus::Retracted => ClaimState::Retracted,
         })
     }

@@ -191,7 +191,7 @@ impl<'t> Decoder<'t> {
             edition_of: self.string(fields.get("edition_of"), "`edition_of`"),
             status: self
                 .choice(fields.get("status"), "status", &statuses)
-                .unwrap_or(SourceStatus::Final),
+                .unwrap_or(SourceStatus::Current),
             trust: self.choice(fields.get("trust"), "trust", &trusts),
             rounding: self
                 .choice(fields.get("rounding"), "rounding", &roundings)
@@ -244,7 +244,7 @@ impl<'t> Decoder<'t> {
             archived: None,
             text: None,
             edition_of: None,
-            status: SourceStatus::Final,
+            status: SourceStatus::Current,
             trust: None,
             rounding: Rounding::Nearest,
             number_format: self.dossier.settings.number_format,
