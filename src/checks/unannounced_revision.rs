@@ -104,7 +104,10 @@ fn describe(context: &Context<'_>, disputes: &[&Dispute]) -> Finding {
             dispute.pairs[0].0,
             dispute.pairs[0].1,
         ));
+        // Of several, only where rounding explains them all.
+        let said = disputes.len() == 1 || severity == Severity::Note;
         if let Some(note) = across::rounded_note(context, dispute.pairs[0].0, dispute.pairs[0].1)
+            && said
             && !finding.notes.contains(&note)
         {
             finding.notes.push(note);

@@ -1,6 +1,8 @@
 //! The table of verdicts on two figures: for each row a small dossier that gives the
 //! verdict and one that just misses it, a line apart.
 
+mod flows;
+
 use std::collections::BTreeSet;
 
 use crossfoot::output::Format;

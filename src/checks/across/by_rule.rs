@@ -8,6 +8,7 @@ use crate::figures::PointId;
 use crate::findings::Verdict;
 
 use super::super::Context;
+use super::super::rule_broken::JudgedRule;
 
 /// What a rule over time says of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,12 @@ pub(in crate::checks) struct ByRule {
     steps: FxHashMap<(PointId, PointId), Told>,
 }
 
+/// Whether both sides are one number: an interval leaves room for the step, no more.
+fn exact(judged: &JudgedRule) -> bool {
+    let sides = judged.sides.as_ref();
+    sides.is_some_and(|(left, right)| left.is_point() && right.is_point())
+}
+
 impl ByRule {
     /// Every pair of figures of one cell in a rule with `@previous`.
     pub fn of(context: &Context<'_>) -> ByRule {
@@ -36,7 +43,7 @@ impl ByRule {
                 continue;
             };
             let told = match judged.verdict {
-                Verdict::Holds if dated.assertion.comparison == Comparison::Eq => {
+                Verdict::Holds if dated.assertion.comparison == Comparison::Eq && exact(judged) => {
                     Told::AccountsFor(judged.instance.rule)
                 }
                 Verdict::Fails => Told::Fails,
