@@ -95,24 +95,13 @@ fn describe(context: &Context<'_>, rule: &Rule, judged: &JudgedRule) -> Finding 
         finding.figures = context.rows(places.iter().map(|&(point, _)| context.lead_figure(point)));
     }
     finding.worksheet = sheet;
-    if judged.instance.dated.is_some() {
-        inferred(context, &mut finding, places.iter().map(|place| place.0));
-    }
+    let points: Vec<PointId> = places.iter().map(|place| place.0).collect();
+    across::soften_inferred(context, &mut finding, &points);
     finding.help.push(
         "check the figures against their texts; if the rule does not apply here, change the rule or accept the finding"
             .to_owned(),
     );
     finding
-}
-
-/// What rests on a date that no text states is no error.
-fn inferred(context: &Context<'_>, finding: &mut Finding, points: impl Iterator<Item = PointId>) {
-    let points: Vec<PointId> = points.collect();
-    let group = |point: &PointId| context.figures.group(context.figures.point(*point).group);
-    if points.iter().any(|point| group(point).inferred) {
-        finding.severity = finding.severity.min(Severity::Warning);
-        across::note_inferred(context, finding, &points);
-    }
 }
 
 /// Where a rule ran: `region=north`.

@@ -170,9 +170,7 @@ fn listed(rows: &[FigureRow], width: usize, ascii: bool) -> String {
     let cells_differ = rows.windows(2).any(|pair| pair[0].cell != pair[1].cell);
     let to_first = rows.iter().skip(1).all(|row| row.difference.is_some());
     // Pairs, or figures of several dates.
-    let gaps = rows.windows(2);
-    let mut gaps = gaps.map(|pair| pair[0].difference.is_some() && pair[1].difference.is_some());
-    let in_pairs = !gaps.any(|both| both);
+    let in_pairs = in_pairs(rows);
     let mut lines = Vec::new();
     for row in rows {
         let mut facts = Vec::new();
@@ -211,6 +209,13 @@ fn listed(rows: &[FigureRow], width: usize, ascii: bool) -> String {
         }
     }
     lines.join("\n")
+}
+
+/// Whether no figure has two others compared with it.
+fn in_pairs(rows: &[FigureRow]) -> bool {
+    let compared = |row: &FigureRow| row.difference.is_some();
+    let mut next = rows.windows(2);
+    !next.any(|pair| compared(&pair[0]) && compared(&pair[1]))
 }
 
 /// Whether it is worth telling how far the figures stand: not if all are final.
@@ -339,6 +344,7 @@ fn layout(rows: &[FigureRow], limits: &Limits, ascii: bool) -> Vec<String> {
         Dates::Bracketed if to_first => "to first",
         Dates::Bracketed => "diff",
         _ if to_first => "to the first",
+        _ if !in_pairs(rows) => "to date's first",
         _ => "difference",
     };
     column(compared, Align::Right, head, &|row| {

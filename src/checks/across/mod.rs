@@ -34,7 +34,7 @@ pub(super) use unordered::unordered;
 pub(super) use withdrawn::note_withdrawn;
 pub(super) use words::{
     add_blocks, add_rows, best, by, by_date, finding, group_ranks, is_provisional, list,
-    note_inferred, origin, pair, percent, printed, said, signed, when,
+    note_inferred, origin, pair, percent, printed, said, signed, soften_inferred, when,
 };
 
 use self::revisions::Revisions;

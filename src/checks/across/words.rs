@@ -226,6 +226,25 @@ pub(in crate::checks) fn note_inferred(
     }
 }
 
+/// Makes a finding that ties figures of several dates or texts together a warning at
+/// most, if a date in it was taken from the publication, and says so.
+pub(in crate::checks) fn soften_inferred(
+    context: &Context<'_>,
+    finding: &mut Finding,
+    points: &[PointId],
+) {
+    let group = |point: &PointId| context.figures.point(*point).group;
+    let several = points.iter().any(|point| group(point) != group(&points[0]));
+    if several
+        && points
+            .iter()
+            .any(|point| context.figures.group(group(point)).inferred)
+    {
+        finding.severity = finding.severity.min(Severity::Warning);
+        note_inferred(context, finding, points);
+    }
+}
+
 /// The conflicting pair of two points, as claim ids.
 pub(in crate::checks) fn pair(context: &Context<'_>, a: PointId, b: PointId) -> (String, String) {
     let id = |point| context.claim(best(context, point).claim).id.to_string();
