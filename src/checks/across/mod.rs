@@ -2,6 +2,9 @@
 //! dates: what is gathered once and asked by several checks. The checks
 //! themselves, one file each, decide what to report and in which words.
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod all_pairs_tests;
 mod bounds;
 mod by_rule;
 mod editions;

@@ -85,3 +85,56 @@ fn dated(cell: &CellRef) -> Option<Wrong> {
         "it runs for every two figures that follow each other".to_owned(),
     ))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::checks::testing::dossier;
+
+    /// What is wrong with a rule, and where.
+    fn wrong(assert: &str) -> Vec<(String, String)> {
+        let text = format!(
+            "measures: {{held: {{type: count}}, dead: {{type: count, over_time: event}}, found: {{type: count, over_time: cumulative}}, arrivals: {{type: count, over_time: flow}}}}\nrules: {{r: {{assert: {assert}}}}}\n"
+        );
+        let dossier = dossier(&[("crossfoot.yaml", &text)]);
+        let problems = dossier.problems.iter();
+        problems
+            .map(|problem| {
+                assert_eq!(problem.check, "invalid-rule");
+                assert_eq!(problem.help.len(), 1, "{}", problem.message);
+                let span = problem.primary.span;
+                let place = &text[span.start as usize..span.end as usize];
+                (place.to_owned(), problem.message.clone())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_may_stand_before_it() {
+        assert_eq!(wrong("held == held@previous + arrivals"), []);
+        assert_eq!(wrong("found == found@previous + arrivals"), []);
+        assert_eq!(wrong("arrivals <= held@previous"), []);
+        let [(place, message)] = &wrong("held == held@previous + arrivals@previous")[..] else {
+            panic!("one problem");
+        };
+        assert_eq!(place, "previous");
+        assert!(message.contains("`arrivals` is a flow"), "{message}");
+        let [(place, message)] = &wrong("dead >= dead@previous")[..] else {
+            panic!("one problem");
+        };
+        assert_eq!(place, "previous");
+        assert!(message.contains("settled"), "{message}");
+    }
+
+    #[test]
+    fn what_must_and_what_must_not_stand_beside_it() {
+        let [(place, _)] = &wrong("5 <= held@previous")[..] else {
+            panic!("one problem");
+        };
+        assert_eq!(place, "held@previous");
+        let [(place, _)] = &wrong("held <= held@previous + found@2024-01-31")[..] else {
+            panic!("one problem");
+        };
+        assert_eq!(place, "2024-01-31");
+    }
+}
