@@ -1,12 +1,12 @@
-//! Superseded and retracted claims: not compared, but told where one speaker repeats
-//! what another has withdrawn.
+//! Superseded and retracted claims, and what a later edition replaced: not compared, but
+//! told where one speaker repeats what another no longer says.
 
 use rustc_hash::FxHashMap;
 
-use crate::dossier::{ClaimId, ClaimState};
+use crate::dossier::{ClaimId, ClaimState, SpeakerId};
 use crate::figures::{Cell, Figures, PointId, days};
 use crate::findings::Finding;
-use crate::quantity::Interval;
+use crate::quantity::{Interval, Window};
 
 use super::super::Context;
 use super::words::list;
@@ -28,8 +28,15 @@ impl Withdrawn {
     }
 }
 
-/// Says of figures that cannot meet where one of them stands in a withdrawn claim of
-/// the other's speaker for the same date: whoever prints it may repeat that claim.
+/// A figure that its speaker no longer stands for.
+struct Gone {
+    claim: ClaimId,
+    /// `superseded there`, `retracted there`, `replaced in ed2`.
+    how: String,
+}
+
+/// Says of figures that cannot meet where one of them stands in a withdrawn or replaced
+/// claim of the other's speaker for the same date: whoever prints it may repeat that.
 pub(in crate::checks) fn note_withdrawn(
     context: &Context<'_>,
     finding: &mut Finding,
@@ -37,60 +44,99 @@ pub(in crate::checks) fn note_withdrawn(
 ) {
     /// Beyond this many figures nothing more is said.
     const LIMIT: usize = 3;
-    let withdrawn = &context.across().withdrawn;
-    if withdrawn.by_cell.is_empty() {
+    let across = context.across();
+    if across.withdrawn.by_cell.is_empty() && across.outdated.is_empty() {
         return;
     }
-    // The figure as printed, of whom, whether withdrawn for good; who may repeat it.
-    let mut found: Vec<(ClaimId, Vec<String>)> = Vec::new();
+    // What is gone, and who may repeat it.
+    let mut found: Vec<(Gone, Vec<String>)> = Vec::new();
     let both = pairs.iter().flat_map(|&(a, b)| [(a, b), (b, a)]);
     for (repeated, other) in both {
-        let Some(claim) = explained_by(context, withdrawn, repeated, other) else {
+        let gone = withdrawn(context, repeated, other);
+        let Some(gone) = gone.or_else(|| replaced(context, repeated, other)) else {
             continue;
         };
         let source = context.figures.source_of(repeated).to_owned();
-        match found.iter_mut().find(|(known, _)| *known == claim) {
+        match found
+            .iter_mut()
+            .find(|(known, _)| known.claim == gone.claim)
+        {
             Some((_, sources)) if sources.contains(&source) => {}
             Some((_, sources)) => sources.push(source),
-            None => found.push((claim, vec![source])),
+            None => found.push((gone, vec![source])),
         }
     }
-    for (claim, sources) in found.into_iter().take(LIMIT) {
-        let claim = context.claim(claim);
-        let state = match claim.state {
-            ClaimState::Retracted => "retracted",
-            _ => "superseded",
-        };
+    for (gone, sources) in found.into_iter().take(LIMIT) {
+        let claim = context.claim(gone.claim);
         finding.help.push(format!(
-            "{} stood in {} too and was {state} there (`{}`): {} may repeat it",
+            "{} stood in {} too and was {} (`{}`): {} may repeat it",
             context.printed(claim),
             context.dossier().source(claim.source).id,
+            gone.how,
             claim.id,
             list(&sources, 3),
         ));
     }
 }
 
-/// A claim of the other's speaker, for the date of the first, that says what the first
-/// says and not what the other does.
-fn explained_by(
+/// Whether something said of the cell and date of the first figure, by the speaker of the
+/// other, is what the first says and not what the other does.
+fn explains(
     context: &Context<'_>,
-    withdrawn: &Withdrawn,
+    (said, speaker, window): (&Interval, SpeakerId, Option<&Window>),
     repeated: PointId,
     other: PointId,
-) -> Option<ClaimId> {
+) -> bool {
+    let figures = context.figures;
+    let group = |point: PointId| figures.group(figures.point(point).group);
+    speaker == group(other).speaker
+        && speaker != group(repeated).speaker
+        && days(window) == days(group(repeated).window.as_ref())
+        && said.meets(context.hard(repeated))
+        && !said.meets(context.hard(other))
+}
+
+/// A superseded or retracted claim that explains the first of two figures.
+fn withdrawn(context: &Context<'_>, repeated: PointId, other: PointId) -> Option<Gone> {
     let figures = context.figures;
     let cell = figures.cells.get(figures.point(repeated).cell);
-    let group = |point: PointId| figures.group(figures.point(point).group);
-    let date = days(group(repeated).window.as_ref());
-    let speaker = group(other).speaker;
-    let claims = withdrawn.by_cell.get(cell)?.iter();
+    let claims = context.across().withdrawn.by_cell.get(cell)?.iter();
     let mut fitting = claims.filter(|(id, hard)| {
         let claim = context.claim(*id);
-        claim.speaker == speaker
-            && days(claim.when.window.as_ref()) == date
-            && hard.meets(context.hard(repeated))
-            && !hard.meets(context.hard(other))
+        let said = (hard, claim.speaker, claim.when.window.as_ref());
+        explains(context, said, repeated, other)
     });
-    fitting.next().map(|&(claim, _)| claim)
+    let &(claim, _) = fitting.next()?;
+    let how = match context.claim(claim).state {
+        ClaimState::Retracted => "retracted there",
+        _ => "superseded there",
+    };
+    Some(Gone {
+        claim,
+        how: how.to_owned(),
+    })
+}
+
+/// A figure of an older edition that explains the first of two figures.
+fn replaced(context: &Context<'_>, repeated: PointId, other: PointId) -> Option<Gone> {
+    let (figures, across) = (context.figures, context.across());
+    let cell = figures.point(repeated).cell;
+    let series = [false, true].map(|percent| across.timeline.find(cell, percent));
+    let entries = series.into_iter().flatten();
+    let mut entries = entries.flat_map(|series| across.timeline.points(series));
+    let old = entries.find(|entry| {
+        let group = figures.group(figures.point(entry.point).group);
+        let hard = context.hard(entry.point);
+        across.outdated.contains(&entry.point)
+            && explains(
+                context,
+                (hard, group.speaker, group.window.as_ref()),
+                repeated,
+                other,
+            )
+    })?;
+    Some(Gone {
+        claim: figures.lead(old.point),
+        how: format!("replaced in {}", figures.source_of(other)),
+    })
 }

@@ -89,14 +89,20 @@ fn dated(cell: &CellRef) -> Option<Wrong> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use crate::checks::testing::dossier;
+    use crate::dossier::{Input, load};
 
     /// What is wrong with a rule, and where.
     fn wrong(assert: &str) -> Vec<(String, String)> {
         let text = format!(
             "measures: {{held: {{type: count}}, dead: {{type: count, over_time: event}}, found: {{type: count, over_time: cumulative}}, arrivals: {{type: count, over_time: flow}}}}\nrules: {{r: {{assert: {assert}}}}}\n"
         );
-        let dossier = dossier(&[("crossfoot.yaml", &text)]);
+        let dossier = load(vec![Input {
+            name: "crossfoot.yaml".to_owned(),
+            bytes: text.clone().into_bytes(),
+            is_settings: true,
+            named: true,
+            unreadable: None,
+        }]);
         let problems = dossier.problems.iter();
         problems
             .map(|problem| {
