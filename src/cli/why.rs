@@ -148,6 +148,16 @@ fn date(text: &str, cell: &CellRef) -> Result<Option<Window>, Failure> {
     let Some(date) = &cell.date else {
         return Ok(None);
     };
+    if cell.is_previous() {
+        let range = date.range.clone();
+        let help = Some("name the date: 2025-03-10");
+        return Err(pointed(
+            text,
+            range,
+            "`@previous` stands only in rules",
+            help,
+        ));
+    }
     let window = Window::parse(&date.value).map_err(|error| {
         let start = date.range.start;
         let range = start + error.range.start..start + error.range.end;

@@ -146,11 +146,7 @@ impl<'d> Writer<'d> {
         if let Some(basis) = claim.basis {
             self.line(INDENT, "basis", named(&ClaimBasis::NAMES, basis));
         }
-        let usual = match source.status {
-            SourceStatus::Provisional => ClaimState::Provisional,
-            SourceStatus::Final => ClaimState::Current,
-            SourceStatus::Retracted => ClaimState::Retracted,
-        };
+        let usual = source.status.of_claims();
         if claim.state != usual {
             self.line(INDENT, "state", named(&ClaimState::NAMES, claim.state));
         }

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
+use super::claim::ClaimState;
 use super::ids::SpeakerId;
 use crate::quantity::NumberFormat;
 use crate::quantity::value::Rounding;
@@ -54,10 +55,37 @@ pub struct Source {
 pub enum SourceStatus {
     /// May still change.
     Provisional,
-    /// Meant to stand; also where nothing is said.
+    /// Nothing is said: taken to stand.
+    Current,
+    /// Meant to stand.
     Final,
     /// Withdrawn by its publisher; not compared.
     Retracted,
+}
+
+impl SourceStatus {
+    /// Those that files name, with the names that they use.
+    pub const NAMES: [(&'static str, SourceStatus); 3] = [
+        ("provisional", SourceStatus::Provisional),
+        ("final", SourceStatus::Final),
+        ("retracted", SourceStatus::Retracted),
+    ];
+
+    /// The name that files use; none where nothing is said.
+    pub fn name(self) -> Option<&'static str> {
+        let known = Self::NAMES.iter().find(|(_, status)| *status == self);
+        known.map(|(name, _)| *name)
+    }
+
+    /// The state of a claim of such a source that says nothing of it.
+    pub fn of_claims(self) -> ClaimState {
+        match self {
+            SourceStatus::Provisional => ClaimState::Provisional,
+            SourceStatus::Current => ClaimState::Current,
+            SourceStatus::Final => ClaimState::Final,
+            SourceStatus::Retracted => ClaimState::Retracted,
+        }
+    }
 }
 
 /// Everyone who speaks, under one number each.

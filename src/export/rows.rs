@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::columns::{Column, Field, dimension_header};
 use super::select::Wanted;
-use super::texts::{default_state, interval, name_of, quotation, readings, some, value, written};
+use super::texts::{interval, name_of, quotation, readings, some, value, written};
 use crate::dossier::{
     BreakdownKind, Claim, ClaimBasis, ClaimId, ClaimState, DateOrigin, DimensionId, Dossier,
     MissingPolicy, Source, SourceId, SourceStatus,
@@ -167,7 +167,7 @@ impl<'d> Exporter<'d> {
         // A part is in the state of its whole unless its row says otherwise.
         let whole = (claim.part_of).map(|id| dossier.claim(dossier.breakdowns[id.index()].whole));
         let unlike_whole = whole.is_some_and(|whole| whole.state != claim.state);
-        if claim.state != default_state(source) || unlike_whole {
+        if claim.state != source.status.of_claims() || unlike_whole {
             put(Field::State, name_of(&ClaimState::NAMES, claim.state));
         }
         let [quote, prefix, suffix] = quotation(claim.quote.as_ref());
@@ -257,14 +257,7 @@ impl<'d> Exporter<'d> {
             text(source.text.as_ref().map(|text| &text.value)),
         );
         put(Field::EditionOf, text(source.edition_of.as_ref()));
-        put(
-            Field::Status,
-            match source.status {
-                SourceStatus::Final => None,
-                SourceStatus::Provisional => some("provisional"),
-                SourceStatus::Retracted => some("retracted"),
-            },
-        );
+        put(Field::Status, source.status.name().and_then(some));
         put(
             Field::Trust,
             source.trust.map(|trust| trust.to_string().into()),

@@ -44,15 +44,6 @@ pub(super) fn name_of<T: PartialEq>(
     Some(Cow::Borrowed(name))
 }
 
-/// The state of a claim that says nothing of it.
-pub(super) fn default_state(source: &Source) -> ClaimState {
-    match source.status {
-        SourceStatus::Provisional => ClaimState::Provisional,
-        SourceStatus::Final => ClaimState::Current,
-        SourceStatus::Retracted => ClaimState::Retracted,
-    }
-}
-
 pub(super) fn quotation(quote: Option<&Quote>) -> [Option<Cow<'_, str>>; 3] {
     let Some(quote) = quote else {
         return [None, None, None];

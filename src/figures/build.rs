@@ -1,11 +1,11 @@
 //! From claims to figures, groups and points.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::dossier::{
-    Claim, ClaimId, CodeId, Codes, DateOrigin, DimensionId, Dossier, MeasureId, MeasureKind,
-    OverTime, SourceId, SpeakerId,
+    Claim, ClaimId, ClaimState, CodeId, Codes, DateOrigin, DimensionId, Dossier, MeasureId,
+    MeasureKind, OverTime, SourceId, SpeakerId,
 };
 use crate::quantity::value::Reading;
 use crate::quantity::{Day, Interval, Intervals};
@@ -21,7 +21,7 @@ pub(super) fn figures(dossier: &Dossier) -> Figures<'_> {
     let read: Vec<Option<Read>> = dossier
         .claims
         .par_iter()
-        .map(|claim| read(dossier, &kinds, claim))
+        .map(|claim| read(dossier, &kinds, claim).filter(|_| claim.is_current()))
         .collect();
     let mut cells = CellInterner::default();
     let mut groups = Groups::default();
@@ -48,6 +48,7 @@ pub(super) fn figures(dossier: &Dossier) -> Figures<'_> {
         });
     }
     let cells = cells.cells;
+    leave_out_replaced(dossier, &mut all);
     all.sort_by_key(|figure| (figure.group, figure.cell, figure.claim));
     let mut points: Vec<Point> = Vec::new();
     let mut point_of_claim = vec![None; dossier.claims.len()];
@@ -95,6 +96,33 @@ pub(super) fn figures(dossier: &Dossier) -> Figures<'_> {
         relations: Vec::new(),
         not_run: Vec::new(),
     }
+}
+
+/// Leaves out figures that their own text replaces for the same cell and date: a claim
+/// names them in `revises`, or they are provisional and stand beside one that is not.
+fn leave_out_replaced(dossier: &Dossier, all: &mut Vec<Figure>) {
+    let claim = |figure: &Figure| dossier.claim(figure.claim);
+    let revises = |figure: &Figure| Some(&*claim(figure).more.as_ref()?.revises.as_ref()?.value);
+    let provisional = |figure: &Figure| claim(figure).state == ClaimState::Provisional;
+    let named: FxHashSet<(GroupId, CellId, &str)> = (all.iter())
+        .filter_map(|figure| Some((figure.group, figure.cell, revises(figure)?)))
+        .collect();
+    let settled: FxHashSet<(GroupId, CellId)> = match all.iter().any(provisional) {
+        true => (all.iter().filter(|figure| !provisional(figure)))
+            .map(|figure| (figure.group, figure.cell))
+            .collect(),
+        false => FxHashSet::default(),
+    };
+    if named.is_empty() && settled.is_empty() {
+        return;
+    }
+    all.retain(|figure| {
+        let own = &*claim(figure).id;
+        let replaced = named.contains(&(figure.group, figure.cell, own))
+            && revises(figure).is_none_or(|other| other != own);
+        let draft = provisional(figure) && settled.contains(&(figure.group, figure.cell));
+        !replaced && !draft
+    });
 }
 
 /// For each measure whether a figure of it allows negative numbers only.
@@ -188,7 +216,7 @@ fn read(dossier: &Dossier, kinds: &[MeasureKind], claim: &Claim) -> Option<Read>
             .more
             .as_ref()
             .is_some_and(|more| more.change_since.is_some());
-    if value.is_missing() || is_change || !claim.is_current() {
+    if value.is_missing() || is_change {
         return None;
     }
     read_any(dossier, kinds, claim)
@@ -365,6 +393,24 @@ fn same_precision(
         && first.hard.width().is_some()
         && first.hard.width() == second.hard.width()
         && number.to_exact() != other.to_exact()
+}
+
+/// What claims say that no longer stand, by the cell they are about.
+pub(super) fn withdrawn(figures: &Figures<'_>) -> Vec<(Cell, ClaimId, Interval)> {
+    let dossier = figures.dossier;
+    let claims = dossier.claims.iter().enumerate();
+    let gone = claims.filter(|(_, claim)| !claim.is_current());
+    gone.filter_map(|(at, claim)| {
+        let read = read(dossier, &figures.kinds, claim)?;
+        let cell = Cell {
+            measure: claim.measure,
+            codes: claim.codes.clone(),
+            share_of: read.share_of,
+            period: read.period,
+        };
+        Some((cell, ClaimId::from(at), read.hard))
+    })
+    .collect()
 }
 
 /// The cell of a claim even where it has no figure.

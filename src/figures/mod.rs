@@ -16,13 +16,13 @@ mod since;
 
 pub use cell::{Cell, CellId, Cells};
 pub use date::{Date, days};
-pub use from_rules::{RuleInstance, RuleTerm, rule_instances, rule_terms};
+pub use from_rules::{Dated, RuleInstance, RuleTerm, rule_instances, rule_terms};
 pub use point::{Figure, FigureId, Group, GroupId, Point, PointId, Value};
 pub use relation::{NotRun, Origin, Relation, RelationKind};
 pub use since::{Days, Since, changes};
 
 use crate::dossier::{Claim, ClaimId, Dossier, MeasureKind};
-use crate::quantity::Intervals;
+use crate::quantity::{Interval, Intervals};
 
 /// Every figure of a dossier, by cell and by who says it of when.
 #[derive(Debug)]
@@ -60,6 +60,11 @@ impl<'d> Figures<'d> {
         from_breakdowns::add_relations(&mut figures);
         from_tree::add_relations(&mut figures);
         figures
+    }
+
+    /// What superseded and retracted claims say, with the cell they are about.
+    pub fn withdrawn(&self) -> Vec<(Cell, ClaimId, Interval)> {
+        build::withdrawn(self)
     }
 
     /// The point with that number.

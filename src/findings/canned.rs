@@ -211,6 +211,7 @@ pub(crate) fn divergence() -> (SourceMap, Finding) {
         as_of: Some("2025-03-10".into()),
         as_of_inferred: false,
         published: Some("2025-03-10".into()),
+        status: None,
         printed: "3,983".into(),
         derived: None,
         from: vec![],

@@ -188,6 +188,8 @@ struct FigureOut<'a> {
     #[serde(skip_serializing_if = "is_false")]
     as_of_inferred: bool,
     published: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
     printed: &'a str,
     derived: Option<&'a str>,
     from: &'a [String],
@@ -346,6 +348,7 @@ impl<'a> FigureOut<'a> {
             as_of: row.as_of.as_deref(),
             as_of_inferred: row.as_of_inferred,
             published: row.published.as_deref(),
+            status: row.status,
             printed: &row.printed,
             derived: row.derived.as_deref(),
             from: &row.from,

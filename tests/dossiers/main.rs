@@ -8,6 +8,7 @@ mod catalogue;
 mod claims;
 mod contract;
 mod diff;
+mod divergence;
 mod evidence;
 mod examples;
 mod export;

@@ -62,11 +62,7 @@ fn described(side: &Side<'_>) -> BTreeMap<String, Fields> {
 }
 
 fn fields(side: &Side<'_>, source: &Source) -> Fields {
-    let status = match source.status {
-        SourceStatus::Provisional => Some("provisional"),
-        SourceStatus::Retracted => Some("retracted"),
-        SourceStatus::Final => None,
-    };
+    let status = source.status.name();
     let date = |date: &Option<crate::text::Spanned<crate::quantity::Window>>| {
         date.as_ref().map(|date| date.value.printed.to_string())
     };

@@ -53,10 +53,6 @@ impl<'d> Writer<'d> {
         let settings = &self.dossier.settings;
         let text = |text: &Option<String>| text.clone();
         let publisher = self.dossier.speakers.name_to_write(source.publisher);
-        let status = [
-            ("provisional", SourceStatus::Provisional),
-            ("retracted", SourceStatus::Retracted),
-        ];
         let format = match source.number_format {
             format if format == settings.number_format => None,
             NumberFormat::En => Some("en".to_owned()),
@@ -77,10 +73,7 @@ impl<'d> Writer<'d> {
             ("archived", text(&source.archived)),
             ("text", source.text.as_ref().map(|text| text.value.clone())),
             ("edition_of", text(&source.edition_of)),
-            (
-                "status",
-                Some(named(&status, source.status).to_owned()).filter(|name| !name.is_empty()),
-            ),
+            ("status", source.status.name().map(str::to_owned)),
             ("trust", source.trust.map(|trust| trust.to_string())),
             (
                 "rounding",

@@ -7,7 +7,6 @@ use super::shards::Item;
 use super::{Decoder, FileSource, ParsedFile, names, place};
 use crate::dossier::claim::{Claim, ClaimBasis, ClaimState, DateOrigin, Quote, When};
 use crate::dossier::ids::{ClaimId, CodeId, DimensionId, SourceId};
-use crate::dossier::source::SourceStatus;
 use crate::quantity::Window;
 use crate::text::fields::{Fields, first_line};
 use crate::text::suggest::nearest;
@@ -226,11 +225,7 @@ impl<'t> Decoder<'t> {
 
     fn state(&mut self, fields: &Fields<'t>, source: SourceId) -> ClaimState {
         let written = self.choice(fields.get("state"), "state", &ClaimState::NAMES);
-        written.unwrap_or(match self.dossier.source(source).status {
-            SourceStatus::Provisional => ClaimState::Provisional,
-            SourceStatus::Final => ClaimState::Current,
-            SourceStatus::Retracted => ClaimState::Retracted,
-        })
+        written.unwrap_or(self.dossier.source(source).status.of_claims())
     }
 
     fn rarer_fields(&mut self, id: ClaimId, fields: &Fields<'t>) {

@@ -10,6 +10,7 @@ mod dates;
 mod names;
 mod not_applied;
 mod parts;
+mod previous;
 mod rules;
 mod scalars;
 mod settings;
