@@ -12,7 +12,6 @@ use rustc_hash::FxHashSet;
 use super::claim::{Claim, ClaimBasis, ClaimState, DateOrigin, Quote};
 use super::codebook::{BreakdownKind, MissingPolicy};
 use super::ids::{BreakdownId, ClaimId, CodeId, DimensionId};
-use super::source::SourceStatus;
 use super::{Breakdown, Dossier};
 use crate::text::{FileId, scalar};
 

@@ -10,7 +10,7 @@ use super::select::Wanted;
 use super::texts::{interval, name_of, quotation, readings, some, value, written};
 use crate::dossier::{
     BreakdownKind, Claim, ClaimBasis, ClaimId, ClaimState, DateOrigin, DimensionId, Dossier,
-    MissingPolicy, Source, SourceId, SourceStatus,
+    MissingPolicy, Source, SourceId,
 };
 use crate::figures::Figures;
 use crate::quantity::{NumberFormat, Rounding};

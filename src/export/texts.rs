@@ -4,9 +4,7 @@ use std::borrow::Cow;
 
 use super::columns::Field;
 use crate::dossier::table::escaped;
-use crate::dossier::{
-    Claim, ClaimState, CodeId, DimensionId, Dossier, Quote, Source, SourceStatus,
-};
+use crate::dossier::{Claim, CodeId, DimensionId, Dossier, Quote};
 use crate::quantity::{Bound, Exact, Interval};
 
 /// The value as it is written: as printed where that reads back; what could not be read

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::dossier::{Source, SourceStatus};
+use crate::dossier::Source;
 
 use super::Side;
 use super::model::{Kind, SourceChange};

@@ -2,10 +2,10 @@
 
 use indexmap::IndexSet;
 
-use super::{Writer, named};
+use super::Writer;
 use crate::dossier::claim::{Claim, Codes};
 use crate::dossier::ids::{CodeId, DimensionId, SourceId};
-use crate::dossier::source::{Source, SourceStatus};
+use crate::dossier::source::Source;
 use crate::quantity::{NumberFormat, Rounding};
 use crate::text::{FileId, scalar};
 
