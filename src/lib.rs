@@ -9,6 +9,7 @@
 //! sorts and counts it; `checks` judges the figures; `output` renders; `cli` is the
 //! program.
 
+pub mod bulk;
 pub mod checks;
 pub mod cli;
 pub mod dossier;
