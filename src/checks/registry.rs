@@ -75,6 +75,7 @@ macro_rules! checks {
 checks! {
     Input {
         "invalid-yaml" "error" None;
+        "invalid-table" "error" None;
         "unknown-field" "error" None;
         "missing-field" "error" None;
         "duplicate-key" "error" None;

@@ -25,6 +25,7 @@ Examples:
   crossfoot check claims --format concise  one line a finding
   crossfoot check --output json=audit.json the report for people, and JSON in a file
   crossfoot check --only parts-do-not-sum,share-mismatch --show-passed
+  crossfoot check figures.csv              a table, one figure a row
   crossfoot check - < release.yaml         standard input, a dossier of its own
 
 Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the tool could not work,
@@ -78,6 +79,9 @@ pub(super) struct CheckArgs {
     /// A path inside a dossier loads the whole dossier and reports what touches the path.
     #[arg(value_name = "PATHS")]
     pub paths: Vec<PathBuf>,
+    /// What is what in the tables among PATHS [default: TABLE.map.yaml beside the table]
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
     /// How to write the report: text, concise (one line a finding) or json
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = values::format)]
     pub format: Format,

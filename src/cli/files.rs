@@ -4,7 +4,9 @@ use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use super::stream::Failure;
-use crate::dossier::{self, Found, Input, SETTINGS_FILE};
+use crate::dossier::table::{Content, TableInput};
+use crate::dossier::{self, Dossier, Found, Input, SETTINGS_FILE};
+use crate::text::SourceMap;
 
 /// The name of standard input, as a path and as shown.
 const STDIN_PATH: &str = "-";
@@ -15,14 +17,34 @@ const STDIN_NAME: &str = "<stdin>";
 pub(super) struct Gathered {
     /// The files.
     pub inputs: Vec<Input>,
+    /// Tables that a map of another name was given for.
+    pub tables: Vec<TableInput>,
+    /// Tables that were not read, since nobody named them and they have no map.
+    pub skipped_tables: usize,
     /// Names of the files to report on; `None` means all.
     pub focus: Option<Vec<String>>,
     /// Its folder, or its first file, to tell it from others.
     pub name: String,
 }
 
+impl Gathered {
+    /// Loads the dossier; its files are added to `files`.
+    pub fn load_after(&mut self, files: SourceMap) -> Dossier {
+        let (inputs, tables) = (&mut self.inputs, &mut self.tables);
+        dossier::load_with_tables(files, std::mem::take(inputs), std::mem::take(tables))
+    }
+}
+
 /// Reads every file of the dossiers that `paths` belong to.
 pub(super) fn gather(paths: &[PathBuf]) -> Result<Vec<Gathered>, Failure> {
+    gather_mapped(paths, None)
+}
+
+/// The same; `map` says what is what in tables that are named among the paths.
+pub(super) fn gather_mapped(
+    paths: &[PathBuf],
+    map: Option<&Path>,
+) -> Result<Vec<Gathered>, Failure> {
     let here = std::env::current_dir()
         .map_err(|error| Failure::new(format!("the current folder is gone: {error}")))?;
     let named: Vec<PathBuf> = (paths.iter())
@@ -34,7 +56,7 @@ pub(super) fn gather(paths: &[PathBuf]) -> Result<Vec<Gathered>, Failure> {
         let found =
             dossier::discover(&here, &named, dossier::excluded).map_err(|error| missing(&error))?;
         for found in found {
-            all.push(read(&here, found)?);
+            all.push(read(&here, found, map)?);
         }
     }
     if named.len() < paths.len() {
@@ -43,12 +65,14 @@ pub(super) fn gather(paths: &[PathBuf]) -> Result<Vec<Gathered>, Failure> {
     Ok(all)
 }
 
-fn read(here: &Path, found: Found) -> Result<Gathered, Failure> {
+fn read(here: &Path, found: Found, map: Option<&Path>) -> Result<Gathered, Failure> {
     let settings = found.root.join(SETTINGS_FILE);
     let mut gathered = Gathered {
         inputs: Vec::with_capacity(found.files.len()),
         focus: (!found.focus.is_empty()).then(Vec::new),
         name: shown(here, &found.root),
+        skipped_tables: found.skipped_tables,
+        ..Gathered::default()
     };
     for path in &found.files {
         let name = shown(here, path);
@@ -59,6 +83,10 @@ fn read(here: &Path, found: Found) -> Result<Gathered, Failure> {
         }
         let is_settings = *path == settings;
         let is_named = found.named.contains(path);
+        if let Some(map) = map.filter(|_| is_named && !is_yaml(path)) {
+            gathered.tables.push(table(here, path, name, map)?);
+            continue;
+        }
         let input = match Input::read(path, name.clone(), is_settings, is_named) {
             Ok(input) => input,
             // Only what was asked for by name ends the run.
@@ -78,6 +106,28 @@ fn read(here: &Path, found: Found) -> Result<Gathered, Failure> {
     Ok(gathered)
 }
 
+/// Reads a table that was named, and its map.
+fn table(here: &Path, path: &Path, name: String, map: &Path) -> Result<TableInput, Failure> {
+    let read = |path: &Path, name: &str| {
+        std::fs::read(path)
+            .map_err(|error| Failure::new(format!("`{name}` cannot be read: {error}")))
+    };
+    let content = Content::Whole(read(path, &name)?);
+    let map = here.join(map);
+    let map_name = shown(here, &map);
+    let map = read(&map, &map_name)?;
+    Ok(TableInput {
+        name,
+        content,
+        map: Some((map_name, map)),
+    })
+}
+
+fn is_yaml(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    matches!(extension, Some("yaml" | "yml"))
+}
+
 fn stdin() -> Result<Gathered, Failure> {
     let mut bytes = Vec::new();
     std::io::stdin()
@@ -93,8 +143,8 @@ fn stdin() -> Result<Gathered, Failure> {
     };
     Ok(Gathered {
         inputs: vec![input],
-        focus: None,
         name: STDIN_NAME.to_owned(),
+        ..Gathered::default()
     })
 }
 
@@ -102,7 +152,7 @@ fn stdin() -> Result<Gathered, Failure> {
 fn missing(error: &dossier::DiscoverError) -> Failure {
     let path = error.path.to_string_lossy();
     let failure = Failure::new(format!("`{path}`: {}", error.message));
-    let commands = ["check", "try", "show", "why", "explain", "init"];
+    let commands = ["check", "try", "show", "why", "import", "explain", "init"];
     if commands.contains(&path.as_ref()) {
         return failure.help(format!(
             "options stand after the command: `crossfoot {path} …`"

@@ -6,7 +6,7 @@ use super::files::{self, Gathered};
 use super::implied;
 use super::matrix::{self, Wanted};
 use super::stream::{self, Failure};
-use crate::dossier::{self, Dossier};
+use crate::dossier::Dossier;
 use crate::figures::Figures;
 use crate::output::{Style, escape};
 use crate::text::{Severity, SourceMap};
@@ -20,13 +20,9 @@ pub(super) fn run(args: &ShowArgs) -> Result<u8, Failure> {
     };
     let mut loaded = Vec::new();
     let mut names = Names::default();
-    for gathered in files::gather(&args.paths)? {
-        let Gathered {
-            inputs,
-            focus,
-            name,
-        } = gathered;
-        let dossier = dossier::load_after(SourceMap::default(), inputs);
+    for mut gathered in files::gather(&args.paths)? {
+        let dossier = gathered.load_after(SourceMap::default());
+        let Gathered { focus, name, .. } = gathered;
         names.collect(&dossier);
         loaded.push((dossier, focus, name));
     }

@@ -6,8 +6,8 @@ use super::caret;
 use super::files;
 use super::stream::{self, Failure};
 use crate::checks::{self, WhyAsked};
+use crate::dossier::Codebook;
 use crate::dossier::cellref::{CellRef, Ranged, why_command};
-use crate::dossier::{self, Codebook};
 use crate::figures::{Cell, Figures};
 use crate::findings::Answer;
 use crate::output::{self, Format, Style};
@@ -36,8 +36,8 @@ pub(super) fn run(args: &WhyArgs) -> Result<u8, Failure> {
     let mut known = false;
     let mut names = Names::default();
     let mut loaded = Vec::new();
-    for gathered in files::gather(&args.paths)? {
-        let dossier = dossier::load_after(SourceMap::default(), gathered.inputs);
+    for mut gathered in files::gather(&args.paths)? {
+        let dossier = gathered.load_after(SourceMap::default());
         names.collect(&dossier);
         loaded.push(dossier);
     }

@@ -10,9 +10,11 @@ mod load;
 mod peek;
 mod settings;
 mod source;
+pub mod table;
 
 pub mod cellref;
 pub mod expression;
+mod tables;
 pub mod tryline;
 
 pub use claim::{
@@ -25,7 +27,7 @@ pub use codebook::{
 };
 pub use discover::{DiscoverError, Found, SETTINGS_FILE, discover};
 pub use ids::{BreakdownId, ClaimId, CodeId, DimensionId, MeasureId, SourceId, SpeakerId};
-pub use load::{Input, load, load_after};
+pub use load::{Input, load, load_after, load_with_tables};
 pub use peek::excluded;
 pub use settings::{Settings, SeverityOverride};
 pub use source::{Source, SourceStatus, Speakers};

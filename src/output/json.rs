@@ -152,8 +152,12 @@ struct LocationOut<'a> {
     column: u32,
     end_line: u32,
     end_column: u32,
-    start_byte: u32,
-    end_byte: u32,
+    start_byte: u64,
+    end_byte: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column_name: Option<&'a str>,
     label: &'a str,
 }
 
@@ -298,6 +302,7 @@ impl<'a> FindingOut<'a> {
 impl<'a> LocationOut<'a> {
     fn of(location: &'a Location, sources: &'a SourceMap) -> Self {
         let place = sources.place(location.span);
+        let cell = sources.cell(location.span);
         Self {
             role: match location.role {
                 Role::Primary => "primary",
@@ -310,6 +315,8 @@ impl<'a> LocationOut<'a> {
             end_column: place.end_column,
             start_byte: place.start_byte,
             end_byte: place.end_byte,
+            row: cell.and_then(|cell| cell.row),
+            column_name: cell.and_then(|cell| cell.column),
             label: &location.label,
         }
     }

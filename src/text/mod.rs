@@ -3,6 +3,8 @@
 
 pub mod decode;
 pub mod fields;
+mod grid;
+mod grow;
 mod keys;
 mod lines;
 mod problem;
@@ -21,8 +23,10 @@ pub mod tree;
 #[allow(clippy::unwrap_used)]
 mod tests;
 
-pub use decode::{DecodeError, decode};
+pub use decode::{DecodeError, decode, decode_rows};
 pub use fields::Fields;
+pub use grid::{Cell, Grid, Piece};
+pub use grow::Growing;
 pub use problem::{Label, Problem, Severity};
 pub use source_map::{Place, SourceFile, SourceMap};
 pub use span::{FileId, Span, Spanned};

@@ -99,7 +99,8 @@ impl<'t> Decoder<'t> {
         let says_nothing = breakdowns.is_none_or(|list| {
             list.kind() == Kind::Sequence && list.is_complete() && list.items().next().is_none()
         });
-        if fields.lacks("value") && says_nothing {
+        // Whether a row has parts is known only when all rows have been read.
+        if !file.is_table && fields.lacks("value") && says_nothing {
             self.problem(
                 Problem::error(
                     "missing-field",

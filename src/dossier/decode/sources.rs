@@ -151,7 +151,12 @@ impl<'t> Decoder<'t> {
         self.new_source(id.value, node, key)
     }
 
-    fn new_source(&mut self, id: &str, node: Node<'t>, key: Node<'t>) -> Option<SourceId> {
+    pub(super) fn new_source(
+        &mut self,
+        id: &str,
+        node: Node<'t>,
+        key: Node<'t>,
+    ) -> Option<SourceId> {
         let fields = Fields::of(node, "a source", SOURCE_KEYS, &mut self.dossier.problems)?;
         self.string(fields.get("note"), "`note`");
         let publisher = match fields.get("publisher") {
