@@ -82,10 +82,17 @@ impl Shape {
         let cell = |at: At| i128::from(values[usize::from(self.cells[usize::from(at)][0])]);
         let unit = i128::from(unit);
         self.rows.iter().all(|row| {
-            let sum: i128 = row.terms.iter().map(|&(c, at)| i128::from(c) * cell(at)).sum();
+            let sum: i128 = row
+                .terms
+                .iter()
+                .map(|&(c, at)| i128::from(c) * cell(at))
+                .sum();
             row.low.is_none_or(|low| sum >= i128::from(low) * unit)
                 && row.high.is_none_or(|high| sum <= i128::from(high) * unit)
-        }) && self.nested.iter().all(|&(part, whole)| cell(part) <= cell(whole))
+        }) && self
+            .nested
+            .iter()
+            .all(|&(part, whole)| cell(part) <= cell(whole))
     }
 
     /// How many relations there are.
@@ -172,7 +179,9 @@ impl Shape {
         if group(part) == group(whole) {
             return false;
         }
-        let mut cells = around.iter().map(|&(_, cell)| &self.cells[usize::from(cell)]);
+        let mut cells = around
+            .iter()
+            .map(|&(_, cell)| &self.cells[usize::from(cell)]);
         let wholes = cells.find(|members| members.contains(&whole));
         let of = |members: &[At], text: u32| members.iter().copied().find(|&at| group(at) == text);
         let own_whole = wholes.and_then(|members| of(members, group(part)));
@@ -192,7 +201,8 @@ fn disputed(members: &[At], values: &[i64]) -> Option<bool> {
     }
     let apart = |a: &At| {
         let (own, rest) = (value(a), members.iter().map(value));
-        rest.filter(|other| *other != own).all(|other| reconciled(own, other))
+        rest.filter(|other| *other != own)
+            .all(|other| reconciled(own, other))
     };
     Some(members.iter().all(apart))
 }
@@ -226,7 +236,9 @@ impl Sum {
     /// Whether one part by itself is larger than the whole.
     fn exceeds_alone(&self, values: &[i64]) -> bool {
         let whole = values[usize::from(self.whole)];
-        self.parts.iter().any(|&part| values[usize::from(part)] > whole)
+        self.parts
+            .iter()
+            .any(|&part| values[usize::from(part)] > whole)
     }
 }
 

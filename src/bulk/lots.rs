@@ -2,12 +2,13 @@
 //! settled, or counted, or open, which means that only the checks can tell.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::judge::Tally;
 use super::meaning::{Known, Lot, Meaning, Member, NONE};
 use super::shape::{MOST_MEMBERS, Shape};
 use super::table::{RowId, Table};
+use crate::dossier::{SourceId, id_of_cell};
 
 /// Rows of one lot that stand one after another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +47,8 @@ pub(super) struct Screened {
     pub lots: usize,
     /// For each source and cell whether its figures have several dates.
     pub several: Several,
+    /// Rules that ran in some lot that is not open.
+    pub ran: FxHashSet<usize>,
 }
 
 /// So many shapes are worked out; the lots of others are open.
@@ -57,9 +60,10 @@ struct Shaped {
     shape: Option<u32>,
 }
 
-/// Sorts the rows into lots and screens them.
-pub(super) fn screen(table: &Table, meaning: &Meaning) -> Screened {
-    let (runs, several) = runs(table, meaning);
+/// Sorts the rows into lots and screens them; none where odd rows could change what the
+/// figures of other lots are.
+pub(super) fn screen(table: &Table, meaning: &Meaning) -> Option<Screened> {
+    let (runs, several) = runs(table, meaning)?;
     let slices = slices(&runs);
     let gathered: Vec<(Vec<Shaped>, Vec<Vec<u64>>, Vec<Vec<Member>>)> = (slices.into_par_iter())
         .map(|slice| shapes_of(table, meaning, &runs, slice))
@@ -110,14 +114,37 @@ pub(super) fn screen(table: &Table, meaning: &Meaning) -> Screened {
     let mut screened = Screened {
         lots: lots.iter().map(Vec::len).sum(),
         several,
+        ran: (shapes.iter().filter(|shape| !shape.open))
+            .flat_map(|shape| shape.rules.iter().map(|rule| rule.rule))
+            .collect(),
         ..Screened::default()
     };
     for (told, holds) in judged {
         screened.told.extend(told);
         screened.holds += holds;
     }
-    screened.told.par_sort_unstable_by_key(|told| told.rows[0].0);
     screened
+        .told
+        .par_sort_unstable_by_key(|told| told.rows[0].0);
+    Some(screened)
+}
+
+impl Screened {
+    /// The ids, without dates, of figures that have several dates.
+    pub fn dated(&self, meaning: &Meaning) -> FxHashSet<String> {
+        let mut sources: Vec<SourceId> = meaning.groups.iter().map(|group| group.0).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        let mut found = FxHashSet::default();
+        for source in sources {
+            for (cell, (measure, codes)) in (0..).zip(&meaning.keys) {
+                if self.several.has(source.0, cell) {
+                    found.insert(id_of_cell(&meaning.dossier, source, *measure, codes));
+                }
+            }
+        }
+        found
+    }
 }
 
 /// Room that is used again and again.
@@ -129,13 +156,16 @@ struct Room {
 }
 
 /// The stretches of rows of one lot each, by lot; and which ids need their dates.
-fn runs(table: &Table, meaning: &Meaning) -> (Vec<Run>, Several) {
-    let found: Vec<(Vec<Run>, Several)> = (table.parts.par_iter())
+fn runs(table: &Table, meaning: &Meaning) -> Option<(Vec<Run>, Several)> {
+    let found: Option<Vec<(Vec<Run>, Several)>> = (table.parts.par_iter())
         .map(|part| {
             let mut runs: Vec<Run> = Vec::new();
             let mut several = Several::of(meaning);
             for (id, row) in (part.first_row..).zip(&part.rows) {
                 let known = meaning.known(id, row);
+                if !known.plain && meaning.is_open_kind(row) {
+                    return None;
+                }
                 several.take(meaning, &known);
                 match runs.last_mut() {
                     Some(run) if run.lot == known.lot => run.count += 1,
@@ -147,9 +177,10 @@ fn runs(table: &Table, meaning: &Meaning) -> (Vec<Run>, Several) {
                 }
             }
             runs.shrink_to_fit();
-            (runs, several)
+            Some((runs, several))
         })
         .collect();
+    let found = found?;
     let mut runs = Vec::with_capacity(found.iter().map(|(runs, _)| runs.len()).sum());
     let mut several = Several::of(meaning);
     for (own, more) in found {
@@ -157,7 +188,7 @@ fn runs(table: &Table, meaning: &Meaning) -> (Vec<Run>, Several) {
         several.add(&more);
     }
     runs.par_sort_unstable();
-    (runs, several)
+    Some((runs, several))
 }
 
 /// Some neighbouring lots each.
@@ -240,7 +271,8 @@ fn gather(table: &Table, meaning: &Meaning, runs: &[Run], room: &mut Room) -> bo
     }
     room.key.clear();
     let keys = room.members.iter();
-    room.key.extend(keys.map(|(member, ..)| u64::from(member.group) << 32 | u64::from(member.cell)));
+    room.key
+        .extend(keys.map(|(member, ..)| u64::from(member.group) << 32 | u64::from(member.cell)));
     true
 }
 
@@ -258,7 +290,12 @@ fn judge(
     if !gather(table, meaning, runs, room) {
         return Some(Found::Open);
     }
-    let most = room.members.iter().map(|(.., scale)| *scale).max().unwrap_or(0);
+    let most = room
+        .members
+        .iter()
+        .map(|(.., scale)| *scale)
+        .max()
+        .unwrap_or(0);
     room.values.clear();
     for (_, value, scale) in &room.members {
         let Some(value) = value.checked_mul(10_i64.pow(most - scale)) else {
@@ -297,7 +334,11 @@ impl Several {
         let pairs = cells * meaning.dossier.sources.len();
         Several {
             cells,
-            windows: if pairs <= DENSE { vec![NONE; pairs] } else { Vec::new() },
+            windows: if pairs <= DENSE {
+                vec![NONE; pairs]
+            } else {
+                Vec::new()
+            },
             sparse: FxHashMap::default(),
         }
     }
@@ -332,8 +373,14 @@ impl Several {
     /// Whether the figures of a source for a cell have several dates.
     pub fn has(&self, source: u32, cell: u32) -> bool {
         let window = match self.windows.is_empty() {
-            true => self.sparse.get(&(u64::from(source) << 32 | u64::from(cell))).copied(),
-            false => self.windows.get(source as usize * self.cells + cell as usize).copied(),
+            true => self
+                .sparse
+                .get(&(u64::from(source) << 32 | u64::from(cell)))
+                .copied(),
+            false => self
+                .windows
+                .get(source as usize * self.cells + cell as usize)
+                .copied(),
         };
         window == Some(MANY)
     }

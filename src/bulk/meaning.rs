@@ -53,6 +53,8 @@ struct CellOf {
     cluster: u32,
     /// How many decimals its figures may have; none if it is not screened.
     decimals: Option<u32>,
+    /// Whether its figures say what sort of number its measure is.
+    open_kind: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -124,6 +126,7 @@ impl Meaning {
                     key: NONE,
                     cluster: NONE,
                     decimals: None,
+                    open_kind: false,
                 });
                 continue;
             };
@@ -144,6 +147,7 @@ impl Meaning {
                 key: at,
                 cluster: own,
                 decimals: plain.then_some(decimals),
+                open_kind: measure.kind.is_none(),
             });
         }
         let mut windows: FxHashMap<Days, u32> = FxHashMap::default();
@@ -197,7 +201,12 @@ impl Meaning {
         }
         meaning.windows = all_windows;
         let published = |source: &crate::dossier::Source| source.published.as_ref()?.value.start;
-        let soonest = dossier.sources.iter().filter_map(published).chain(today).min();
+        let soonest = dossier
+            .sources
+            .iter()
+            .filter_map(published)
+            .chain(today)
+            .min();
         meaning.late = (meaning.windows.iter())
             .map(|window| {
                 let start = window.as_ref().and_then(|window| window.end);
@@ -205,6 +214,13 @@ impl Meaning {
             })
             .collect();
         meaning
+    }
+
+    /// Whether a row may say what sort of number its measure is.
+    pub fn is_open_kind(&self, row: &Row) -> bool {
+        !row.is_stray()
+            && !row.is_plain() | (row.scale() > 0)
+            && self.cells[row.cell() as usize].open_kind
     }
 
     /// What a row is.

@@ -40,6 +40,8 @@ pub(super) enum Column {
     Ignored,
     /// Something that few rows have: one that has it is not plain.
     Rare,
+    /// Something that ties a row to others, by more than its names.
+    Tied,
 }
 
 /// Which names belong together.
@@ -148,8 +150,9 @@ pub(super) struct Scanned {
     pub lines: u32,
     /// Whether some number is grouped or has decimals.
     pub marked: bool,
-    /// Whether it has line ends or quotation marks that are not where they belong, so
-    /// that only the decoder can say what its rows are.
+    /// Whether only the decoder can say what its rows are, or what ties them: line ends or
+    /// quotation marks are not where they belong, rows are too short or too long, figures
+    /// are below zero, or columns tie rows together.
     pub strange: bool,
 }
 
@@ -215,6 +218,7 @@ pub(super) fn scan(chunk: &Chunk, layout: &Layout) -> Scanned {
         }
         scan.row(&fields, start as u32, &mut out);
     }
+    out.strange |= std::str::from_utf8(bytes).is_err() || !out.strays.is_empty();
     out.strange |= memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
     out.lines = memchr::memchr_iter(b'\n', bytes).count() as u32;
     let unended = bytes.last().is_some_and(|last| *last != b'\n');
@@ -360,11 +364,15 @@ impl<'a, 'l> Scan<'a, 'l> {
                         scale = scale.max(decimals);
                         out.marked |= marked;
                     }
-                    None => scale = ODD,
+                    None => {
+                        scale = ODD;
+                        out.strange |= may_be_negative(&field.text);
+                    }
                 },
                 Column::Ignored => {}
-                Column::Rare if field.text.is_empty() => {}
+                Column::Rare | Column::Tied if field.text.is_empty() => {}
                 Column::Rare => scale = ODD,
+                Column::Tied => out.strange = true,
             }
         }
         for (at, tuples) in self.tuples.iter_mut().enumerate() {
@@ -461,6 +469,15 @@ fn number(text: &[u8]) -> Option<(i64, u32, bool)> {
         }
     }
     Some((value, 0, false))
+}
+
+/// Whether a figure begins as those below zero do: then sums of its measure mean another
+/// thing everywhere.
+fn may_be_negative(text: &[u8]) -> bool {
+    let text = text.trim_ascii_start();
+    let sign = [&b"-"[..], b"(", "\u{2212}".as_bytes(), b"minus", b"'"];
+    sign.iter().any(|sign| text.starts_with(sign)) && text.len() > 3
+        || text.first() == Some(&b'-') && text.len() > 1
 }
 
 /// The same for a number with a comma or point, first at `at`.

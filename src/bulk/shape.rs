@@ -4,10 +4,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::meaning::{Member, Meaning};
+use super::meaning::{Meaning, Member};
 use crate::dossier::expression::{Comparison, Form};
 use crate::dossier::{Claim, ClaimPlace, ClaimState, DateOrigin, Dossier, Rule, SpeakerId, When};
-use crate::figures::{CellId, Figures, PointId, Relation, RelationKind, RuleInstance, rule_instances};
+use crate::figures::{
+    CellId, Figures, PointId, Relation, RelationKind, RuleInstance, rule_instances,
+};
 use crate::joint::tree_rows;
 use crate::quantity::{Exact, NumberFormat, Value};
 use crate::text::{FileId, Severity, Span};
@@ -50,6 +52,8 @@ pub(super) struct Sum {
 /// A declared rule at one place: a sum that compares with zero.
 #[derive(Debug)]
 pub(super) struct RuleRow {
+    /// Its place in the codebook.
+    pub rule: usize,
     pub terms: Vec<(i64, At)>,
     pub constant: i64,
     pub comparison: Comparison,
@@ -89,7 +93,9 @@ impl Shape {
             }
         }
         for instance in rule_instances(&figures) {
-            let Some(point) = instance.any_point() else { continue };
+            let Some(point) = instance.any_point() else {
+                continue;
+            };
             let rule = &dossier.codebook.rules[instance.rule];
             let shape = &mut shapes[place(point).0 as usize];
             match RuleRow::of(rule, &instance, &place) {
@@ -117,8 +123,10 @@ impl Shape {
 
     fn empty(meaning: &Meaning, lot: &[Member]) -> Shape {
         let speaker = |member: &Member| meaning.groups[member.group as usize].1;
-        let mut speakers: Vec<(SpeakerId, u32)> =
-            lot.iter().map(|member| (speaker(member), member.group)).collect();
+        let mut speakers: Vec<(SpeakerId, u32)> = lot
+            .iter()
+            .map(|member| (speaker(member), member.group))
+            .collect();
         speakers.sort_unstable();
         speakers.dedup();
         let alone = speakers.windows(2).all(|pair| pair[0].0 != pair[1].0);
@@ -152,7 +160,9 @@ impl Shape {
             self.cells[at as usize].extend(members);
             self.countable &= all.len() == 1;
         }
-        self.cells.iter_mut().for_each(|members| members.sort_unstable());
+        self.cells
+            .iter_mut()
+            .for_each(|members| members.sort_unstable());
         let codebook = &figures.dossier.codebook;
         for (&cell, &part) in &number {
             for whole in figures.cells.containing(cell, codebook) {
@@ -168,7 +178,10 @@ impl Shape {
             None => Some(None),
         };
         let row = |row: crate::joint::TreeRow| {
-            let terms = row.terms.iter().map(|(cell, c)| Some((*c, *number.get(cell)?)));
+            let terms = row
+                .terms
+                .iter()
+                .map(|(cell, c)| Some((*c, *number.get(cell)?)));
             Some(CellRow {
                 terms: terms.collect::<Option<_>>()?,
                 low: whole(&row.low)?,
@@ -217,6 +230,7 @@ impl RuleRow {
             Some((coefficient.to_i64()?, place(points[0]).1))
         });
         Some(RuleRow {
+            rule: instance.rule,
             terms: terms.collect::<Option<_>>()?,
             constant: linear.constant.to_i64()?,
             comparison: linear.comparison,

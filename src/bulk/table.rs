@@ -99,7 +99,8 @@ impl Table {
     /// Puts the names and tuples of all blocks under one number each.
     fn joined(scanned: Vec<Numbered>, first_line: u32, layout: &Layout) -> Table {
         let mut table = Table::default();
-        let mut names: Vec<FxHashMap<Box<[u8]>, u32>> = vec![FxHashMap::default(); layout.columns.len()];
+        let mut names: Vec<FxHashMap<Box<[u8]>, u32>> =
+            vec![FxHashMap::default(); layout.columns.len()];
         let of_tuple = ALL_TUPLES.map(|tuple| layout.columns_of(tuple));
         let mut tuples: [FxHashMap<Vec<u32>, u32>; TUPLES] = Default::default();
         let mut line = first_line;
@@ -123,7 +124,9 @@ impl Table {
                 maps[sort] = (own.into_iter())
                     .map(|(tuple, first)| {
                         let place = of_tuple[sort].iter().zip(tuple);
-                        let tuple: Vec<u32> = place.map(|(&column, name)| columns[column][name as usize]).collect();
+                        let tuple: Vec<u32> = place
+                            .map(|(&column, name)| columns[column][name as usize])
+                            .collect();
                         let next = known.len() as u32;
                         *known.entry(tuple.clone()).or_insert_with(|| {
                             all.push(Named {

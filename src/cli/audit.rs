@@ -3,7 +3,9 @@
 
 use super::args::{CheckArgs, Narrow};
 use super::files::Gathered;
+use super::large;
 use super::stream::Failure;
+use super::values::Most;
 use crate::checks::{self, Asked};
 use crate::dossier::{Dossier, Settings};
 use crate::figures::Figures;
@@ -38,7 +40,21 @@ pub(super) fn audit(
     let mut statuses = Vec::new();
     let mut bad_settings = Vec::new();
     let mut names = Names::default();
+    let alone = dossiers.len() == 1;
     for mut gathered in dossiers {
+        if let Some(screened) = large::screened(&gathered, args, today, alone)? {
+            names.collect(&screened.dossier);
+            let filter = filter(&screened.dossier, 0, gathered.focus.as_deref(), args);
+            bad_settings.extend(settings_errors(&screened.dossier));
+            let fail_on = args
+                .fail_on
+                .unwrap_or_else(|| default_fail_on(&screened.dossier.settings));
+            let (report, files) = large::report(screened, &gathered, &filter, args, today);
+            statuses.push(exit_status(&report, fail_on, args.exit_zero));
+            reports.push(report);
+            sources = files;
+            continue;
+        }
         let first_file = sources.files().len();
         let dossier = gathered.load_after(sources);
         let focus = gathered.focus;
@@ -73,14 +89,12 @@ fn one(
     today: Day,
 ) -> Report {
     let figures = Figures::of(dossier);
-    let settings = (dossier.settings.severity.iter())
-        .map(|(check, setting)| (check.clone(), setting.value))
-        .collect();
-    let severities = Severities::new(settings, args.pedantic);
+    let severities = severities(dossier, args);
     let asked = Asked {
         today: Some(today),
         relations: args.show_passed,
         redundant: severities.wants("redundant-rule", &filter.only),
+        singly: false,
     };
     let outcome = checks::run(&figures, asked);
     let skipped = dossier.skipped.len();
@@ -92,6 +106,7 @@ fn one(
         counts: outcome.counts,
         findings: outcome.findings,
         relations: outcome.relations,
+        ..Collected::default()
     };
     let claim_ids: Vec<&str> = dossier.claims.iter().map(|claim| &*claim.id).collect();
     let judging = Judging {
@@ -100,8 +115,17 @@ fn one(
         today,
         severities: &severities,
         filter,
+        most: args.max_findings.and_then(Most::limit),
     };
     Report::new(collected, &judging, &dossier.files)
+}
+
+/// The severities of a dossier's settings.
+pub(super) fn severities(dossier: &Dossier, args: &CheckArgs) -> Severities {
+    let settings = (dossier.settings.severity.iter())
+        .map(|(check, setting)| (check.clone(), setting.value))
+        .collect();
+    Severities::new(settings, args.pedantic)
 }
 
 /// What of a dossier is to be reported.

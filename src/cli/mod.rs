@@ -9,6 +9,7 @@ mod explain;
 mod files;
 mod implied;
 mod init;
+mod large;
 mod markdown;
 mod matrix;
 mod show;

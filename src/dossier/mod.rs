@@ -27,7 +27,7 @@ pub use codebook::{
 };
 pub use discover::{DiscoverError, Found, SETTINGS_FILE, discover};
 pub use ids::{BreakdownId, ClaimId, CodeId, DimensionId, MeasureId, SourceId, SpeakerId};
-pub use load::{Input, load, load_after, load_with_tables};
+pub use load::{Input, id_of_cell, load, load_after, load_with_tables, name_as_in_whole};
 pub use peek::excluded;
 pub use settings::{Settings, SeverityOverride};
 pub use source::{Source, SourceStatus, Speakers};

@@ -83,6 +83,25 @@ struct SummaryOut {
     relations: RelationCountsOut,
     undecided: usize,
     findings: FindingCountsOut,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    capped: Vec<CappedOut>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    screened: Vec<ScreenedOut>,
+}
+
+#[derive(Serialize)]
+struct CappedOut {
+    check: &'static str,
+    shown: usize,
+    found: usize,
+}
+
+#[derive(Serialize)]
+struct ScreenedOut {
+    groups: usize,
+    agreeing: usize,
+    relations_only: usize,
+    not_made: &'static [&'static str],
 }
 
 #[derive(Serialize)]
@@ -239,6 +258,21 @@ impl SummaryOut {
                 baselined: findings.baselined,
                 hidden: findings.hidden,
             },
+            capped: (summary.capped.iter())
+                .map(|capped| CappedOut {
+                    check: capped.check,
+                    shown: capped.shown,
+                    found: capped.found,
+                })
+                .collect(),
+            screened: (summary.screened.iter())
+                .map(|table| ScreenedOut {
+                    groups: table.groups,
+                    agreeing: table.groups - table.telling,
+                    relations_only: table.counted,
+                    not_made: table.not_made,
+                })
+                .collect(),
         }
     }
 }

@@ -21,7 +21,7 @@ pub(crate) use escape::wrap;
 pub use figures::{interval, number};
 pub(crate) use figures::{signed_interval, words as interval_words};
 pub use json::answers as answers_json;
-pub use summary::summary_line;
+pub use summary::{summary_line, summary_remarks};
 pub use worksheet::sum as worksheet_text;
 
 use crate::findings::{Finding, Report};

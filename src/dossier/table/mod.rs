@@ -21,6 +21,7 @@ mod tests;
 
 pub use columns::{Column, Columns, Declared, Role};
 pub use map::{Map, ValueColumn};
+pub use names::MAP_SUFFIX;
 pub use split::{Field, Record, Splitter, delimiter_of};
 
 pub use names::{is_map, is_table};
