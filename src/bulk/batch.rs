@@ -12,7 +12,7 @@ use crate::checks::{self, Asked};
 use crate::dossier::table::{Content, TableInput};
 use crate::dossier::{self, Dossier, Input};
 use crate::figures::Figures;
-use crate::findings::{Finding, INPUT_CHECKS, RelationCounts, RelationRecord};
+use crate::findings::{Finding, INPUT_CHECKS, PEDANTIC_CHECKS, RelationCounts, RelationRecord};
 use crate::text::{FileId, Severity, SourceMap};
 
 /// What all batches of a run share.
@@ -27,6 +27,8 @@ pub(super) struct Whole<'a> {
     /// Ids without dates of figures that have several.
     pub several: &'a FxHashSet<String>,
     pub asked: Asked,
+    /// Whether one line a finding is all that is wanted.
+    pub brief: bool,
 }
 
 /// What the checks say of some lots.
@@ -82,6 +84,9 @@ impl Whole<'_> {
         counts.not_run -= outcome.idle.len();
         let mut findings = outcome.findings;
         findings.retain(|finding| self.is_about_rows(finding, first));
+        if self.brief {
+            findings.iter_mut().for_each(shorten);
+        }
         Ok(Said {
             findings,
             counts,
@@ -100,11 +105,28 @@ impl Whole<'_> {
         let here = |file: FileId| file.0 as usize >= first;
         let about = match input {
             true => finding.severity != Severity::Note,
-            false => !NOT_SCREENED.contains(&finding.check),
+            false => {
+                let silent = PEDANTIC_CHECKS.contains(&finding.check);
+                !silent && !NOT_SCREENED.contains(&finding.check)
+            }
         };
         about
             && (!finding.claims.is_empty() || finding.locations.iter().any(|at| here(at.span.file)))
     }
+}
+
+/// Leaves of a finding what stands in one line.
+fn shorten(finding: &mut Finding) {
+    finding.locations.truncate(1);
+    finding.locations.shrink_to_fit();
+    finding.conflicts = Vec::new();
+    finding.figures = Vec::new();
+    finding.stated = Vec::new();
+    finding.worksheet = None;
+    finding.derivation = None;
+    finding.repairs = Vec::new();
+    finding.notes = Vec::new();
+    finding.help = Vec::new();
 }
 
 /// Checks that compare figures of several lots, which are not looked for in a table that

@@ -16,3 +16,7 @@ mod table;
 
 pub use batch::NOT_SCREENED;
 pub use run::{How, Large, Screening, screening};
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

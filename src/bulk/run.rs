@@ -44,6 +44,8 @@ pub struct How {
     pub most: Option<usize>,
     /// Tables with fewer rows are not screened.
     pub least: usize,
+    /// Whether one line a finding is all that is wanted: the rest of a finding is left out.
+    pub brief: bool,
 }
 
 /// What was found in a large table.
@@ -115,6 +117,7 @@ pub fn screening(large: &Large<'_>, how: &How) -> io::Result<Option<Screening>> 
         header: &header,
         several: &FxHashSet::default(),
         asked: how.asked,
+        brief: how.brief,
     };
     let Some(meaning) = meaning(&whole, &table, how)? else {
         return Ok(None);
@@ -251,9 +254,21 @@ fn meaning(whole: &Whole<'_>, table: &Table, how: &How) -> io::Result<Option<Mea
     let rows: Vec<(RowId, u32)> = rows.into_iter().map(|row| (row, 1)).collect();
     let stretches = kept::stretches(whole.path, table, &rows)?;
     let (dossier, first) = whole.load(&stretches)?;
-    // A text that rows describe in two ways is told once, and not once for each batch.
-    let twice = |problem: &crate::text::Problem| problem.check == "duplicate-id";
-    if dossier.problems.iter().any(twice) || !dossier.breakdowns.is_empty() {
+    // What is told once of a whole table, with how often it occurs, cannot be told batch
+    // after batch: names that nothing declares, texts that are described in two ways.
+    const ONCE: [&str; 5] = [
+        "duplicate-id",
+        "unknown-code",
+        "unknown-dimension",
+        "unknown-measure",
+        "unknown-source",
+    ];
+    let once = |problem: &crate::text::Problem| {
+        ONCE.contains(&problem.check)
+            && problem.severity != Severity::Note
+            && problem.primary.span.file.0 as usize >= first
+    };
+    if dossier.problems.iter().any(once) || !dossier.breakdowns.is_empty() {
         return Ok(None);
     }
     let mut claims = FxHashMap::default();

@@ -30,8 +30,6 @@ pub(super) struct Part {
 /// A tuple of names, and the first row that has it.
 #[derive(Debug)]
 pub(super) struct Named {
-    /// The names, by column.
-    pub names: Vec<u32>,
     /// The row.
     pub first: RowId,
 }
@@ -128,9 +126,8 @@ impl Table {
                             .map(|(&column, name)| columns[column][name as usize])
                             .collect();
                         let next = known.len() as u32;
-                        *known.entry(tuple.clone()).or_insert_with(|| {
+                        *known.entry(tuple).or_insert_with(|| {
                             all.push(Named {
-                                names: tuple,
                                 first: first_row + first,
                             });
                             next
@@ -169,12 +166,6 @@ impl Table {
     pub fn part_of(&self, row: RowId) -> &Part {
         let at = self.parts.partition_point(|part| part.first_row <= row);
         &self.parts[at - 1]
-    }
-
-    /// The row with that number.
-    pub fn row(&self, row: RowId) -> &Row {
-        let part = self.part_of(row);
-        &part.rows[(row - part.first_row) as usize]
     }
 }
 

@@ -8,7 +8,8 @@ use super::stream::Failure;
 use super::values::Most;
 use crate::bulk::{How, Large, NOT_SCREENED, Screening, screening};
 use crate::checks::Asked;
-use crate::findings::{Collected, Filter, Judging, Report, ScreenedTable};
+use crate::findings::{Collected, Filter, Judging, PEDANTIC_CHECKS, Report, ScreenedTable};
+use crate::output::Format;
 use crate::quantity::Day;
 use crate::text::SourceMap;
 
@@ -48,10 +49,17 @@ pub(super) fn screened(
         },
         most: most(args),
         least: ROWS,
+        brief: args.format == Format::Concise
+            && args.output.iter().all(|to| to.format == Format::Concise),
     };
     let found = screening(&large, &how)
         .map_err(|error| Failure::new(format!("`{name}` cannot be read: {error}")))?;
-    Ok(found.filter(|found| found.dossier.accepts.is_empty()))
+    // Acceptances may name any claim, and some checks look at every one.
+    Ok(found.filter(|found| {
+        let severities = severities(&found.dossier, args);
+        let wanted = |check: &&str| severities.wants(check, &args.only);
+        found.dossier.accepts.is_empty() && !PEDANTIC_CHECKS.iter().any(|check| wanted(&check))
+    }))
 }
 
 fn most(args: &CheckArgs) -> Option<usize> {
