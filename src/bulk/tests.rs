@@ -286,7 +286,7 @@ fn what_is_described_is_what_the_checks_say_of_the_whole_table() {
 #[test]
 fn what_is_counted_is_what_single_relations_and_pairs_show() {
     let mut sorts: BTreeMap<(&'static str, Severity), usize> = BTreeMap::new();
-    for seed in 0..32 {
+    for seed in 0..48 {
         let mut dice = Dice(seed * 104_729 + 5);
         let kind = Kind {
             book: seed as usize % BOOKS.len(),
