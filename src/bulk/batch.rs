@@ -110,8 +110,8 @@ impl Whole<'_> {
                 !silent && !NOT_SCREENED.contains(&finding.check)
             }
         };
-        about
-            && (!finding.claims.is_empty() || finding.locations.iter().any(|at| here(at.span.file)))
+        // What stands in another file, such as the date of a text, is told once of all.
+        about && (finding.locations.first()).is_some_and(|at| here(at.span.file))
     }
 }
 

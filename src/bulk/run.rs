@@ -333,7 +333,7 @@ fn depths(told: &[Told], most: Option<usize>) -> Vec<Depth> {
 fn batches(told: &[Told], depths: &[Depth], depth: Depth) -> Vec<Vec<(RowId, u32)>> {
     let most = match depth {
         Depth::Full => BATCH,
-        _ => 4 * BATCH,
+        _ => 2 * BATCH,
     };
     let mut batches: Vec<Vec<(RowId, u32)>> = Vec::new();
     let mut size = most;

@@ -38,12 +38,18 @@ pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> Str
     };
     let text = serde_json::to_string_pretty(&document)
         .expect("strings, numbers and lists of them always serialize");
-    escaped(&text) + "\n"
+    let mut text = escaped(text);
+    text.push('\n');
+    text
 }
 
 /// The same document with the characters that could trick a terminal written as
 /// `\u` escapes. They can stand only inside strings, where both mean the same.
-fn escaped(text: &str) -> String {
+fn escaped(text: String) -> String {
+    // A report on a large table is long, and hardly ever has any.
+    if !text.chars().any(|c| c != '\n' && is_hostile(c)) {
+        return text;
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c != '\n' && is_hostile(c) {

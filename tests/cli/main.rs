@@ -9,6 +9,7 @@ mod explain;
 mod filters;
 mod implied;
 mod init;
+mod large;
 mod malformed;
 mod place;
 mod show;
