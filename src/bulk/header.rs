@@ -1,7 +1,7 @@
 //! The header of a large table: what its columns are to a scan, or why the table is not
 //! screened.
 
-use super::scan::{Column, Layout, Tuple};
+use super::row::{Column, Layout, Tuple};
 use super::split::row_end;
 use crate::dossier::table::{Columns, Declared, Map, Role, delimiter_of};
 use crate::text::{FileId, Severity, Span};

@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::scan::Row;
+use super::row::Row;
 use super::table::{RowId, Table};
 use crate::dossier::{
     ClaimId, Codes, Dossier, MeasureId, MeasureKind, OverTime, SourceId, SourceStatus, SpeakerId,
@@ -141,7 +141,7 @@ impl Meaning {
             let plain = own != NONE && screened[own as usize] && !faulty.contains(&row);
             let decimals = match measure.kind {
                 Some(MeasureKind::Count) | None => 0,
-                Some(_) => super::scan::MOST_DECIMALS,
+                Some(_) => super::row::MOST_DECIMALS,
             };
             meaning.cells.push(CellOf {
                 key: at,

@@ -3,11 +3,14 @@
 //! what is found is worded by one engine.
 
 mod batch;
+mod fields;
 mod header;
 mod judge;
 mod kept;
 mod lots;
 mod meaning;
+mod number;
+mod row;
 mod run;
 mod scan;
 mod shape;

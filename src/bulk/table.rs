@@ -7,7 +7,8 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::scan::{ALL_TUPLES, Layout, Row, Scanned, TUPLES, scan};
+use super::row::{ALL_TUPLES, Layout, Row, TUPLES};
+use super::scan::{Scanned, scan};
 use super::split::{BLOCK, Blocks};
 
 /// The rows of a stretch of the file.
