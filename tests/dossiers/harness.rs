@@ -98,6 +98,7 @@ fn audit(inputs: Vec<Input>, pedantic: bool) -> Audit {
             today: Some(today),
             relations: true,
             redundant: pedantic,
+            singly: false,
         },
     );
     let settings =
@@ -112,6 +113,7 @@ fn audit(inputs: Vec<Input>, pedantic: bool) -> Audit {
         counts: outcome.counts,
         findings: outcome.findings,
         relations: outcome.relations,
+        ..Collected::default()
     };
     let judging = Judging {
         acceptances: &dossier.accepts,
@@ -119,6 +121,7 @@ fn audit(inputs: Vec<Input>, pedantic: bool) -> Audit {
         today,
         severities: &severities,
         filter: &Filter::default(),
+        most: None,
     };
     let report = Report::new(collected, &judging, &dossier.files);
     Audit { dossier, report }
