@@ -74,7 +74,7 @@ impl Header {
         let linking = columns
             .constants
             .iter()
-            .any(|(role, ..)| of(&[role.clone()]) == Some(Column::Tied));
+            .any(|(role, ..)| of(std::slice::from_ref(role)) == Some(Column::Tied));
         let valued = layout.columns.contains(&Column::Value);
         (valued && !linking).then(|| Header {
             text: text.to_owned(),

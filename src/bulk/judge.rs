@@ -186,8 +186,8 @@ impl Shape {
         let of = |members: &[At], text: u32| members.iter().copied().find(|&at| group(at) == text);
         let own_whole = wholes.and_then(|members| of(members, group(part)));
         let own_part = of(parts, group(whole));
-        !own_whole.is_some_and(|own| value(whole) < value(own))
-            && !own_part.is_some_and(|own| value(own) < value(part))
+        own_whole.is_none_or(|own| value(whole) >= value(own))
+            && own_part.is_none_or(|own| value(own) >= value(part))
     }
 }
 

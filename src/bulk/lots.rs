@@ -60,12 +60,15 @@ struct Shaped {
     shape: Option<u32>,
 }
 
+/// The lots of a slice; then, for each shape among them, what it prints and a sample.
+type Gathered = (Vec<Shaped>, Vec<Vec<u64>>, Vec<Vec<Member>>);
+
 /// Sorts the rows into lots and screens them; none where odd rows could change what the
 /// figures of other lots are.
 pub(super) fn screen(table: &Table, meaning: &Meaning) -> Option<Screened> {
     let (runs, several) = runs(table, meaning)?;
     let slices = slices(&runs);
-    let gathered: Vec<(Vec<Shaped>, Vec<Vec<u64>>, Vec<Vec<Member>>)> = (slices.into_par_iter())
+    let gathered: Vec<Gathered> = (slices.into_par_iter())
         .map(|slice| shapes_of(table, meaning, &runs, slice))
         .collect();
     // The same shape has one number, whoever met it first.
@@ -214,7 +217,7 @@ fn shapes_of(
     meaning: &Meaning,
     runs: &[Run],
     slice: std::ops::Range<usize>,
-) -> (Vec<Shaped>, Vec<Vec<u64>>, Vec<Vec<Member>>) {
+) -> Gathered {
     let mut lots = Vec::new();
     let mut numbers: FxHashMap<Vec<u64>, u32> = FxHashMap::default();
     let mut keys = Vec::new();

@@ -306,7 +306,7 @@ fn notes(dossier: &Dossier, first: usize) -> Vec<Finding> {
 /// first of the others until so many findings of each of their checks are described.
 fn depths(told: &[Told], most: Option<usize>) -> Vec<Depth> {
     let mut so_far: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut depth = |told: &Told| {
+    let depth = |told: &Told| {
         let Found::Counted(tally) = &told.found else {
             return Depth::Full;
         };
@@ -326,7 +326,7 @@ fn depths(told: &[Told], most: Option<usize>) -> Vec<Depth> {
         }
         depth
     };
-    told.iter().map(|told| depth(told)).collect()
+    told.iter().map(depth).collect()
 }
 
 /// The rows of the lots of one depth, some lots at a time.

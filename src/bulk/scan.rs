@@ -160,7 +160,7 @@ impl<'a, 'l> Scan<'a, 'l> {
         for (at, (field, column)) in fields.iter().zip(&self.layout.columns).enumerate() {
             match column {
                 Column::Name(tuple) => {
-                    changed[*tuple as usize] |= self.names[at].take(&field.text);
+                    changed[*tuple as usize] |= self.names[at].take(field);
                 }
                 Column::Value => match number(&field.text) {
                     Some((value, decimals, marked)) => {
@@ -222,7 +222,8 @@ fn ordered<K, T>(numbers: Numbers<K>, of: impl Fn(K) -> T) -> Vec<T> {
 
 impl<'a> Names<'a> {
     /// Takes a name in; whether it is another than in the row before.
-    fn take(&mut self, name: &Cow<'a, [u8]>) -> bool {
+    fn take(&mut self, field: &Field<'a>) -> bool {
+        let name = &field.text;
         if self.last_number != u32::MAX && *self.last == **name {
             return false;
         }

@@ -57,8 +57,8 @@ pub(super) fn screened(
     // Acceptances may name any claim, and some checks look at every one.
     Ok(found.filter(|found| {
         let severities = severities(&found.dossier, args);
-        let wanted = |check: &&str| severities.wants(check, &args.only);
-        found.dossier.accepts.is_empty() && !PEDANTIC_CHECKS.iter().any(|check| wanted(&check))
+        let wanted = |check: &str| severities.wants(check, &args.only);
+        found.dossier.accepts.is_empty() && !PEDANTIC_CHECKS.iter().any(|check| wanted(check))
     }))
 }
 

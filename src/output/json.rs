@@ -4,6 +4,7 @@
 
 mod answers;
 mod joint;
+mod large;
 
 use serde::Serialize;
 
@@ -18,6 +19,7 @@ use crate::text::SourceMap;
 
 pub use answers::render as answers;
 use joint::{ConclusionOut, DeductionOut, RepairOut, SummandOut};
+use large::{CappedOut, ScreenedOut};
 
 /// The whole report as one indented document.
 pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> String {
@@ -93,21 +95,6 @@ struct SummaryOut {
     capped: Vec<CappedOut>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     screened: Vec<ScreenedOut>,
-}
-
-#[derive(Serialize)]
-struct CappedOut {
-    check: &'static str,
-    shown: usize,
-    found: usize,
-}
-
-#[derive(Serialize)]
-struct ScreenedOut {
-    groups: usize,
-    agreeing: usize,
-    relations_only: usize,
-    not_made: &'static [&'static str],
 }
 
 #[derive(Serialize)]
@@ -264,21 +251,8 @@ impl SummaryOut {
                 baselined: findings.baselined,
                 hidden: findings.hidden,
             },
-            capped: (summary.capped.iter())
-                .map(|capped| CappedOut {
-                    check: capped.check,
-                    shown: capped.shown,
-                    found: capped.found,
-                })
-                .collect(),
-            screened: (summary.screened.iter())
-                .map(|table| ScreenedOut {
-                    groups: table.groups,
-                    agreeing: table.groups - table.telling,
-                    relations_only: table.counted,
-                    not_made: table.not_made,
-                })
-                .collect(),
+            capped: summary.capped.iter().map(CappedOut::of).collect(),
+            screened: summary.screened.iter().map(ScreenedOut::of).collect(),
         }
     }
 }
