@@ -13,7 +13,6 @@ use std::time::{Duration, Instant};
 
 use crossfoot::checks::{self, Outcome};
 use crossfoot::dossier::{Dossier, Input, load};
-use crossfoot::figures::Figures;
 
 const CLAIMS: usize = 100_000;
 const RUNS: usize = 7;
@@ -93,8 +92,8 @@ fn inputs(files: &[String]) -> Vec<Input> {
 
 /// Loads and audits; what was loaded is handed over, so that freeing it is not timed.
 fn audit(inputs: Vec<Input>) -> (Dossier, Outcome) {
-    let dossier = load(inputs);
-    let outcome = checks::run(&Figures::of(&dossier), checks::Asked::default());
+    let mut dossier = load(inputs);
+    let outcome = checks::audit(&mut dossier, checks::Asked::default());
     (dossier, outcome)
 }
 

@@ -180,7 +180,7 @@ impl Meaning {
             let source = dossier.source(claim.source);
             let dated = source.as_of.as_ref().or(source.published.as_ref());
             let plain = source.known
-                && source.status == SourceStatus::Final
+                && matches!(source.status, SourceStatus::Current | SourceStatus::Final)
                 && source.rounded_to.is_none()
                 && !(table.marked && source.number_format != NumberFormat::En)
                 && !faulty.contains(&row);

@@ -13,11 +13,14 @@ mod arithmetic;
 mod base_shift;
 mod cannot_all_hold;
 mod cannot_all_hold_together;
+mod carried_forward;
+mod chance;
 mod changed_over_time;
 mod contradictory_codebook;
 mod cumulative_decrease;
 mod date_order;
 mod hedge_dropped;
+mod hints;
 mod holds_only_by_rounding;
 mod implausible_value;
 mod joint;
@@ -30,6 +33,8 @@ mod part_exceeds_whole;
 mod parts_do_not_sum;
 mod parts_exceed_whole;
 mod parts_fall_short;
+mod quote_not_in_text;
+mod readings;
 mod redundant_rule;
 mod rule_broken;
 mod rule_system;
@@ -43,6 +48,7 @@ mod unannounced_revision;
 mod unit_mismatch;
 mod unknown_names;
 mod value_not_in_quote;
+mod verdicts;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -51,10 +57,13 @@ pub(crate) mod testing;
 pub use context::Context;
 pub use joint::{How, ImpliedList, ImpliedRow, WhyAsked, WhyFound, implied, why};
 pub use line::{Line, LineError, LineVerdict, line};
+pub use readings::read_as;
 pub use registry::{CHECKS, Check, Family, find};
+pub use verdicts::{Asserts, RelationVerdict, verdicts};
 
 use rayon::prelude::*;
 
+use crate::dossier::Dossier;
 use crate::figures::Figures;
 use crate::findings::{Finding, RelationCounts, RelationRecord};
 use crate::quantity::Day;
@@ -86,7 +95,35 @@ pub struct Asked {
     pub singly: bool,
 }
 
-/// Runs every check over the figures of a dossier.
+/// Audits a dossier: takes open wordings so that the figures agree, if they can, and
+/// runs every check. Afterwards the claims stand as they were written.
+pub fn audit(dossier: &mut Dossier, asked: Asked) -> Outcome {
+    let mut readings = readings::read_as(dossier);
+    let figures = Figures::of(dossier);
+    let mut outcome = run(&figures, asked);
+    readings::hint_at_scopes(&figures, &mut outcome.findings);
+    readings.restore(dossier);
+    readings.tell(&mut outcome.findings);
+    outcome
+}
+
+/// The findings on contradictions alone: of the checks that look at figures of one
+/// source or of several, without what stands beside them in a full audit.
+pub(crate) fn conflicts(figures: &Figures<'_>, asked: Asked) -> Vec<Finding> {
+    let judged = judge::relations(figures);
+    let rules = rule_broken::judge(figures);
+    let context = Context::new(figures, &judged, &rules, asked);
+    let mut findings = Vec::new();
+    let wanted = CHECKS
+        .iter()
+        .filter(|check| matches!(check.family, Family::InsideOneSource | Family::Across));
+    for run in wanted.filter_map(|check| check.run) {
+        run(&context, &mut findings);
+    }
+    findings
+}
+
+/// Runs every check over the figures of a dossier, each claim as it is written.
 pub fn run(figures: &Figures<'_>, asked: Asked) -> Outcome {
     let judged = judge::relations(figures);
     let rules = rule_broken::judge(figures);
@@ -120,6 +157,7 @@ pub fn run(figures: &Figures<'_>, asked: Asked) -> Outcome {
     for run in after.iter().filter_map(|check| check.run) {
         run(&context, &mut findings);
     }
+    hints::attach(&context, &mut findings);
     Outcome {
         findings,
         counts: RelationCounts {

@@ -2,7 +2,6 @@
 //! a form that is easy to compare.
 
 use crate::dossier::{self, Dossier, Input};
-use crate::figures::Figures;
 use crate::findings::Finding;
 
 /// Loads a dossier. The first file is its `crossfoot.yaml` if its name says so.
@@ -22,9 +21,7 @@ pub(crate) fn dossier(files: &[(&str, &str)]) -> Dossier {
 
 /// Audits a dossier; its own problems are among the findings.
 pub(crate) fn audit(files: &[(&str, &str)]) -> Vec<Finding> {
-    let dossier = dossier(files);
-    let figures = Figures::of(&dossier);
-    super::run(&figures, super::Asked::default()).findings
+    super::audit(&mut dossier(files), super::Asked::default()).findings
 }
 
 /// The codebook of [`lines`]: one measure of each sort over time, two trees, and

@@ -8,7 +8,6 @@ use super::stream::Failure;
 use super::values::Most;
 use crate::checks::{self, Asked};
 use crate::dossier::{Dossier, Settings};
-use crate::figures::Figures;
 use crate::findings::{
     Collected, FailOn, Filter, Finding, INPUT_CHECKS, Judging, Report, Severities, Severity,
     combined_status, exit_status,
@@ -56,12 +55,13 @@ pub(super) fn audit(
             continue;
         }
         let first_file = sources.files().len();
-        let dossier = gathered.load_after(sources);
+        let mut dossier = gathered.load_after(sources);
+        gathered.read_texts(&mut dossier, args.texts.as_deref());
         let focus = gathered.focus;
         names.collect(&dossier);
         let filter = filter(&dossier, first_file, focus.as_deref(), args);
         let unread = gathered.skipped_tables;
-        let report = one(&dossier, (first_file, unread), &filter, args, today);
+        let report = one(&mut dossier, (first_file, unread), &filter, args, today);
         bad_settings.extend(settings_errors(&dossier));
         let fail_on = args
             .fail_on
@@ -82,13 +82,12 @@ pub(super) fn audit(
 /// Checks one dossier; its files begin at `first_file` of its source map, and so many
 /// tables beside them were not read.
 fn one(
-    dossier: &Dossier,
+    dossier: &mut Dossier,
     (first_file, unread): (usize, usize),
     filter: &Filter,
     args: &CheckArgs,
     today: Day,
 ) -> Report {
-    let figures = Figures::of(dossier);
     let severities = severities(dossier, args);
     let asked = Asked {
         today: Some(today),
@@ -96,10 +95,10 @@ fn one(
         redundant: severities.wants("redundant-rule", &filter.only),
         singly: false,
     };
-    let outcome = checks::run(&figures, asked);
+    let outcome = checks::audit(dossier, asked);
     let skipped = dossier.skipped.len();
     let collected = Collected {
-        files: dossier.files.files().len() - first_file - skipped,
+        files: dossier.files.files().len() - first_file - skipped - dossier.text_files(),
         skipped_files: skipped + unread,
         sources: dossier.sources.iter().filter(|s| s.known).count(),
         claims: dossier.claims.len(),
@@ -173,7 +172,7 @@ fn default_fail_on(settings: &Settings) -> FailOn {
 }
 
 /// Input errors that point into the settings of the dossier.
-fn settings_errors(dossier: &Dossier) -> Vec<Finding> {
+pub(super) fn settings_errors(dossier: &Dossier) -> Vec<Finding> {
     let Some(settings) = dossier.settings.span else {
         return Vec::new();
     };

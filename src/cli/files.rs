@@ -4,8 +4,8 @@ use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use super::stream::Failure;
-use crate::dossier::table::{Content, MAP_SUFFIX, TableInput};
-use crate::dossier::{self, Dossier, Found, Input, SETTINGS_FILE};
+use crate::dossier::table::{Content, MAP_SUFFIX, TableInput, is_table};
+use crate::dossier::{self, Dossier, Found, Input, SETTINGS_FILE, TextFolder};
 use crate::text::SourceMap;
 
 /// The name of standard input, as a path and as shown.
@@ -25,6 +25,8 @@ pub(super) struct Gathered {
     pub skipped_tables: usize,
     /// Names of the files to report on; `None` means all.
     pub focus: Option<Vec<String>>,
+    /// Its folder; none for standard input.
+    pub root: Option<TextFolder>,
     /// Its folder, or its first file, to tell it from others.
     pub name: String,
 }
@@ -75,6 +77,17 @@ impl Gathered {
         let (inputs, tables) = (&mut self.inputs, &mut self.tables);
         dossier::load_with_tables(files, std::mem::take(inputs), std::mem::take(tables))
     }
+
+    /// Reads the copies of texts that a dossier names, from its own folder and from a
+    /// further one.
+    pub fn read_texts(&self, dossier: &mut Dossier, further: Option<&Path>) {
+        let further = further.map(|path| TextFolder {
+            path: path.to_path_buf(),
+            shown: path.to_string_lossy().into_owned(),
+        });
+        let folders: Vec<TextFolder> = self.root.iter().cloned().chain(further).collect();
+        dossier::read_texts(dossier, &folders);
+    }
 }
 
 /// Reads every file of the dossiers that `paths` belong to.
@@ -87,8 +100,7 @@ pub(super) fn gather_mapped(
     paths: &[PathBuf],
     map: Option<&Path>,
 ) -> Result<Vec<Gathered>, Failure> {
-    let here = std::env::current_dir()
-        .map_err(|error| Failure::new(format!("the current folder is gone: {error}")))?;
+    let here = here()?;
     let named: Vec<PathBuf> = (paths.iter())
         .filter(|path| path.as_os_str() != STDIN_PATH)
         .cloned()
@@ -101,10 +113,20 @@ pub(super) fn gather_mapped(
             all.push(read(&here, found, map)?);
         }
     }
+    if map.is_some() && all.iter().all(|gathered| gathered.tables.is_empty()) {
+        return Err(Failure::new("`--map` is for tables, and none is named")
+            .help("name it, as in `crossfoot check figures.csv --map figures.map.yaml`"));
+    }
     if named.len() < paths.len() {
         all.push(stdin()?);
     }
     Ok(all)
+}
+
+/// The current folder.
+pub(super) fn here() -> Result<PathBuf, Failure> {
+    std::env::current_dir()
+        .map_err(|error| Failure::new(format!("the current folder is gone: {error}")))
 }
 
 fn read(here: &Path, found: Found, map: Option<&Path>) -> Result<Gathered, Failure> {
@@ -112,6 +134,10 @@ fn read(here: &Path, found: Found, map: Option<&Path>) -> Result<Gathered, Failu
     let mut gathered = Gathered {
         inputs: Vec::with_capacity(found.files.len()),
         focus: (!found.focus.is_empty()).then(Vec::new),
+        root: Some(TextFolder {
+            path: found.root.clone(),
+            shown: shown(here, &found.root),
+        }),
         name: shown(here, &found.root),
         skipped_tables: found.skipped_tables,
         ..Gathered::default()
@@ -122,6 +148,11 @@ fn read(here: &Path, found: Found, map: Option<&Path>) -> Result<Gathered, Failu
             && found.focus.iter().any(|wanted| path.starts_with(wanted))
         {
             focus.push(name.clone());
+            // What is wrong with its map is wrong with a table.
+            if is_table(&name) {
+                focus.push(format!("{name}{MAP_SUFFIX}"));
+                focus.extend(map.map(|map| shown(here, &here.join(map))));
+            }
         }
         let is_settings = *path == settings;
         let is_named = found.named.contains(path);
@@ -216,13 +247,14 @@ fn stdin() -> Result<Gathered, Failure> {
 fn missing(error: &dossier::DiscoverError) -> Failure {
     let path = error.path.to_string_lossy();
     let failure = Failure::new(format!("`{path}`: {}", error.message));
-    let commands = ["check", "try", "show", "why", "import", "explain", "init"];
+    let commands = super::args::command_names();
+    let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
     if commands.contains(&path.as_ref()) {
         return failure.help(format!(
             "options stand after the command: `crossfoot {path} …`"
         ));
     }
-    match crate::text::suggest::nearest(&path, commands) {
+    match crate::text::suggest::nearest(&path, commands.iter().copied()) {
         Some(command) if !path.contains(['/', '.', '\\']) => {
             failure.help(format!("did you mean the command `{command}`?"))
         }

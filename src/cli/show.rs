@@ -6,6 +6,7 @@ use super::files::{self, Gathered};
 use super::implied;
 use super::matrix::{self, Wanted};
 use super::stream::{self, Failure};
+use crate::checks;
 use crate::dossier::Dossier;
 use crate::figures::Figures;
 use crate::output::{Style, escape};
@@ -21,7 +22,11 @@ pub(super) fn run(args: &ShowArgs) -> Result<u8, Failure> {
     let mut loaded = Vec::new();
     let mut names = Names::default();
     for mut gathered in files::gather(&args.paths)? {
-        let dossier = gathered.load_after(SourceMap::default());
+        let mut dossier = gathered.load_after(SourceMap::default());
+        if args.implied {
+            // What follows, follows under the reading that the audit takes.
+            checks::read_as(&mut dossier);
+        }
         let Gathered { focus, name, .. } = gathered;
         names.collect(&dossier);
         loaded.push((dossier, focus, name));

@@ -37,7 +37,9 @@ pub(super) fn run(args: &WhyArgs) -> Result<u8, Failure> {
     let mut names = Names::default();
     let mut loaded = Vec::new();
     for mut gathered in files::gather(&args.paths)? {
-        let dossier = gathered.load_after(SourceMap::default());
+        let mut dossier = gathered.load_after(SourceMap::default());
+        // What follows, follows under the reading that the audit takes.
+        checks::read_as(&mut dossier);
         names.collect(&dossier);
         loaded.push(dossier);
     }
@@ -146,6 +148,16 @@ fn date(text: &str, cell: &CellRef) -> Result<Option<Window>, Failure> {
     let Some(date) = &cell.date else {
         return Ok(None);
     };
+    if cell.is_previous() {
+        let range = date.range.clone();
+        let help = Some("name the date: 2025-03-10");
+        return Err(pointed(
+            text,
+            range,
+            "`@previous` stands only in rules",
+            help,
+        ));
+    }
     let window = Window::parse(&date.value).map_err(|error| {
         let start = date.range.start;
         let range = start + error.range.start..start + error.range.end;

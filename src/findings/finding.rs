@@ -1,6 +1,6 @@
 //! A finding: a plain value that every renderer reads and none changes.
 
-use crate::findings::{Derivation, Repair};
+use crate::findings::{Derivation, Hint, Reading, Repair};
 use crate::quantity::{Exact, Interval};
 use crate::text::{Problem, Severity, Span};
 
@@ -41,6 +41,8 @@ pub struct Finding {
     pub figures: Vec<FigureRow>,
     /// The working, where several relations make the conflict together.
     pub derivation: Option<Box<Derivation>>,
+    /// What open wordings may count, and what follows from each reading.
+    pub readings: Vec<Reading>,
     /// What would repair it, where that was searched for. For programs; people read it
     /// in `help`, see [`repair_help`](crate::findings::repair_help).
     pub repairs: Vec<Repair>,
@@ -48,6 +50,8 @@ pub struct Finding {
     pub notes: Vec<String>,
     /// What to do next, one sentence each, shown as `help:`.
     pub help: Vec<String>,
+    /// Patterns that may explain it, shown as `hint:`; they change nothing else.
+    pub hints: Vec<Hint>,
 }
 
 /// Whether a person has judged a finding already.
@@ -166,6 +170,8 @@ pub struct FigureRow {
     pub as_of_inferred: bool,
     /// When it was published, as written.
     pub published: Option<String>,
+    /// How far it stands: `provisional`, `final` or `superseded`, where that is said.
+    pub status: Option<&'static str>,
     /// The figure as printed, or as it would be.
     pub printed: String,
     /// How a figure that nobody printed follows: `3,990 - 6`, or `by 3 steps`.
@@ -240,9 +246,11 @@ impl Finding {
             worksheet: None,
             figures: Vec::new(),
             derivation: None,
+            readings: Vec::new(),
             repairs: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),
+            hints: Vec::new(),
         }
     }
 

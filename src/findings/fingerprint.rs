@@ -126,6 +126,7 @@ mod tests {
         moved.locations[0].span.start += 1;
         moved.message.push_str(" and so on");
         moved.help.clear();
+        moved.hints.clear();
         assert_eq!(fingerprint(&moved), before);
 
         let mut beside = finding.clone();

@@ -11,6 +11,8 @@ mod exit;
 mod filter;
 mod finding;
 mod fingerprint;
+mod hint;
+mod reading;
 mod repair_help;
 mod report;
 mod severity;
@@ -27,6 +29,8 @@ pub use finding::{
     Worksheet,
 };
 pub use fingerprint::fingerprint;
+pub use hint::{Hint, Score};
+pub use reading::{Conflict, Reading, TakenAs};
 pub use repair_help::repair_help;
 pub use report::{Collected, FindingCounts, Judging, RelationCounts, Report, Summary};
 pub use severity::{INPUT_CHECKS, PEDANTIC_CHECKS, Severities};

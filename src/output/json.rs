@@ -3,14 +3,18 @@
 //! change inside the program changes the contract.
 
 mod answers;
+mod hints;
 mod joint;
 mod large;
+mod readings;
+mod relations;
+mod revisions;
 
 use serde::Serialize;
 
 use crate::findings::{
-    Basis, FigureRow, Finding, Location, RelationRecord, Report, Role, Status, Summary, Term,
-    Verdict, Worksheet, fingerprint,
+    Basis, FigureRow, Finding, Location, Report, Role, Status, Summary, Term, Worksheet,
+    fingerprint,
 };
 use crate::output::Style;
 use crate::output::escape::is_hostile;
@@ -18,8 +22,12 @@ use crate::quantity::{Bound, Exact, Interval};
 use crate::text::SourceMap;
 
 pub use answers::render as answers;
+use hints::HintOut;
 use joint::{ConclusionOut, DeductionOut, RepairOut, SummandOut};
 use large::{CappedOut, ScreenedOut};
+use readings::ReadingOut;
+use relations::RelationOut;
+pub use revisions::render as revisions;
 
 /// The whole report as one indented document.
 pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> String {
@@ -47,7 +55,7 @@ pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> Str
 
 /// The same document with the characters that could trick a terminal written as
 /// `\u` escapes. They can stand only inside strings, where both mean the same.
-fn escaped(text: String) -> String {
+pub(super) fn escaped(text: String) -> String {
     // A report on a large table is long, and hardly ever has any.
     if !text.chars().any(|c| c != '\n' && is_hostile(c)) {
         return text;
@@ -76,7 +84,7 @@ struct Document<'a> {
 }
 
 #[derive(Serialize)]
-struct ToolOut {
+pub(super) struct ToolOut {
     name: &'static str,
     version: &'static str,
 }
@@ -120,17 +128,6 @@ struct FindingCountsOut {
 }
 
 #[derive(Serialize)]
-struct RelationOut<'a> {
-    relation: &'a str,
-    source: &'a str,
-    verdict: &'static str,
-    cause: Option<&'a str>,
-    claims: &'a [String],
-    file: &'a str,
-    line: u32,
-}
-
-#[derive(Serialize)]
 struct FindingOut<'a> {
     check: &'a str,
     severity: &'static str,
@@ -146,7 +143,7 @@ struct FindingOut<'a> {
     locations: Vec<LocationOut<'a>>,
     worksheet: Option<WorksheetOut<'a>>,
     figures: Vec<FigureOut<'a>>,
-    readings: [(); 0],
+    readings: Vec<ReadingOut<'a>>,
     derivation: Vec<DeductionOut<'a>>,
     certificate: Vec<SummandOut<'a>>,
     conclusion: Option<ConclusionOut<'a>>,
@@ -154,6 +151,8 @@ struct FindingOut<'a> {
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     notes: &'a [String],
     help: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    hints: Vec<HintOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -201,6 +200,8 @@ struct FigureOut<'a> {
     #[serde(skip_serializing_if = "is_false")]
     as_of_inferred: bool,
     published: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
     printed: &'a str,
     derived: Option<&'a str>,
     from: &'a [String],
@@ -209,7 +210,7 @@ struct FigureOut<'a> {
 }
 
 #[derive(Serialize)]
-struct IntervalOut {
+pub(super) struct IntervalOut {
     low: Option<String>,
     #[serde(skip_serializing_if = "is_false")]
     low_open: bool,
@@ -224,6 +225,16 @@ fn is_zero(count: &usize) -> bool {
 
 fn is_false(flag: &bool) -> bool {
     !flag
+}
+
+impl ToolOut {
+    /// This program.
+    pub(super) fn this() -> Self {
+        Self {
+            name: "crossfoot",
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
 }
 
 impl SummaryOut {
@@ -257,25 +268,6 @@ impl SummaryOut {
     }
 }
 
-impl<'a> RelationOut<'a> {
-    fn of(record: &'a RelationRecord, sources: &'a SourceMap) -> Self {
-        Self {
-            relation: &record.relation,
-            source: &record.source,
-            verdict: match record.verdict {
-                Verdict::Holds => "holds",
-                Verdict::Fails => "fails",
-                Verdict::Blocked => "blocked",
-                Verdict::NotRun => "not_run",
-            },
-            cause: record.cause.as_deref(),
-            claims: &record.claims,
-            file: &sources.file(record.span.file).name,
-            line: sources.place(record.span).line,
-        }
-    }
-}
-
 impl<'a> FindingOut<'a> {
     fn of(finding: &'a Finding, sources: &'a SourceMap) -> Self {
         let (status, reason) = match &finding.status {
@@ -302,13 +294,14 @@ impl<'a> FindingOut<'a> {
                 .collect(),
             worksheet: finding.worksheet.as_ref().map(WorksheetOut::of),
             figures: finding.figures.iter().map(FigureOut::of).collect(),
-            readings: [],
+            readings: finding.readings.iter().map(ReadingOut::of).collect(),
             derivation: DeductionOut::all(working),
             certificate: SummandOut::all(working),
             conclusion: working.map(ConclusionOut::of),
             repairs: finding.repairs.iter().map(RepairOut::of).collect(),
             notes: &finding.notes,
             help: &finding.help,
+            hints: HintOut::all(finding),
         }
     }
 }
@@ -369,6 +362,7 @@ impl<'a> FigureOut<'a> {
             as_of: row.as_of.as_deref(),
             as_of_inferred: row.as_of_inferred,
             published: row.published.as_deref(),
+            status: row.status,
             printed: &row.printed,
             derived: row.derived.as_deref(),
             from: &row.from,
@@ -378,7 +372,7 @@ impl<'a> FigureOut<'a> {
 }
 
 impl IntervalOut {
-    fn of(interval: &Interval) -> Self {
+    pub(super) fn of(interval: &Interval) -> Self {
         let value = |end: &Option<Bound>| end.as_ref().map(|bound| plain(&bound.value));
         let open = |end: &Option<Bound>| end.as_ref().is_some_and(|bound| bound.open);
         Self {

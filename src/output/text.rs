@@ -5,7 +5,9 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet
 
 use crate::findings::{Finding, Report, Severity, Status};
 use crate::output::escape::{escape, wrap};
-use crate::output::{Style, derivation, divergence, excerpt, relations, summary, worksheet};
+use crate::output::{
+    Style, derivation, divergence, excerpt, readings, relations, summary, worksheet,
+};
 use crate::text::SourceMap;
 
 /// More places than this are named in a note instead of shown.
@@ -137,6 +139,9 @@ fn remarks(
             divergence::table(&finding.figures, room, ascii),
         ));
     }
+    for remark in readings::remarks(&finding.readings, room, ascii) {
+        out.push((Level::NOTE, remark));
+    }
     if let Some(working) = &finding.derivation {
         out.push((Level::NOTE, derivation::working(working, room, ascii)));
     }
@@ -154,7 +159,8 @@ fn remarks(
     }
     let notes = finding.notes.iter().map(|text| (Level::NOTE, text));
     let help = finding.help.iter().map(|text| (Level::HELP, text));
-    for (level, text) in notes.chain(help) {
+    let hints = (finding.hints.iter()).map(|hint| (Level::HELP.with_name("hint"), &hint.message));
+    for (level, text) in notes.chain(help).chain(hints) {
         out.push((level, wrap(&escape(text), room)));
     }
     out

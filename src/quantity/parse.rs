@@ -68,14 +68,18 @@ pub(crate) fn parse_value(
         hedges,
         mode: Mode::Value,
     };
-    let Some(phrase) = read_phrase(text, start, context)? else {
-        return Err(super::explain::no_figure(text, start..end, context));
+    let error = match read_phrase(text, start, context) {
+        Ok(Some(phrase)) => {
+            let rest = skip_spaces(text, phrase.end);
+            if rest >= end {
+                return Ok(phrase.into_value(trimmed));
+            }
+            super::explain::left_over(text, rest..end, &phrase, context)
+        }
+        Ok(None) => super::explain::no_figure(text, start..end, context),
+        Err(error) => error,
     };
-    let rest = skip_spaces(text, phrase.end);
-    if rest < end {
-        return Err(super::explain::left_over(text, rest..end, &phrase, context));
-    }
-    Ok(phrase.into_value(trimmed))
+    super::wording::from_wording(trimmed, format, hedges).ok_or(error)
 }
 
 /// Characters that change a figure without being seen.

@@ -4,15 +4,19 @@
 #![allow(clippy::unwrap_used)]
 
 mod check;
+mod diff;
 mod discovery;
 mod explain;
+mod export;
 mod filters;
 mod implied;
 mod init;
 mod large;
 mod malformed;
 mod place;
+mod revisions;
 mod show;
 mod streams;
+mod tables;
 mod try_line;
 mod why;

@@ -21,14 +21,14 @@ const DIVERGENCES: &[(&str, &str, Severity, &[&str])] = &[
     ),
     (
         "remains",
-        "cumulative-decrease",
-        Severity::Warning,
+        "depends-on-reading",
+        Severity::Note,
         &["688", "218"],
     ),
     (
         "identified",
-        "cumulative-decrease",
-        Severity::Warning,
+        "depends-on-reading",
+        Severity::Note,
         &["165", "60"],
     ),
     (
@@ -180,12 +180,18 @@ fn traps_are_silent_or_notes() {
 /// stands for several pairs.
 fn tells(finding: &Finding, figure: &str) -> bool {
     let notes = finding.notes.iter().any(|note| has(note, figure));
-    has(&finding.message, figure) || finding.check == "base-shift" && notes
+    let mut conflicts = (finding.readings.iter()).flat_map(|reading| &reading.conflicts);
+    has(&finding.message, figure)
+        || finding.check == "base-shift" && notes
+        || conflicts.any(|conflict| has(&conflict.message, figure))
 }
 
 /// Whether a finding compares a figure.
 fn names(finding: &Finding, figure: &str) -> bool {
-    has(&finding.message, figure) || finding.figures.iter().any(|row| &*row.printed == figure)
+    let conflicts = (finding.readings.iter()).flat_map(|reading| &reading.conflicts);
+    let read = conflicts.flat_map(|conflict| &conflict.figures);
+    let mut rows = finding.figures.iter().chain(read);
+    has(&finding.message, figure) || rows.any(|row| &*row.printed == figure)
 }
 
 /// Whether a figure stands in a text, and not inside a longer one.

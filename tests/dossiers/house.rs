@@ -16,6 +16,8 @@ const STATIONS: &[&[&str]] = &[
     &["findings"],
     &["checks"],
     &["bulk"],
+    &["compare"],
+    &["export"],
     &["output"],
     &["cli"],
 ];

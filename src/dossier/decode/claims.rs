@@ -6,8 +6,7 @@ use super::not_applied::Key;
 use super::shards::Item;
 use super::{Decoder, FileSource, ParsedFile, names, place};
 use crate::dossier::claim::{Claim, ClaimBasis, ClaimState, DateOrigin, Quote, When};
-use crate::dossier::ids::{ClaimId, SourceId};
-use crate::dossier::source::SourceStatus;
+use crate::dossier::ids::{ClaimId, CodeId, DimensionId, SourceId};
 use crate::quantity::Window;
 use crate::text::fields::{Fields, first_line};
 use crate::text::suggest::nearest;
@@ -226,11 +225,7 @@ impl<'t> Decoder<'t> {
 
     fn state(&mut self, fields: &Fields<'t>, source: SourceId) -> ClaimState {
         let written = self.choice(fields.get("state"), "state", &ClaimState::NAMES);
-        written.unwrap_or(match self.dossier.source(source).status {
-            SourceStatus::Provisional => ClaimState::Provisional,
-            SourceStatus::Final => ClaimState::Current,
-            SourceStatus::Retracted => ClaimState::Retracted,
-        })
+        written.unwrap_or(self.dossier.source(source).status.of_claims())
     }
 
     fn rarer_fields(&mut self, id: ClaimId, fields: &Fields<'t>) {
@@ -293,15 +288,19 @@ impl<'t> Decoder<'t> {
         self.dossier.problems.extend(problems);
     }
 
-    /// `readings:` is kept, and said to be kept only.
-    fn readings(
-        &mut self,
-        node: Option<Node<'t>>,
-    ) -> Vec<Vec<(crate::dossier::DimensionId, crate::dossier::CodeId)>> {
+    /// `readings:` as scopes in the order they are listed, roots included.
+    fn readings(&mut self, node: Option<Node<'t>>) -> Vec<Vec<(DimensionId, CodeId)>> {
         let Some(node) = node else { return Vec::new() };
-        self.kept.note(Key::Readings, node.span());
-        node.items()
-            .map(|item| self.scope(Some(item), "a reading"))
+        if node.kind() != Kind::Sequence {
+            self.problem(
+                Problem::error("invalid-yaml", node.span(), "`readings` must be a list")
+                    .help("list the scopes that the wording allows, as in `[{site: all}, {site: mass_grave}]`"),
+            );
+            return Vec::new();
+        }
+        let listed = node.items();
+        listed
+            .map(|item| self.written_scope(Some(item), "a reading"))
             .collect()
     }
 
@@ -378,8 +377,8 @@ impl<'t> Decoder<'t> {
     pub(super) fn narrowed(
         &self,
         whole: ClaimId,
-        own: &[(crate::dossier::DimensionId, crate::dossier::CodeId)],
-    ) -> Vec<(crate::dossier::DimensionId, crate::dossier::CodeId)> {
+        own: &[(DimensionId, CodeId)],
+    ) -> Vec<(DimensionId, CodeId)> {
         let mut codes = self.dossier.claim(whole).codes.to_vec();
         for &(dimension, code) in own {
             names::set_code(&mut codes, dimension, code);

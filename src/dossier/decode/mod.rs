@@ -10,6 +10,7 @@ mod dates;
 mod names;
 mod not_applied;
 mod parts;
+mod previous;
 mod rules;
 mod scalars;
 mod settings;
@@ -18,6 +19,8 @@ mod sources;
 mod table;
 mod twins;
 mod values;
+
+pub(crate) use names::set_code;
 
 use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashMap};

@@ -95,6 +95,19 @@ impl<'t> Decoder<'t> {
         node: Option<Node<'t>>,
         what: &str,
     ) -> Vec<(DimensionId, CodeId)> {
+        let mut codes = Vec::new();
+        for (dimension, code) in self.written_scope(node, what) {
+            set_code(&mut codes, dimension, code);
+        }
+        codes
+    }
+
+    /// The same as it is written, roots included.
+    pub(super) fn written_scope(
+        &mut self,
+        node: Option<Node<'t>>,
+        what: &str,
+    ) -> Vec<(DimensionId, CodeId)> {
         let Some(node) = node else { return Vec::new() };
         if node.kind() != tree::Kind::Mapping {
             self.problem(
@@ -116,9 +129,9 @@ impl<'t> Decoder<'t> {
                 continue;
             };
             let dimension = self.dimension_named(dimension);
-            let code = self.code_named(dimension, code);
-            set_code(&mut codes, dimension, code);
+            codes.push((dimension, self.code_named(dimension, code)));
         }
+        codes.sort_unstable();
         codes
     }
 
@@ -213,7 +226,7 @@ impl<'t> Decoder<'t> {
 }
 
 /// Puts a code into a sorted list; a root removes its dimension.
-pub(super) fn set_code(
+pub(crate) fn set_code(
     codes: &mut Vec<(DimensionId, CodeId)>,
     dimension: DimensionId,
     code: CodeId,

@@ -54,6 +54,10 @@ impl<'t> Decoder<'t> {
                     wholes.push(None);
                     continue;
                 }
+                Whole::Perhaps(name) => {
+                    wholes.push(ids.get(name).copied());
+                    continue;
+                }
                 Whole::Id(name) => name,
             };
             let found = ids.get(name.value).copied();
@@ -113,7 +117,7 @@ impl<'t> Decoder<'t> {
             let span = match part.whole {
                 Whole::Id(name) => name.span,
                 Whole::Claim(_, span) => span,
-                Whole::Unread => part.row,
+                Whole::Unread | Whole::Perhaps(_) => part.row,
             };
             self.problem(
                 Problem::error(
@@ -129,8 +133,13 @@ impl<'t> Decoder<'t> {
     /// The breakdowns of one whole.
     fn breakdowns_of(&mut self, whole: ClaimId, parts: &[usize], pending: &[PendingPart<'t>]) {
         let mut groups: Map<Key<'t>, Vec<&PendingPart<'t>>> = Map::default();
+        let mut all_there = true;
         for &at in parts {
             let part = &pending[at];
+            if matches!(part.whole, Whole::Perhaps(_)) {
+                all_there = false;
+                continue;
+            }
             let key = match part.breakdown {
                 Some(name) => Key::Named(name),
                 None => Key::Unnamed(
@@ -141,11 +150,11 @@ impl<'t> Decoder<'t> {
             groups.entry(key).or_default().push(part);
         }
         for group in groups.values() {
-            self.one_breakdown(whole, group);
+            self.one_breakdown(whole, group, all_there);
         }
     }
 
-    fn one_breakdown(&mut self, whole: ClaimId, group: &[&PendingPart<'t>]) {
+    fn one_breakdown(&mut self, whole: ClaimId, group: &[&PendingPart<'t>], all_there: bool) {
         let by = self.agreed(group, "by", |part| part.by);
         let kind = self.agreed(group, "kind", |part| part.kind);
         let missing = self.agreed(group, "missing", |part| part.missing);
@@ -156,7 +165,7 @@ impl<'t> Decoder<'t> {
             kind,
             parts: Vec::new(),
             missing: missing.unwrap_or(MissingPolicy::Skip),
-            complete: true,
+            complete: all_there && group.iter().all(|part| !part.partial),
             quote: group.iter().find_map(|part| part.quote.clone()),
             span: group[0].row,
         };

@@ -36,11 +36,21 @@ pub(super) struct PendingPart<'t> {
     pub breakdown: Option<&'t str>,
     /// The words that hold the parts.
     pub quote: Option<Quote>,
+    /// Whether parts of the breakdown are not in the table.
+    pub partial: bool,
     /// The row.
     pub row: Span,
     /// Which of date, speaker, state and basis the row says itself.
     pub says: Says,
 }
+
+/// What a flag can say.
+const ANSWERS: [(&str, bool); 4] = [
+    ("true", true),
+    ("false", false),
+    ("yes", true),
+    ("no", false),
+];
 
 /// The whole of a part.
 #[derive(Clone, Copy)]
@@ -51,6 +61,8 @@ pub(super) enum Whole<'t> {
     Claim(ClaimId, Span),
     /// The figure in another column of the row, which could not be read.
     Unread,
+    /// The claim with this id, if there is one: a row that was left out may be its part.
+    Perhaps(&'t str),
 }
 
 /// What a row says itself rather than taking it from its whole.
@@ -121,23 +133,33 @@ impl<'t> Decoder<'t> {
         default
     }
 
-    /// Reports what a table says otherwise of a source than its first definition;
-    /// what only one of both says is no contradiction.
+    /// Reports what a table says of a source that its definition does not.
     fn compare_source(&mut self, id: &str, first: Node<'t>, again: Node<'t>) {
         for (key, value) in again.entries() {
-            let known = key.text().and_then(|field| first.get(field));
-            let (Some(field), Some(known)) = (key.text(), known) else {
+            let Some(field) = key.text() else { continue };
+            let known = first.get(field).filter(|known| !known.is_null());
+            if known.is_some_and(|known| known.text() == value.text()) {
                 continue;
-            };
-            if known.text() != value.text() {
-                let message = format!("source `{id}` is given a second, different `{field}`");
-                self.problem(
-                    Problem::error("duplicate-id", value.span(), message)
-                        .label("this says otherwise")
-                        .related(known.span(), "first said here")
-                        .help("a text has one of each: give the other text an id of its own"),
-                );
             }
+            let problem = match known {
+                Some(known) => Problem::error(
+                    "duplicate-id",
+                    value.span(),
+                    format!("source `{id}` is given a second, different `{field}`"),
+                )
+                .label("this says otherwise")
+                .related(known.span(), "first said here")
+                .help("a text has one of each: give the other text an id of its own"),
+                None => Problem::error(
+                    "duplicate-id",
+                    value.span(),
+                    format!("source `{id}` is defined elsewhere, without `{field}`"),
+                )
+                .label("this is not taken over")
+                .related(crate::text::fields::first_line(first), "defined here")
+                .help(format!("write `{field}` there, or leave it out here")),
+            };
+            self.problem(problem);
         }
     }
 
@@ -160,6 +182,7 @@ impl<'t> Decoder<'t> {
         let mut parts = Vec::new();
         for entry in row.items() {
             let Some(node) = entry.get("claim") else {
+                self.left_out(entry);
                 continue;
             };
             let claim = self.claim(file, node, default);
@@ -178,6 +201,30 @@ impl<'t> Decoder<'t> {
                 self.pending_part(node, part, claim, &read);
             }
         }
+    }
+
+    /// A row that could not be read may be a part of a claim that it names.
+    fn left_out(&mut self, entry: Node<'t>) {
+        let Some(name) = entry.get("perhaps").and_then(Node::text) else {
+            return;
+        };
+        self.rows.parts.push(PendingPart {
+            claim: None,
+            whole: Whole::Perhaps(name),
+            by: None,
+            kind: None,
+            missing: None,
+            breakdown: None,
+            quote: None,
+            partial: true,
+            row: entry.span(),
+            says: Says {
+                when: false,
+                speaker: false,
+                state: false,
+                basis: false,
+            },
+        });
     }
 
     fn pending_part(
@@ -222,7 +269,13 @@ impl<'t> Decoder<'t> {
         let kind = self.choice(node.get("kind"), "kind of breakdown", &BreakdownKind::NAMES);
         let missing = self.choice(node.get("missing"), "policy", &MissingPolicy::NAMES);
         let span = |key: &str| node.get(key).map_or(node.span(), Node::span);
-        let quote = self.quote(node.get("breakdown_quote"));
+        let mut quote = self.quote(node.get("breakdown_quote"));
+        if let Some(quote) = &mut quote {
+            let mut side = |key: &str| self.string(node.get(key), key).map(Into::into);
+            quote.prefix = side("breakdown_quote_prefix");
+            quote.suffix = side("breakdown_quote_suffix");
+        }
+        let partial = self.choice(node.get("partial"), "answer", &ANSWERS);
         let says = |keys: &[&str]| keys.iter().any(|key| claim_node.get(key).is_some());
         self.rows.parts.push(PendingPart {
             claim,
@@ -232,6 +285,7 @@ impl<'t> Decoder<'t> {
             missing: missing.map(|missing| (missing, span("missing"))),
             breakdown: node.get("breakdown").and_then(Node::text),
             quote,
+            partial: partial.unwrap_or(false),
             row: crate::text::fields::first_line(node),
             says: Says {
                 when: says(&["as_of", "period"]),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::split::Field;
 use crate::text::tree::Node;
-use crate::text::{FileId, Growing, Span};
+use crate::text::{FileId, Growing, Span, restore};
 
 /// A text of a table, or one that the map gives in its place.
 #[derive(Clone, Debug)]
@@ -45,9 +45,9 @@ impl<'c> Cell<'c> {
             range.start += content.len() - content.trim_start().len();
             range.end = range.start + trimmed.len();
         }
-        if is_neutralised(&text[range.clone()]) {
-            range.start += 1;
-        }
+        // An apostrophe that an export put in front of what may be a formula.
+        let own = &text[range.clone()];
+        range.start += own.len() - restore(own).len();
         let content = &text[range.clone()];
         Some(if field.doubled && content.contains("\"\"") {
             Self {
@@ -139,11 +139,4 @@ impl<'c> Cell<'c> {
             At::Node(node) => growing.copy(*node),
         }
     }
-}
-
-/// Whether an export put an apostrophe in front, so that no spreadsheet runs the
-/// cell as a formula.
-fn is_neutralised(text: &str) -> bool {
-    let second = text.strip_prefix('\'').and_then(|rest| rest.chars().next());
-    matches!(second, Some('=' | '+' | '-' | '@' | '\t' | '\r'))
 }

@@ -220,12 +220,33 @@ fn roles_of(
         return roles;
     }
     match role_named(name, declared) {
-        Some(role) => vec![role],
+        Some(role) => {
+            if matches!(role, Role::Dimension(_)) && !declared.has(name) {
+                problems.extend(slip(name, span));
+            }
+            vec![role]
+        }
         None => {
             problems.push(unknown(name, span, declared, "the table has"));
             Vec::new()
         }
     }
+}
+
+/// Where no dimension is declared every column may be one: a warning about those whose
+/// name is one slip away from that of a field.
+fn slip(name: &str, span: Span) -> Option<Problem> {
+    const SHORTEST: usize = 4;
+    let folded = fold(name);
+    let near = |known: &&str| strsim::damerau_levenshtein(known, &folded) <= 1;
+    let close = names::all().find(near).filter(|_| name.len() >= SHORTEST)?;
+    let message = format!("the column `{name}` is read as a dimension");
+    let problem = Problem::warning("unknown-field", span, message);
+    Some(
+        problem
+            .help(format!("did you mean `{close}`? column names are exact"))
+            .help("a map of the table can list it under `dimensions` or `ignore`"),
+    )
 }
 
 /// What a field's name stands for.

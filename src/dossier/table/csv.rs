@@ -100,6 +100,9 @@ pub(super) fn read<'s>(
                 Err((sort, at, message, help)) => {
                     let at = span(at..first_line_end(text, at, record.range.end));
                     faults.row(sort, problems, at, message, help);
+                    let row = record.range;
+                    let texts = texts(text, row.clone(), delimiter);
+                    grower.left_out(row, texts);
                 }
             }
         }
@@ -118,6 +121,18 @@ pub(super) fn read<'s>(
     Some(Table {
         tree: Some(tree),
         grid,
+    })
+}
+
+/// What may be texts of fields in a row whose fields cannot be told apart.
+fn texts(text: &str, row: Range<usize>, delimiter: u8) -> impl Iterator<Item = Range<usize>> {
+    let separates = move |c: char| c == char::from(delimiter) || matches!(c, '"' | '\n' | '\r');
+    let mut at = row.start;
+    text[row].split(separates).filter_map(move |piece| {
+        let start = at + (piece.len() - piece.trim_start().len());
+        at += piece.len() + 1;
+        let length = piece.trim().len();
+        (length > 0).then_some(start..start + length)
     })
 }
 

@@ -33,8 +33,10 @@ pub(super) fn read<'s>(
     };
     let list = rows_of(root, problems)?;
     let mut names: Vec<(String, Span)> = Vec::new();
-    let mut number_of = indexmap::IndexMap::<&str, usize, rustc_hash::FxBuildHasher>::default();
-    for (key, _) in list.items().flat_map(Node::entries) {
+    let mut number_of = Numbers::default();
+    let sources = sources_of(root, problems);
+    let rows = || sources.iter().copied().chain(list.items());
+    for (key, _) in rows().flat_map(Node::entries) {
         let Some(name) = key.text() else { continue };
         let next = number_of.len();
         let number = *number_of.entry(name).or_insert(next);
@@ -61,6 +63,10 @@ pub(super) fn read<'s>(
     let header = range(header);
     let mut grower = Grower::new(file, text, header.clone(), &columns, how.map, how.stem);
     let mut faults = Faults::default();
+    for source in &sources {
+        let found = cells(*source, &columns, &number_of, problems, |_, _| {});
+        grower.source(&found);
+    }
     for (at, row) in list.items().enumerate() {
         if row.kind() != Kind::Mapping {
             let message = "a row must be a mapping of column names to texts";
@@ -68,24 +74,10 @@ pub(super) fn read<'s>(
             continue;
         }
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
-        let mut cells = vec![None; columns.list.len()];
         grid.add(row.span().start as usize, number, usize::MAX);
-        for (key, value) in row.entries() {
-            let Some(&column) = key.text().and_then(|name| number_of.get(name)) else {
-                continue;
-            };
-            grid.add(key.span().start as usize, number, column);
-            if value.kind() == Kind::Scalar {
-                cells[column] = Some(value).filter(|v| !v.is_null()).and_then(Cell::node);
-            } else {
-                let problem = Problem::error(
-                    "invalid-table",
-                    value.span(),
-                    format!("`{}` must be one text", columns.list[column].name),
-                );
-                problems.push(problem.help("write it as in a CSV table: one text for each column"));
-            }
-        }
+        let cells = cells(row, &columns, &number_of, problems, |start, column| {
+            grid.add(start, number, column);
+        });
         grower.row(Row {
             range: range(row.span()),
             cells,
@@ -100,6 +92,56 @@ pub(super) fn read<'s>(
         tree: Some(tree),
         grid,
     })
+}
+
+/// The numbers of columns by their keys.
+type Numbers<'t> = indexmap::IndexMap<&'t str, usize, rustc_hash::FxBuildHasher>;
+
+/// The cells of a mapping, by column; `place` is told where each begins.
+fn cells<'t>(
+    row: Node<'t>,
+    columns: &Columns,
+    number_of: &Numbers<'t>,
+    problems: &mut Vec<Problem>,
+    mut place: impl FnMut(usize, usize),
+) -> Vec<Option<Cell<'t>>> {
+    let mut cells = vec![None; columns.list.len()];
+    for (key, value) in row.entries() {
+        let Some(&column) = key.text().and_then(|name| number_of.get(name)) else {
+            continue;
+        };
+        place(key.span().start as usize, column);
+        if value.kind() == Kind::Scalar {
+            cells[column] = Some(value).filter(|v| !v.is_null()).and_then(Cell::node);
+        } else {
+            let problem = Problem::error(
+                "invalid-table",
+                value.span(),
+                format!("`{}` must be one text", columns.list[column].name),
+            );
+            problems.push(problem.help("write it as in a CSV table: one text for each column"));
+        }
+    }
+    cells
+}
+
+/// What is said of sources beside the rows, under `sources`.
+fn sources_of<'t>(root: Node<'t>, problems: &mut Vec<Problem>) -> Vec<Node<'t>> {
+    let Some(list) = root.get("sources").filter(|list| !list.is_null()) else {
+        return Vec::new();
+    };
+    let sources: Vec<Node<'t>> = list.items().collect();
+    let fits = |node: &Node<'t>| node.kind() == Kind::Mapping && node.get("source").is_some();
+    if list.kind() != Kind::Sequence || !sources.iter().all(fits) {
+        let span = crate::text::fields::first_line(list);
+        let message = "`sources` must be a list of mappings, each with its id under `source`";
+        problems.push(
+            Problem::error("invalid-table", span, message).help(
+                "write {\"source\": ID, \"publisher\": …}, with the keys of a table's columns",
+            ),
+        );
+    }
+    sources.into_iter().filter(fits).collect()
 }
 
 const FORM: &str = "write [{\"measure\": …, \"value\": …}, …] or {\"schema\": 1, \"claims\": […]}";

@@ -11,6 +11,7 @@ mod json;
 mod map;
 mod mentions;
 pub(super) mod names;
+mod pairs;
 mod read;
 mod rows;
 mod split;
@@ -21,10 +22,10 @@ mod tests;
 
 pub use columns::{Column, Columns, Declared, Role};
 pub use map::{Map, ValueColumn};
-pub use names::MAP_SUFFIX;
 pub use split::{Field, Record, Splitter, delimiter_of};
 
-pub use names::{is_map, is_table};
+pub use names::{MAP_SUFFIX, is_map, is_table};
+pub(crate) use pairs::escaped;
 pub(super) use read::{Read, ReadAs, decode, read};
 
 use crate::text::Piece;

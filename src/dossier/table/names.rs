@@ -22,13 +22,16 @@ pub(super) const CLAIM: [&str; 17] = [
 ];
 
 /// Columns that say of what a figure is a part, and how.
-pub(super) const PART: [&str; 6] = [
+pub(super) const PART: [&str; 9] = [
     "part_of",
     "by",
     "kind",
     "missing",
     "breakdown",
     "breakdown_quote",
+    "breakdown_quote_prefix",
+    "breakdown_quote_suffix",
+    "partial",
 ];
 
 /// Columns that describe the source, by the field of the source that each is.
@@ -50,10 +53,27 @@ pub(super) const SOURCE: [(&str, &str); 14] = [
 ];
 
 /// Columns that an export adds for its readers and nothing reads back.
-pub(super) const READ_ONLY: [&str; 5] = ["low", "high", "plausible_low", "plausible_high", "cell"];
+pub(super) const READ_ONLY: [&str; 9] = [
+    "low",
+    "high",
+    "plausible_low",
+    "plausible_high",
+    "low_open",
+    "high_open",
+    "plausible_low_open",
+    "plausible_high_open",
+    "cell",
+];
 
 /// Columns in which quoted text is kept as it is, spaces at its ends too.
-pub(super) const VERBATIM: [&str; 7] = [
+pub(super) const VERBATIM: [&str; 14] = [
+    "via",
+    "url",
+    "archived",
+    "text",
+    "edition_of",
+    "breakdown_quote_prefix",
+    "breakdown_quote_suffix",
     "quote",
     "quote_prefix",
     "quote_suffix",

@@ -3,11 +3,13 @@
 
 use std::ops::Range;
 
+mod fields;
+
 use super::cell::{At, Cell};
 use super::columns::{Columns, Role};
 use super::map::{Map, ValueColumn};
 use super::mentions::Mentions;
-use super::names;
+use super::{names, pairs};
 use crate::text::tree::{Kind, Tree};
 use crate::text::{FileId, Growing, Problem, Span, Spanned};
 
@@ -41,8 +43,8 @@ struct Words {
     list: [u32; NAMES.len()],
 }
 
-const NAMES: [&str; 9] = [
-    "claim", "part", "where", "change", "since", "exact", "prefix", "suffix", "blank",
+const NAMES: [&str; 10] = [
+    "claim", "part", "where", "change", "since", "exact", "prefix", "suffix", "blank", "perhaps",
 ];
 const CLAIM: usize = 0;
 const PART: usize = 1;
@@ -53,6 +55,7 @@ const EXACT: usize = 5;
 const PREFIX: usize = 6;
 const SUFFIX: usize = 7;
 const BLANK: usize = 8;
+const PERHAPS: usize = 9;
 
 /// One row.
 pub(super) struct Row<'c> {
@@ -132,6 +135,12 @@ impl<'s, 'c> Grower<'s, 'c> {
         grower
     }
 
+    /// Takes in what is said of a source beside the rows.
+    pub fn source(&mut self, cells: &Cells<'c>) {
+        let id = self.claim_cell(cells, "source").map(|(_, cell)| cell);
+        self.mention(id, cells);
+    }
+
     /// Takes in a row.
     pub fn row(&mut self, mut row: Row<'c>) {
         let cells = &mut row.cells;
@@ -152,6 +161,22 @@ impl<'s, 'c> Grower<'s, 'c> {
             if let Some(column) = column.filter(|&at| !map.skip_empty || row.cells[at].is_some()) {
                 self.entry(&row, Some((column, value)));
             }
+        }
+        self.growing.close();
+    }
+
+    /// Takes in that a row with these texts is left out: one of them may name a whole,
+    /// whose parts are then not all there.
+    pub fn left_out(&mut self, row: Range<usize>, texts: impl Iterator<Item = Range<usize>>) {
+        if self.part[0].is_none() {
+            return;
+        }
+        self.growing.open(Kind::Sequence, row.clone());
+        for text in texts {
+            self.growing.open(Kind::Mapping, row.clone());
+            self.word(PERHAPS);
+            self.growing.text(text);
+            self.growing.close();
         }
         self.growing.close();
     }
@@ -238,138 +263,33 @@ impl<'s, 'c> Grower<'s, 'c> {
         value
     }
 
-    fn scope(&mut self, row: &Range<usize>, cells: &Cells<'c>, wide: Option<&'c ValueColumn>) {
-        let given = |(at, _): &(usize, String)| cells[*at].is_some();
-        let constants = |role: &Role| matches!(role, Role::Dimension(_));
-        let some = self.dimensions.iter().any(given)
-            || self
-                .columns
-                .constants
-                .iter()
-                .any(|(role, ..)| constants(role))
-            || wide.is_some_and(|spec| !spec.scope.is_empty());
-        if !some {
-            return;
-        }
-        self.word(WHERE);
-        self.growing.open(Kind::Mapping, row.clone());
-        for (role, value, key) in &self.columns.constants {
-            let Role::Dimension(name) = role else {
-                continue;
-            };
-            let column = self.dimensions.iter().find(|(_, known)| known == name);
-            if column.is_none_or(|(at, _)| cells[*at].is_none()) {
-                self.growing.foreign(name.clone(), *key);
-                said(value).grow(&mut self.growing);
-            }
-        }
-        for at in 0..self.dimensions.len() {
-            let column = self.dimensions[at].0;
-            if let Some(cell) = &cells[column] {
-                self.key(Some(column), self.words.dimensions[at]);
-                cell.grow(&mut self.growing);
-            }
-        }
-        for (dimension, code) in wide.into_iter().flat_map(|spec| &spec.scope) {
-            said(dimension).grow(&mut self.growing);
-            said(code).grow(&mut self.growing);
-        }
-        self.growing.close();
-    }
-
-    fn quote(&mut self, row: &Range<usize>, cells: &Cells<'c>) {
-        const QUOTE: usize = 10;
-        let Some((column, exact)) = self.claim_cell(cells, "quote") else {
-            return;
-        };
-        let prefix = self.claim_cell(cells, "quote_prefix");
-        let suffix = self.claim_cell(cells, "quote_suffix");
-        self.key(column, self.words.claim[QUOTE]);
-        if prefix.is_none() && suffix.is_none() {
-            exact.grow(&mut self.growing);
-            return;
-        }
-        self.growing.open(Kind::Mapping, row.clone());
-        let all = [
-            (EXACT, Some((column, exact))),
-            (PREFIX, prefix),
-            (SUFFIX, suffix),
-        ];
-        for (word, found) in all {
-            if let Some((column, cell)) = found {
-                self.key(column, self.words.list[word]);
-                cell.grow(&mut self.growing);
-            }
-        }
-        self.growing.close();
-    }
-
-    /// `site=all | site=mass_grave, sex=men` as a list of scopes.
+    /// `site=all | site=mass_grave, sex=men` as a list of scopes; `{}` is one that
+    /// narrows nothing.
     fn readings(&mut self, row: &Range<usize>, cell: &Cell<'c>) {
+        let text = &*cell.text;
         self.growing.open(Kind::Sequence, row.clone());
-        let mut at = 0;
-        for reading in cell.text.split('|') {
+        for reading in pairs::split(text, 0..text.len(), '|') {
             self.growing.open(Kind::Mapping, row.clone());
-            let mut pair_at = at;
-            for pair in reading.split(',') {
-                let (dimension, code) = pair.split_once('=').unwrap_or((pair, ""));
-                let mut piece = |text: &str, from: usize| {
-                    let start = from + (text.len() - text.trim_start().len());
-                    let part = cell.part(start..start + text.trim().len());
-                    part.grow(&mut self.growing);
-                };
-                if !pair.trim().is_empty() {
-                    piece(dimension, pair_at);
-                    piece(code, (pair_at + dimension.len() + 1).min(cell.text.len()));
+            let narrows = text[reading.clone()].trim() != "{}";
+            for pair in pairs::split(text, reading, ',') {
+                if !narrows || text[pair.clone()].trim().is_empty() {
+                    continue;
                 }
-                pair_at += pair.len() + 1;
-            }
-            self.growing.close();
-            at += reading.len() + 1;
-        }
-        self.growing.close();
-    }
-
-    /// The place of an empty figure, for a finding to point to.
-    fn blank(&mut self, row: &Row<'c>, column: Option<usize>) {
-        let at = column.and_then(|column| row.places.get(column).copied());
-        self.word(BLANK);
-        let (at, word) = (at.unwrap_or(row.range.start), self.words.list[BLANK]);
-        self.growing.stand_in(at..at, word);
-    }
-
-    fn part_entries(
-        &mut self,
-        row: &Range<usize>,
-        cells: &Cells<'c>,
-        wide: Option<&'c ValueColumn>,
-    ) {
-        self.word(PART);
-        self.growing.open(Kind::Mapping, row.clone());
-        match wide {
-            Some(spec) => {
-                if let Some(whole) = &spec.part_of {
-                    self.name("whole_column");
-                    said(whole).grow(&mut self.growing);
-                }
-                for (name, how) in &spec.how {
-                    self.name(name);
-                    said(how).grow(&mut self.growing);
-                }
-            }
-            None => {
-                for (at, name) in names::PART.into_iter().enumerate() {
-                    let found = self.part[at].and_then(|column| {
-                        let cell = cells[column].clone()?;
-                        Some((Some(column), cell))
-                    });
-                    let found = found.or_else(|| self.constant(&Role::Part(name)));
-                    if let Some((column, cell)) = found {
-                        self.key(column, self.words.part[at]);
-                        cell.grow(&mut self.growing);
+                let mut sides = pairs::split(text, pair.clone(), '=').into_iter();
+                let dimension = sides.next().unwrap_or(pair.clone());
+                let code = sides
+                    .next()
+                    .map_or(pair.end..pair.end, |code| code.start..pair.end);
+                for side in [dimension, code] {
+                    let (range, name) = pairs::name(text, side);
+                    let part = cell.part(range.clone());
+                    match name == text[range] {
+                        true => part.grow(&mut self.growing),
+                        false => part.replaced(&name, self.file).grow(&mut self.growing),
                     }
                 }
             }
+            self.growing.close();
         }
         self.growing.close();
     }
@@ -420,47 +340,6 @@ impl<'s, 'c> Grower<'s, 'c> {
             at: At::StandIn(self.header.clone()),
         });
         (self.mentions).add(&id, &fields, self.file, &mut self.problems);
-    }
-
-    /// Puts in what the map says that printed codes stand for.
-    fn replace_codes(&self, cells: &mut Cells<'c>) {
-        for (name, codes) in &self.map.codes {
-            let columns = self.columns.list.iter().enumerate();
-            for (at, _) in columns.filter(|(_, column)| {
-                let mut roles = column.roles.iter();
-                roles.any(|role| matches!(role,
-                    Role::Dimension(known) if *known == name.value)
-                    || matches!(role, Role::Claim(known) | Role::Part(known) | Role::Source(known) if *known == name.value))
-            }) {
-                let Some(cell) = &cells[at] else { continue };
-                let code = codes.iter().find(|(printed, _)| *printed == cell.text);
-                if let Some((_, code)) = code {
-                    cells[at] = Some(cell.replaced(code, self.file));
-                }
-            }
-        }
-    }
-
-    /// A column without a header must be empty.
-    fn check_nameless(&mut self, cells: &Cells<'c>) {
-        let file = self.file;
-        let filled = |at: &usize| cells.get(*at).is_some_and(Option::is_some);
-        let found = self.nameless.iter().position(filled);
-        if let Some(found) = found {
-            let at = self.nameless.swap_remove(found);
-            let problem = Problem::error(
-                "unknown-field",
-                self.columns.list[at].span,
-                format!("column {} has no header", at + 1),
-            );
-            let cell = cells[at].as_ref().map(|cell| cell.span(file));
-            let problem = match cell {
-                Some(span) => problem.related(span, "and is not empty"),
-                None => problem,
-            };
-            self.problems
-                .push(problem.help("name it, or list \"\" under `ignore` in the map of the table"));
-        }
     }
 
     /// A key: the header of a column, or a name that none has.

@@ -1,0 +1,100 @@
+//! Claims whose wording leaves their scope open, and the scopes it allows.
+
+use crate::dossier::{Claim, ClaimId, CodeId, Codes, DimensionId, Dossier, set_code};
+
+/// Codes that a reading adds.
+pub(super) type Scope = Vec<(DimensionId, CodeId)>;
+
+/// A claim with readings; its parts go with it.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    /// The claim and, after it, all its parts and parts of parts.
+    pub members: Vec<ClaimId>,
+    /// The scopes, as they are listed: the first is what the audit takes unless
+    /// another one makes the figures agree.
+    pub scopes: Vec<Scope>,
+    /// The codes that every member was written with.
+    written: Vec<Codes>,
+}
+
+impl Unit {
+    /// The claim itself.
+    pub fn claim(&self) -> ClaimId {
+        self.members[0]
+    }
+
+    /// A unit that may be read under each of these scopes.
+    pub fn new(dossier: &Dossier, claim: ClaimId, scopes: Vec<Scope>) -> Self {
+        let members = family(dossier, claim);
+        let written = members.iter();
+        Self {
+            written: written.map(|&id| dossier.claim(id).codes.clone()).collect(),
+            members,
+            scopes,
+        }
+    }
+
+    /// Makes the members count what the scope with that number says.
+    pub fn take(&self, scope: usize, claims: &mut [Claim]) {
+        let scope = &self.scopes[scope];
+        let whole = &self.written[0];
+        for (&member, written) in self.members.iter().zip(&self.written) {
+            let mut codes = written.to_vec();
+            for &(dimension, code) in scope {
+                // What a part says of itself is narrower, and stays.
+                let own = code_in(written, dimension);
+                if own == code_in(whole, dimension) {
+                    set_code(&mut codes, dimension, code);
+                }
+            }
+            claims[member.index()].codes = codes.into();
+        }
+    }
+}
+
+/// Every claim with several readings, in the order of the dossier. Where only one is
+/// listed, the claim's own `where` is the other.
+pub(super) fn units(dossier: &Dossier) -> Vec<Unit> {
+    let mut units = Vec::new();
+    for (at, claim) in dossier.claims.iter().enumerate() {
+        let Some(more) = &claim.more else { continue };
+        if more.readings.is_empty() || !claim.is_current() {
+            continue;
+        }
+        let mut scopes: Vec<Scope> = Vec::new();
+        if more.readings.len() == 1 {
+            scopes.push(Vec::new());
+        }
+        for reading in &more.readings {
+            if !scopes.contains(reading) {
+                scopes.push(reading.clone());
+            }
+        }
+        if scopes.len() > 1 || more.readings.len() > 1 {
+            units.push(Unit::new(dossier, ClaimId::from(at), scopes));
+        }
+    }
+    units
+}
+
+/// A claim, its parts, and theirs.
+fn family(dossier: &Dossier, claim: ClaimId) -> Vec<ClaimId> {
+    let mut members = vec![claim];
+    // Parts come after their whole, so one pass finds all generations.
+    for (at, other) in dossier.claims.iter().enumerate().skip(claim.index() + 1) {
+        let Some(breakdown) = other.part_of else {
+            // Claims are read one after the other, each with all its parts.
+            break;
+        };
+        if members.contains(&dossier.breakdowns[breakdown.index()].whole) {
+            members.push(ClaimId::from(at));
+        }
+    }
+    members
+}
+
+/// The code in a dimension, its root where none is named.
+fn code_in(codes: &[(DimensionId, CodeId)], dimension: DimensionId) -> CodeId {
+    let own = codes.iter().find(|&&(known, _)| known == dimension);
+    own.map_or(CodeId(0), |&(_, code)| code)
+}
