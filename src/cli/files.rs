@@ -19,6 +19,8 @@ pub(super) struct Gathered {
     pub inputs: Vec<Input>,
     /// Tables that a map of another name was given for.
     pub tables: Vec<TableInput>,
+    /// A table so large that it is screened before it is read.
+    pub large: Option<LargeTable>,
     /// Tables that were not read, since nobody named them and they have no map.
     pub skipped_tables: usize,
     /// Names of the files to report on; `None` means all.
@@ -29,9 +31,49 @@ pub(super) struct Gathered {
     pub name: String,
 }
 
+/// A table that was not read yet.
+#[derive(Debug)]
+pub(super) struct LargeTable {
+    /// Its name as shown.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+    /// The name and bytes of its map.
+    pub map: Option<(String, Vec<u8>)>,
+}
+
+/// Tables of fewer bytes are read as they are.
+const LARGE: u64 = 2 << 20;
+
+impl LargeTable {
+    /// Whether a file is a table worth screening.
+    fn is(path: &Path) -> bool {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        let lines = extension.is_some_and(|extension| {
+            ["csv", "tsv", "tab"]
+                .iter()
+                .any(|known| extension.eq_ignore_ascii_case(known))
+        });
+        lines && std::fs::metadata(path).is_ok_and(|file| file.len() >= LARGE)
+    }
+
+    /// The whole table, read.
+    fn whole(self) -> TableInput {
+        TableInput {
+            content: match std::fs::read(&self.path) {
+                Ok(bytes) => Content::Whole(bytes),
+                Err(error) => Content::Unreadable(error.to_string()),
+            },
+            name: self.name,
+            map: self.map,
+        }
+    }
+}
+
 impl Gathered {
     /// Loads the dossier; its files are added to `files`.
     pub fn load_after(&mut self, files: SourceMap) -> Dossier {
+        self.tables.extend(self.large.take().map(LargeTable::whole));
         let (inputs, tables) = (&mut self.inputs, &mut self.tables);
         dossier::load_with_tables(files, std::mem::take(inputs), std::mem::take(tables))
     }
@@ -114,7 +156,16 @@ fn read(here: &Path, found: Found, map: Option<&Path>) -> Result<Gathered, Failu
         }
         let is_settings = *path == settings;
         let is_named = found.named.contains(path);
-        if let Some(map) = map.filter(|_| is_named && !is_yaml(path)) {
+        let map = map.filter(|_| is_named && !is_yaml(path));
+        if gathered.large.is_none() && LargeTable::is(path) {
+            gathered.large = Some(LargeTable {
+                map: map.map(|map| read_map(here, map)).transpose()?,
+                path: path.clone(),
+                name,
+            });
+            continue;
+        }
+        if let Some(map) = map {
             gathered.tables.push(table(here, path, name, map)?);
             continue;
         }
@@ -134,24 +185,37 @@ fn read(here: &Path, found: Found, map: Option<&Path>) -> Result<Gathered, Failu
         };
         gathered.inputs.push(input);
     }
+    // A map stands beside its table, which may be named before it or after.
+    if let Some(large) = &mut gathered.large
+        && large.map.is_none()
+    {
+        let name = format!("{}{MAP_SUFFIX}", large.name);
+        let map = gathered.inputs.iter().position(|input| input.name == name);
+        let map = map.map(|at| gathered.inputs.swap_remove(at));
+        large.map = map.map(|map| (map.name, map.bytes));
+    }
     Ok(gathered)
 }
 
 /// Reads a table that was named, and its map.
 fn table(here: &Path, path: &Path, name: String, map: &Path) -> Result<TableInput, Failure> {
-    let read = |path: &Path, name: &str| {
-        std::fs::read(path)
-            .map_err(|error| Failure::new(format!("`{name}` cannot be read: {error}")))
-    };
-    let content = Content::Whole(read(path, &name)?);
-    let map = here.join(map);
-    let map_name = shown(here, &map);
-    let map = read(&map, &map_name)?;
     Ok(TableInput {
+        content: Content::Whole(read_named(path, &name)?),
+        map: Some(read_map(here, map)?),
         name,
-        content,
-        map: Some((map_name, map)),
     })
+}
+
+/// The name and bytes of a map that was named.
+fn read_map(here: &Path, map: &Path) -> Result<(String, Vec<u8>), Failure> {
+    let map = here.join(map);
+    let name = shown(here, &map);
+    let bytes = read_named(&map, &name)?;
+    Ok((name, bytes))
+}
+
+fn read_named(path: &Path, name: &str) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path).map_err(|error| Failure::new(format!("`{name}` cannot be read: {error}")))
 }
 
 fn is_yaml(path: &Path) -> bool {

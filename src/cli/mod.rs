@@ -13,6 +13,7 @@ mod git;
 mod implied;
 mod import;
 mod init;
+mod large;
 mod markdown;
 mod matrix;
 mod operand;

@@ -11,6 +11,7 @@ mod export;
 mod filters;
 mod implied;
 mod init;
+mod large;
 mod malformed;
 mod place;
 mod revisions;
