@@ -229,7 +229,18 @@ const TOLD: usize = 3;
 fn revision(context: &Context<'_>, disputes: &[&Dispute]) -> Finding {
     let (earlier, later) = disputes[0].pairs[0];
     let name = context.figures.cell_name(disputes[0].cell);
-    let blocks = across::by_moment(context, disputes);
+    let mut blocks = across::by_moment(context, disputes);
+    for block in &mut blocks {
+        // In the order of editions, where all are dated; else as they revise each other.
+        let dated = |&point: &PointId| {
+            let group = context.figures.group(context.figures.point(point).group);
+            let source = context.dossier().source(group.source);
+            source.published.is_some()
+        };
+        if block.iter().all(dated) {
+            across::by_date(context, block);
+        }
+    }
     let one = |point: PointId| {
         let source = context.figures.source_of(point);
         format!("{} ({source})", across::printed(context, point))
