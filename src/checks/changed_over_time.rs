@@ -246,7 +246,11 @@ fn revision(context: &Context<'_>, disputes: &[&Dispute]) -> Finding {
         format!("{} ({source})", across::printed(context, point))
     };
     let told = |points: &Vec<PointId>| {
-        let steps: Vec<String> = points[1..].iter().map(|&point| one(point)).collect();
+        // An edition that repeats the figure before it is no step.
+        let steps = points
+            .windows(2)
+            .filter(|pair| across::printed(context, pair[0]) != across::printed(context, pair[1]));
+        let steps: Vec<String> = steps.map(|pair| one(pair[1])).collect();
         let date = across::when(context, points[0]);
         let to = steps.join(", then to ");
         format!("for {date} is revised from {} to {to}", one(points[0]))
