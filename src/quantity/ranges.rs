@@ -100,7 +100,9 @@ fn single(numeral: Numeral) -> Phrase {
         hedge: None,
         unit: numeral.unit,
         marks: numeral.marks,
+        start: numeral.range.start,
         numeral: numeral.range,
+        hedged: None,
         end: numeral.end,
     }
 }
@@ -143,7 +145,9 @@ fn range(mut low: Numeral, mut high: Numeral, at: usize) -> Result<Phrase, Value
         hedge: None,
         unit,
         marks: low.marks,
+        start: at,
         numeral: low.range.start..high.range.end,
+        hedged: None,
         end: high.end,
     })
 }
@@ -183,7 +187,9 @@ fn limits(best: Numeral, mut spread: Numeral, at: usize) -> Result<Phrase, Value
         hedge: None,
         unit,
         marks: spread.marks,
+        start: at,
         numeral: best.range.start..spread.range.end,
+        hedged: None,
         end: spread.end,
     })
 }

@@ -322,6 +322,11 @@ pub(crate) fn unit_after(text: &str, at: usize) -> Option<(Unit, usize)> {
     })
 }
 
+/// The signs of currencies.
+pub(crate) fn signs() -> impl Iterator<Item = &'static str> {
+    SIGNS.iter().copied()
+}
+
 /// The printed forms of units.
 pub(crate) fn unit_words() -> impl Iterator<Item = &'static str> {
     UNITS.iter().map(|(printed, _)| *printed)
