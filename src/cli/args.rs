@@ -64,6 +64,8 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// Derive what a cell can be from all other figures, step by step
     Why(WhyArgs),
+    /// List the figures of an article, and what of its numbers is none
+    Draft(DraftArgs),
     /// Describe a check, the hedges or the exit codes
     Explain(ExplainArgs),
     /// Write a first dossier, with comments to learn from
@@ -240,6 +242,34 @@ pub(super) struct WhyArgs {
     /// How to write it: text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = values::answer_format)]
     pub format: Format,
+    /// How to draw.
+    #[command(flatten)]
+    pub look: Look,
+}
+
+/// Arguments of `draft`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  crossfoot draft --format json article.txt
+  curl -s https://example.org/article.txt | crossfoot draft --format json -
+
+Every numeric expression is listed in its order, with where it stands, its hedge, what it
+counts and what it allows; those that are no statistics (dates, years, ordinals, durations,
+numbers of documents …) with the reason. Articles are read as plain text, HTML and Markdown
+too: their tags and marks are text to it.
+
+Exit status: 0, or 2 if the tool could not work")]
+pub(super) struct DraftArgs {
+    /// The article, UTF-8; `-` is standard input
+    #[arg(value_name = "ARTICLE")]
+    pub article: PathBuf,
+    /// How to write it: json
+    #[arg(long, value_name = "FORMAT", required = true, value_parser = values::draft_format)]
+    pub format: Format,
+    /// How numbers are written: en (3,983.5) or eu (3.983,5)
+    #[arg(long, value_name = "FORMAT", default_value = "en", value_parser = values::number_format)]
+    pub number_format: crate::quantity::NumberFormat,
     /// How to draw.
     #[command(flatten)]
     pub look: Look,

@@ -102,7 +102,7 @@ fn stdin() -> Result<Gathered, Failure> {
 fn missing(error: &dossier::DiscoverError) -> Failure {
     let path = error.path.to_string_lossy();
     let failure = Failure::new(format!("`{path}`: {}", error.message));
-    let commands = ["check", "try", "show", "why", "explain", "init"];
+    let commands = ["check", "try", "show", "why", "draft", "explain", "init"];
     if commands.contains(&path.as_ref()) {
         return failure.help(format!(
             "options stand after the command: `crossfoot {path} …`"

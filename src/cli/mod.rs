@@ -5,6 +5,7 @@ mod args;
 mod audit;
 mod caret;
 mod check;
+mod draft;
 mod explain;
 mod files;
 mod implied;
@@ -39,6 +40,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Try(args)) => try_line::run(args),
         Some(Command::Show(args)) => show::run(args),
         Some(Command::Why(args)) => why::run(args),
+        Some(Command::Draft(args)) => draft::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
     };

@@ -32,6 +32,12 @@ pub(super) fn answer_format(text: &str) -> Result<Format, String> {
     format.ok_or_else(|| unknown("format", text, &names))
 }
 
+/// `json`.
+pub(super) fn draft_format(text: &str) -> Result<Format, String> {
+    let format = Format::named(text).filter(|format| *format == Format::Json);
+    format.ok_or_else(|| unknown("format", text, &[Format::Json.name()]))
+}
+
 /// `json=report.json`.
 pub(super) fn output(text: &str) -> Result<OutputTo, String> {
     let Some((name, file)) = text.split_once('=') else {

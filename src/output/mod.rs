@@ -21,7 +21,7 @@ pub use escape::escape;
 pub(crate) use escape::wrap;
 pub use figures::{interval, number};
 pub(crate) use figures::{signed_interval, words as interval_words};
-pub use json::answers as answers_json;
+pub use json::{answers as answers_json, expressions as expressions_json};
 pub use summary::summary_line;
 pub use worksheet::sum as worksheet_text;
 

@@ -16,6 +16,7 @@ mod house;
 mod joint;
 mod order;
 mod pages;
+mod recogniser;
 mod registry;
 mod schema;
 mod whole;

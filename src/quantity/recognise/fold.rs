@@ -109,12 +109,16 @@ pub(crate) fn fold(text: &str) -> Folded<'_> {
 }
 
 /// Full-width digits, signs and letters: one below the other in two blocks.
-fn is_wide(c: char) -> bool {
+pub(crate) fn is_wide(c: char) -> bool {
     matches!(c, '\u{ff01}'..='\u{ff5e}')
 }
 
-fn narrow(c: char) -> char {
-    u8::try_from(u32::from(c) - 0xff01 + 0x21).map_or(c, char::from)
+/// The plain form of a full-width character; others stay.
+pub(crate) fn narrow(c: char) -> char {
+    match is_wide(c) {
+        true => u8::try_from(u32::from(c) - 0xff01 + 0x21).map_or(c, char::from),
+        false => c,
+    }
 }
 
 fn is_invisible(c: char) -> bool {

@@ -35,7 +35,7 @@ use super::value::Value;
 
 pub use skip::{Skip, reasons};
 
-pub(crate) use fold::fold;
+pub(crate) use fold::{fold, is_wide, narrow};
 pub(crate) use scan::each_expression;
 
 /// A numeric expression of a text. All ranges are bytes of that text.

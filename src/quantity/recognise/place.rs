@@ -131,11 +131,6 @@ pub(super) fn word_before(text: &str, at: usize) -> Option<Word<'_>> {
     word_ending_at(text, end)
 }
 
-/// The character after a gap, or right at `at`.
-pub(super) fn next_char(text: &str, at: usize) -> Option<char> {
-    char_at(text, after_gap(text, at))
-}
-
 /// The run of ASCII digits at `at` as a number, and its end; up to nine of them.
 pub(super) fn digits(text: &str, at: usize) -> Option<(u32, usize)> {
     let run = text.as_bytes()[at.min(text.len())..]

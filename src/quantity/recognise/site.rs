@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::quantity::lex::{char_at, char_before, digits_end};
+use crate::quantity::lex::{char_before, digits_end};
 use crate::quantity::phrase::Phrase;
 use crate::quantity::value::ValueKind;
 
@@ -51,11 +51,6 @@ impl<'a> Site<'a> {
     /// The character right before the numeral.
     pub fn char_before(&self) -> Option<char> {
         char_before(self.text, self.num.start)
-    }
-
-    /// The character right after the numeral.
-    pub fn char_after(&self) -> Option<char> {
-        char_at(self.text, self.num.end)
     }
 
     /// Whether a hedge stands before or after it, one that adds nothing too.
