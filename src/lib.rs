@@ -6,13 +6,16 @@
 //! vocabulary; `dossier` holds what people wrote; `figures` turns it into cells and
 //! relations; `engine` is the mathematics of what can hold together, a library of
 //! its own; `joint` puts rules into its terms; `findings` describes what is found, and filters,
-//! sorts and counts it; `checks` judges the figures; `output` renders; `cli` is the
-//! program.
+//! sorts and counts it; `checks` judges the figures; `compare` sets two editions or two
+//! commits beside each other; `export` writes the claims as tables; `output` renders; `cli`
+//! is the program.
 
 pub mod checks;
 pub mod cli;
+pub mod compare;
 pub mod dossier;
 pub mod engine;
+pub mod export;
 pub mod figures;
 pub mod findings;
 pub mod joint;

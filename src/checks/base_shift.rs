@@ -98,7 +98,8 @@ pub(super) fn stated(context: &Context<'_>) -> Latest {
                 continue;
             };
             let source = figures.group(figures.point(entry.point).group).source;
-            if number > Exact::ZERO {
+            let outdated = context.across().outdated.contains(&entry.point);
+            if number > Exact::ZERO && !outdated {
                 let point = entry.point;
                 latest.insert(
                     source,

@@ -3,11 +3,12 @@
 
 use crate::dossier::{ClaimId, SourceId};
 use crate::engine::Limit;
+use crate::figures::PointId;
 use crate::findings::Finding;
 use crate::joint::{Layer, Words};
 use crate::text::Severity;
 
-use super::{Context, joint};
+use super::{Context, across, joint};
 
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for case in &context.joint().cases {
@@ -31,13 +32,14 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 ),
             };
             let severity = Severity::Error;
-            findings.push(joint::finding(
-                context,
-                "cannot-all-hold",
-                severity,
-                (case, conflict),
-                message,
-            ));
+            let pair = (case, conflict);
+            let mut finding = joint::finding(context, "cannot-all-hold", severity, pair, message);
+            let claims = conflict.claims.iter().map(|&at| case.world.claim(at));
+            let points: Vec<PointId> = claims
+                .filter_map(|claim| context.figures.point_of_claim[claim.index()])
+                .collect();
+            across::soften_inferred(context, &mut finding, &points);
+            findings.push(finding);
         }
     }
     left_open(context, "cannot-all-hold", findings, |layer| {

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::dossier::{Claim, ClaimId, Dossier};
+use crate::dossier::{Claim, ClaimId, ClaimState, Dossier};
 use crate::figures::{Figure, Figures, GroupId, PointId, RuleInstance};
 use crate::findings::{FigureRow, Finding, Location, Role, Term};
 use crate::joint::Joint;
@@ -246,12 +246,26 @@ impl<'a> Context<'a> {
                 .published
                 .as_ref()
                 .map(|window| window.value.printed.to_string()),
+            status: self.status(figure.claim),
             printed: self.printed(claim),
             derived: None,
             from: Vec::new(),
             aside: false,
             interval: figure.hard.clone(),
             difference: None,
+        }
+    }
+
+    /// How far a claim stands, where that is said.
+    fn status(&self, id: ClaimId) -> Option<&'static str> {
+        let claim = self.claim(id);
+        if self.across().revisions.is_replaced(id) {
+            return Some("superseded");
+        }
+        match claim.state {
+            ClaimState::Provisional => Some("provisional"),
+            ClaimState::Final => Some("final"),
+            _ => None,
         }
     }
 

@@ -99,6 +99,9 @@ fn describe(context: &Context<'_>, fall: &Fall, fallen: &[PointId], folding: &Fo
             .extend(across::rounded_note(context, fall.peak, lowest));
     }
     across::note_inferred(context, &mut finding, &rows);
+    let pairs: Vec<(PointId, PointId)> =
+        rows[1..].iter().map(|&later| (fall.peak, later)).collect();
+    across::note_withdrawn(context, &mut finding, &pairs);
     finding.help.push(
         "ask what the later figure counts: a part belongs in `where`; if the earlier one was corrected, use `revises` with a `reason`"
             .to_owned(),
@@ -183,7 +186,10 @@ mod tests {
             "a counted 2025-03-01 100 | state: provisional",
             "a counted 2025-03-02 91",
         ];
-        assert_eq!(kinds_of(&provisional), ["note cumulative-decrease"]);
+        // By its own speaker it is a correction that was to be expected.
+        assert_eq!(kinds_of(&provisional), ["note changed-over-time"]);
+        let another = [provisional[0], "b counted 2025-03-02 91"];
+        assert_eq!(kinds_of(&another), ["note cumulative-decrease"]);
         let rounded = ["a counted 2025-03-01 4,000", "a counted 2025-03-02 3,983"];
         let found = lines(&rounded);
         assert_eq!(found[0].severity, Severity::Note);

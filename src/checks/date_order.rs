@@ -86,7 +86,8 @@ fn in_future(context: &Context<'_>, window: &Window) -> bool {
 fn date_is_of_whole(context: &Context<'_>, claim: &Claim) -> bool {
     claim.part_of.is_some_and(|breakdown| {
         let whole = context.dossier().breakdowns[breakdown.index()].whole;
-        context.claim(whole).when.span == claim.when.span
+        // A row of a table repeats the date of its whole.
+        context.claim(whole).when.window == claim.when.window
     })
 }
 

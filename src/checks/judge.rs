@@ -248,7 +248,7 @@ fn units_differ(figures: &Figures<'_>, relation: &Relation) -> Option<String> {
 
 impl Judged {
     /// The verdict, and whether it rests on rounding or wording alone.
-    fn verdict(&self) -> (Verdict, bool) {
+    pub(super) fn verdict(&self) -> (Verdict, bool) {
         match self {
             Judged::Holds { by_rounding } => (Verdict::Holds, *by_rounding),
             Judged::Strained => (Verdict::Holds, false),
@@ -259,7 +259,7 @@ impl Judged {
     }
 
     /// Why it is not a plain holds or fails.
-    fn cause(&self) -> Option<String> {
+    pub(super) fn cause(&self) -> Option<String> {
         match self {
             Judged::Holds { by_rounding: true } => Some("only by rounding or wording".to_owned()),
             Judged::Strained => Some("only by the letter of the wording".to_owned()),

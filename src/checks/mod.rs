@@ -13,11 +13,14 @@ mod arithmetic;
 mod base_shift;
 mod cannot_all_hold;
 mod cannot_all_hold_together;
+mod carried_forward;
+mod chance;
 mod changed_over_time;
 mod contradictory_codebook;
 mod cumulative_decrease;
 mod date_order;
 mod hedge_dropped;
+mod hints;
 mod holds_only_by_rounding;
 mod implausible_value;
 mod joint;
@@ -30,6 +33,7 @@ mod part_exceeds_whole;
 mod parts_do_not_sum;
 mod parts_exceed_whole;
 mod parts_fall_short;
+mod quote_not_in_text;
 mod readings;
 mod redundant_rule;
 mod rule_broken;
@@ -44,6 +48,7 @@ mod unannounced_revision;
 mod unit_mismatch;
 mod unknown_names;
 mod value_not_in_quote;
+mod verdicts;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -54,6 +59,7 @@ pub use joint::{How, ImpliedList, ImpliedRow, WhyAsked, WhyFound, implied, why};
 pub use line::{Line, LineError, LineVerdict, line};
 pub use readings::read_as;
 pub use registry::{CHECKS, Check, Family, find};
+pub use verdicts::{Asserts, RelationVerdict, verdicts};
 
 use rayon::prelude::*;
 
@@ -85,12 +91,13 @@ pub struct Asked {
 }
 
 /// Audits a dossier: takes open wordings so that the figures agree, if they can, and
-/// runs every check. Afterwards the claims stand as they were taken.
+/// runs every check. Afterwards the claims stand as they were written.
 pub fn audit(dossier: &mut Dossier, asked: Asked) -> Outcome {
-    let readings = readings::read_as(dossier);
+    let mut readings = readings::read_as(dossier);
     let figures = Figures::of(dossier);
     let mut outcome = run(&figures, asked);
     readings::hint_at_scopes(&figures, &mut outcome.findings);
+    readings.restore(dossier);
     readings.tell(&mut outcome.findings);
     outcome
 }
@@ -143,6 +150,7 @@ pub fn run(figures: &Figures<'_>, asked: Asked) -> Outcome {
     for run in after.iter().filter_map(|check| check.run) {
         run(&context, &mut findings);
     }
+    hints::attach(&context, &mut findings);
     Outcome {
         findings,
         counts: RelationCounts {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::figures::{CellId, PointId};
 use crate::findings::Finding;
-use crate::quantity::Exact;
+use crate::quantity::{Decimal, Exact};
 use crate::text::Severity;
 
 use super::Context;
@@ -98,6 +98,25 @@ pub(super) fn numbers(context: &Context<'_>) -> Numbers {
         }
     }
     numbers
+}
+
+/// For each number of digits, how many pairs of equal numbers chance alone would bring
+/// about among the figures of that many digits: of n figures, n (n - 1) / 2 pairs, each
+/// equal once in 9 * 10^(digits - 1) cases.
+pub(super) fn by_chance_alone(context: &Context<'_>) -> BTreeMap<u32, Exact> {
+    let mut figures: BTreeMap<u32, i128> = BTreeMap::new();
+    for (number, cells) in context.telling_numbers() {
+        let digits = Decimal::from_exact(number).map_or(0, |number| number.significant_digits());
+        *figures.entry(digits).or_insert(0) += cells.len() as i128;
+    }
+    let expected = |(digits, count): (u32, i128)| {
+        let possible = 10i128
+            .checked_pow(digits.checked_sub(1)?)?
+            .checked_mul(18)?;
+        let pairs = count.checked_mul(count - 1)?;
+        Some((digits, Exact::ratio(pairs, possible)))
+    };
+    figures.into_iter().filter_map(expected).collect()
 }
 
 /// Figures that print an exact number of three significant digits or more, not

@@ -48,10 +48,11 @@ pub struct Check {
 }
 
 /// Checks that look at what the others found, and so run after them, in this order.
-pub(super) const AFTER_OTHERS: [&str; 3] = [
+pub(super) const AFTER_OTHERS: [&str; 4] = [
     "same-parts-different-whole",
     "base-shift",
     "one-number-two-roles",
+    "carried-forward",
 ];
 
 /// The check with that id.
@@ -75,6 +76,7 @@ macro_rules! checks {
 checks! {
     Input {
         "invalid-yaml" "error" None;
+        "invalid-table" "error" None;
         "unknown-field" "error" None;
         "missing-field" "error" None;
         "duplicate-key" "error" None;
@@ -115,9 +117,11 @@ checks! {
         "cannot-all-hold-together" "warning" Some(super::cannot_all_hold_together::run);
         "base-shift" "note" Some(super::base_shift::run);
         "one-number-two-roles" "note" Some(super::one_number_two_roles::run);
+        "carried-forward" "note" Some(super::carried_forward::run);
     }
     Evidence {
         "value-not-in-quote" "error" Some(super::value_not_in_quote::run);
+        "quote-not-in-text" "error" Some(super::quote_not_in_text::run);
         "hedge-dropped" "warning" Some(super::hedge_dropped::run);
         "no-quote" "off; note with --pedantic" Some(super::no_quote::run);
         "no-date" "off; note with --pedantic" Some(super::no_date::run);

@@ -15,7 +15,7 @@ use crate::findings::{Finding, RelationRecord, Verdict};
 use crate::text::Severity;
 
 use super::Context;
-use super::sheet;
+use super::{across, sheet};
 use worksheet::worksheet;
 
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -43,7 +43,7 @@ fn incomplete(context: &Context<'_>, rule: &Rule, judged: &JudgedRule) -> Option
     finding.conflicts = vec![(id.clone(), id)];
     finding.subject = format!(
         "{} [{}]",
-        rule.assert.value,
+        judged.instance.relation(rule),
         places_of(context, judged).join(", ")
     );
     finding.help.push(
@@ -73,7 +73,7 @@ fn describe(context: &Context<'_>, rule: &Rule, judged: &JudgedRule) -> Finding 
         .collect();
     finding.concise = format!("{}: {}", rule.assert.value, values.join(", "));
     let at = places_of(context, judged);
-    finding.subject = format!("{} [{}]", rule.assert.value, at.join(", "));
+    finding.subject = format!("{} [{}]", judged.instance.relation(rule), at.join(", "));
     if !at.is_empty() {
         finding.notes.push(format!("at {}", at.join(", ")));
     }
@@ -95,6 +95,8 @@ fn describe(context: &Context<'_>, rule: &Rule, judged: &JudgedRule) -> Finding 
         finding.figures = context.rows(places.iter().map(|&(point, _)| context.lead_figure(point)));
     }
     finding.worksheet = sheet;
+    let points: Vec<PointId> = places.iter().map(|place| place.0).collect();
+    across::soften_inferred(context, &mut finding, &points);
     finding.help.push(
         "check the figures against their texts; if the rule does not apply here, change the rule or accept the finding"
             .to_owned(),
@@ -154,9 +156,10 @@ pub(super) fn records(context: &Context<'_>) -> Vec<RelationRecord> {
             .flat_map(|(_, points)| points.iter().copied())
             .collect();
         let at = places_of(context, judged);
+        let relation = judged.instance.relation(rule);
         let relation = match at.is_empty() {
-            true => rule.assert.value.clone(),
-            false => format!("{} at {}", rule.assert.value, at.join(", ")),
+            true => relation,
+            false => format!("{relation} at {}", at.join(", ")),
         };
         RelationRecord {
             relation,

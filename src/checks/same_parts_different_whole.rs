@@ -4,12 +4,12 @@
 use std::hash::{Hash, Hasher};
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::dossier::{CodeId, DimensionId, MeasureId};
 use crate::figures::{CellId, PointId, RelationKind};
 use crate::findings::Finding;
-use crate::quantity::Exact;
+use crate::quantity::{Exact, Interval};
 use crate::text::Severity;
 
 use super::across;
@@ -66,6 +66,34 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
         readings.tell(&mut finding, (a.whole, b.whole), &shared);
         findings.push(finding);
     }
+}
+
+/// What a whole says, whoever repeats it.
+type Said = (CellId, Interval);
+
+/// Two wholes by what they say.
+pub(super) fn key(context: &Context<'_>, a: PointId, b: PointId) -> (Said, Said) {
+    let said = |whole: PointId| {
+        (
+            context.figures.point(whole).cell,
+            context.hard(whole).clone(),
+        )
+    };
+    (said(a), said(b))
+}
+
+/// Pairs of wholes whose equal parts are told of here, in both orders.
+pub(super) fn pairs_told(context: &Context<'_>) -> FxHashSet<(Said, Said)> {
+    let Candidates { broken, pairs } = context.equal_parts();
+    let mut told = FxHashSet::default();
+    for &(a, b) in pairs {
+        if shared(context, &broken[a], &broken[b]).is_some() {
+            let (a, b) = (broken[a].whole, broken[b].whole);
+            told.insert(key(context, a, b));
+            told.insert(key(context, b, a));
+        }
+    }
+    told
 }
 
 /// Every whole that has two exact parts or more, in the order of the dates; one

@@ -49,7 +49,7 @@ fn describe(
     finding.first_against_others();
     finding.figures = context.rows(figures);
     finding.help.push(
-        "check both figures against the text; if they count different things, give each its own `where` or measure; if one is another speaker's, say so with `attributed_to`"
+        "check both figures against the text; if they count different things, give each its own `where` or measure; if one is another speaker's, say so with `attributed_to`; if one replaces the other, with `revises`"
             .to_owned(),
     );
     finding

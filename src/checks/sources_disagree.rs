@@ -11,10 +11,8 @@ use super::sheet;
 use super::{Context, joint};
 
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for dispute in &context.across().disputes {
-        if dispute.kind == Kind::Disagree {
-            findings.push(describe(context, dispute));
-        }
+    for disputes in across::together(context, |kind| kind == Kind::Disagree, |_| ()) {
+        findings.push(describe(context, &disputes));
     }
     add_joint(context, findings);
 }
@@ -28,41 +26,42 @@ fn add_joint(context: &Context<'_>, findings: &mut Vec<Finding>) {
     joint::report::add(context, "sources-disagree", message, findings);
 }
 
-fn describe(context: &Context<'_>, dispute: &Dispute) -> Finding {
-    let (a, b) = dispute.pairs[0];
+/// So many dates are told in a sentence.
+const TOLD: usize = 3;
+
+/// All dates of one cell for which figures cannot meet.
+fn describe(context: &Context<'_>, disputes: &[&Dispute]) -> Finding {
+    let (a, b) = disputes[0].pairs[0];
     let printed = |point: PointId| across::printed(context, point);
-    let cell = context.figures.cell_name(dispute.cell);
-    let (parties, by) = who(context, dispute);
-    let mut values: Vec<String> = Vec::new();
-    let mut seen: FxHashSet<String> = FxHashSet::default();
-    let others = dispute.pairs.iter().flat_map(|&(a, b)| [a, b]);
-    for point in [a, b].into_iter().chain(others) {
-        let value = printed(point);
-        if seen.insert(value.clone()) {
-            values.push(format!("as {value} ({})", by(context, point)));
-        }
-    }
-    let message = format!(
-        "{parties} give {cell} for {} {}",
-        across::when(context, a),
-        across::list(&values, 4)
-    );
-    let severity = if dispute.rounded {
-        Severity::Note
-    } else {
-        Severity::Warning
+    let cell = context.figures.cell_name(disputes[0].cell);
+    let (parties, by) = who(context, disputes);
+    let mut dates: Vec<String> = (disputes.iter().take(TOLD))
+        .map(|dispute| values(context, dispute, by))
+        .collect();
+    let more = match disputes.len().saturating_sub(TOLD) {
+        0 => None,
+        1 => Some("one more date".to_owned()),
+        more => Some(format!("{more} more dates")),
     };
+    dates.extend(more);
+    let message = format!("{parties} give {cell} for {}", dates.join("; for "));
+    let severity = match disputes.iter().all(|dispute| dispute.explained) {
+        true => Severity::Note,
+        false => Severity::Warning,
+    };
+    let blocks = across::by_moment(context, disputes);
+    let all: Vec<PointId> = blocks.concat();
     let mut points = vec![a, b];
-    points.extend(
-        dispute
-            .points
-            .iter()
-            .filter(|&&point| point != a && point != b),
-    );
+    points.extend(all.iter().filter(|&&point| point != a && point != b));
     let mut finding = across::finding(context, "sources-disagree", severity, &points, message);
     let gap = context.hard(b).sub(context.hard(a));
+    let others = match disputes.len() - 1 {
+        0 => String::new(),
+        1 => "; and for one more date".to_owned(),
+        more => format!("; and for {more} more dates"),
+    };
     finding.concise = format!(
-        "{cell} for {}: {} ({}) and {} ({}), {}",
+        "{cell} for {}: {} ({}) and {} ({}), {}{others}",
         across::when(context, a),
         printed(a),
         by(context, a),
@@ -71,22 +70,27 @@ fn describe(context: &Context<'_>, dispute: &Dispute) -> Finding {
         sheet::gap(&gap, None)
     );
     finding.subject = cell;
-    finding.conflicts = dispute
-        .pairs
-        .iter()
+    let pairs: Vec<(PointId, PointId)> = (disputes.iter())
+        .flat_map(|dispute| dispute.pairs.iter().copied())
+        .collect();
+    finding.conflicts = (pairs.iter())
         .map(|&(a, b)| across::pair(context, a, b))
         .collect();
-    across::add_rows(context, &mut finding, &dispute.points);
-    let mut rounded: Vec<String> = Vec::new();
-    for &(a, b) in &dispute.pairs {
-        if let Some(note) = across::rounded_note(context, a, b)
-            && !rounded.contains(&note)
-        {
-            rounded.push(note);
+    across::add_blocks(context, &mut finding, &blocks);
+    let mut notes: Vec<String> = Vec::new();
+    for &(a, b) in &pairs {
+        let rounded = across::rounded_note(context, a, b);
+        let draft = across::is_provisional(context, a) && !across::is_provisional(context, b);
+        let draft = draft.then(|| format!("{} was provisional", across::said(context, a)));
+        for note in rounded.into_iter().chain(draft) {
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
         }
     }
-    finding.notes.extend(rounded);
-    across::note_inferred(context, &mut finding, &dispute.points);
+    finding.notes.extend(notes);
+    across::note_inferred(context, &mut finding, &all);
+    across::note_withdrawn(context, &mut finding, &pairs);
     finding.help.push(
         "compare the passages: do both count the same thing, at the same place, up to the same day? Put a difference into `where` or `as_of`"
             .to_owned(),
@@ -94,25 +98,41 @@ fn describe(context: &Context<'_>, dispute: &Dispute) -> Finding {
     finding
 }
 
+/// The values given for one date: `2025-03-01 as 102 (a) and as 110 (b)`.
+fn values(context: &Context<'_>, dispute: &Dispute, by: By) -> String {
+    let mut values: Vec<String> = Vec::new();
+    let mut seen: FxHashSet<String> = FxHashSet::default();
+    for point in dispute.pairs.iter().flat_map(|&(a, b)| [a, b]) {
+        let value = across::printed(context, point);
+        if seen.insert(value.clone()) {
+            values.push(format!("as {value} ({})", by(context, point)));
+        }
+    }
+    format!(
+        "{} {}",
+        across::when(context, dispute.pairs[0].0),
+        across::list(&values, 4)
+    )
+}
+
 /// What tells a figure from another.
 type By = fn(&Context<'_>, PointId) -> String;
 
 /// Who is at odds, and what tells them apart: texts, speakers of one text, or
 /// texts of one speaker.
-fn who(context: &Context<'_>, dispute: &Dispute) -> (String, By) {
+fn who(context: &Context<'_>, disputes: &[&Dispute]) -> (String, By) {
     let group = |point: PointId| context.figures.group(context.figures.point(point).group);
     let all = || {
-        dispute
-            .pairs
-            .iter()
-            .flat_map(|&(a, b)| [group(a), group(b)])
+        let pairs = disputes.iter().flat_map(|dispute| &dispute.pairs);
+        pairs.flat_map(|&(a, b)| [group(a), group(b)])
     };
     let text: By = |context, point| context.figures.source_of(point).to_owned();
     let speaker: By = |context, point| {
         let group = context.figures.group(context.figures.point(point).group);
         context.dossier().speakers.name(group.speaker).to_owned()
     };
-    let (point, first) = (dispute.pairs[0].0, group(dispute.pairs[0].0));
+    let point = disputes[0].pairs[0].0;
+    let first = group(point);
     if all().all(|other| other.source == first.source) {
         let source = context.figures.source_of(point);
         (format!("speakers in {source}"), speaker)
@@ -145,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn one_finding_for_a_cell_and_a_day_with_every_source_in_its_table() {
+    fn one_finding_for_a_cell_with_every_date_and_source_in_its_table() {
         let found = lines(&[
             "a present 2025-03-01 102",
             "b present 2025-03-01 110",
@@ -157,9 +177,19 @@ mod tests {
         ]);
         let own = found.iter().filter(|f| f.check == "sources-disagree");
         let own: Vec<_> = own.collect();
-        assert_eq!(own.len(), 2);
-        assert_eq!(own[0].figures.len(), 3);
-        assert_eq!(own[0].conflicts.len(), 1, "about 100 meets both");
+        assert_eq!(own.len(), 1);
+        assert_eq!(own[0].figures.len(), 5);
+        assert_eq!(own[0].conflicts.len(), 2, "about 100 meets both");
+        assert_eq!(
+            own[0].message,
+            "sources give present for 2025-03-01 as 102 (a) and as 110 (b); for 2025-03-02 as 105 (a) and as 106 (b)"
+        );
+        let gaps: Vec<bool> = own[0]
+            .figures
+            .iter()
+            .map(|row| row.difference.is_some())
+            .collect();
+        assert_eq!(gaps, [false, true, true, false, true]);
     }
 
     #[test]

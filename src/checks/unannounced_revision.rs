@@ -1,6 +1,7 @@
 //! `unannounced-revision`: a later edition of one speaker gives another figure
 //! for the same date and does not say so.
 
+use crate::figures::PointId;
 use crate::findings::Finding;
 use crate::text::Severity;
 
@@ -8,10 +9,13 @@ use super::across::{self, Dispute, Kind};
 use super::{Context, joint};
 
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for dispute in &context.across().disputes {
-        if dispute.kind == Kind::Unannounced {
-            findings.push(describe(context, dispute));
-        }
+    let figures = context.figures;
+    let speaker = |dispute: &Dispute| {
+        let later = figures.point(dispute.pairs[0].1);
+        figures.group(later.group).speaker
+    };
+    for disputes in across::together(context, |kind| kind == Kind::Unannounced, speaker) {
+        findings.push(describe(context, &disputes));
     }
     add_joint(context, findings);
 }
@@ -29,45 +33,88 @@ fn add_joint(context: &Context<'_>, findings: &mut Vec<Finding>) {
     joint::report::add(context, "unannounced-revision", message, findings);
 }
 
-fn describe(context: &Context<'_>, dispute: &Dispute) -> Finding {
-    let (earlier, later) = dispute.pairs[0];
+/// So many dates are told in a sentence.
+const TOLD: usize = 3;
+
+/// All revisions of one figure by one speaker.
+fn describe(context: &Context<'_>, disputes: &[&Dispute]) -> Finding {
+    let (earlier, later) = disputes[0].pairs[0];
     let figures = context.figures;
-    let printed = |point| context.printed(context.claim(across::best(context, point).claim));
-    let cell = figures.cell_name(dispute.cell);
-    let date = across::when(context, later);
-    let gap = context.hard(later).sub(context.hard(earlier));
-    let message = format!(
-        "a later text of one speaker gives another figure and announces no revision: {cell} for {date} as {} in {}, as {} in {}",
-        printed(earlier),
-        figures.source_of(earlier),
-        printed(later),
-        figures.source_of(later),
-    );
-    let severity = if dispute.rounded {
-        Severity::Note
-    } else {
-        Severity::Warning
+    let cell = figures.cell_name(disputes[0].cell);
+    let blocks = across::by_moment(context, disputes);
+    let told = |points: &Vec<PointId>| {
+        let values: Vec<String> = (points.iter())
+            .map(|&point| {
+                let source = figures.source_of(point);
+                format!("as {} in {source}", across::printed(context, point))
+            })
+            .collect();
+        let shown = values.len().min(4);
+        let more = match values.len() - shown {
+            0 => String::new(),
+            more => format!(", and otherwise in {more} more"),
+        };
+        let date = across::when(context, points[0]);
+        format!("for {date} {}{more}", values[..shown].join(", "))
     };
-    let points = [later, earlier];
+    let mut dates: Vec<String> = blocks.iter().take(TOLD).map(told).collect();
+    match blocks.len().saturating_sub(TOLD) {
+        0 => {}
+        1 => dates.push("and one more date".to_owned()),
+        more => dates.push(format!("and {more} more dates")),
+    }
+    let what = match disputes.len() {
+        1 => "a later text of one speaker gives another figure and announces no revision",
+        _ => "later texts of one speaker give other figures and announce no revision",
+    };
+    let message = format!("{what}: {cell} {}", dates.join("; "));
+    let severity = match disputes.iter().all(|dispute| dispute.explained) {
+        true => Severity::Note,
+        false => Severity::Warning,
+    };
+    let all: Vec<PointId> = blocks.concat();
+    let mut points = vec![later, earlier];
+    points.extend(
+        all.iter()
+            .filter(|&&point| point != later && point != earlier),
+    );
     let mut finding = across::finding(context, "unannounced-revision", severity, &points, message);
+    let gap = context.hard(later).sub(context.hard(earlier));
+    let by = match context.hard(later).entirely_below(context.hard(earlier)) {
+        true => format!("lower {}", across::by(&gap)),
+        false => format!("higher {}", across::by(&gap)),
+    };
+    let more = match disputes.len() - 1 {
+        0 => String::new(),
+        1 => "; and one more".to_owned(),
+        more => format!("; and {more} more"),
+    };
     finding.concise = format!(
-        "{cell} for {date} as {} in {}, as {} in {}, {}",
-        printed(earlier),
+        "{cell} for {} as {} in {}, as {} in {}, {by}{more}",
+        across::when(context, later),
+        across::printed(context, earlier),
         figures.source_of(earlier),
-        printed(later),
+        across::printed(context, later),
         figures.source_of(later),
-        match context.hard(later).entirely_below(context.hard(earlier)) {
-            true => format!("lower {}", across::by(&gap)),
-            false => format!("higher {}", across::by(&gap)),
-        }
     );
     finding.subject = cell;
-    finding.conflicts = vec![across::pair(context, earlier, later)];
-    across::add_rows(context, &mut finding, &dispute.points);
-    finding
-        .notes
-        .extend(across::rounded_note(context, earlier, later));
-    across::note_inferred(context, &mut finding, &points);
+    for dispute in disputes {
+        finding.conflicts.push(across::pair(
+            context,
+            dispute.pairs[0].0,
+            dispute.pairs[0].1,
+        ));
+        // Of several, only where rounding explains them all.
+        let said = disputes.len() == 1 || severity == Severity::Note;
+        if let Some(note) = across::rounded_note(context, dispute.pairs[0].0, dispute.pairs[0].1)
+            && said
+            && !finding.notes.contains(&note)
+        {
+            finding.notes.push(note);
+        }
+    }
+    across::add_blocks(context, &mut finding, &blocks);
+    across::note_inferred(context, &mut finding, &all);
     finding.help.push(
         "look for a note on revisions in the later text; if there is one, write `revises` and `reason`"
             .to_owned(),

@@ -5,7 +5,7 @@ use super::args::{CheckArgs, Narrow};
 use super::files::Gathered;
 use super::stream::Failure;
 use crate::checks::{self, Asked};
-use crate::dossier::{self, Dossier, Settings};
+use crate::dossier::{Dossier, Settings};
 use crate::findings::{
     Collected, FailOn, Filter, Finding, INPUT_CHECKS, Judging, Report, Severities, Severity,
     combined_status, exit_status,
@@ -37,13 +37,15 @@ pub(super) fn audit(
     let mut statuses = Vec::new();
     let mut bad_settings = Vec::new();
     let mut names = Names::default();
-    for gathered in dossiers {
-        let focus = gathered.focus;
+    for mut gathered in dossiers {
         let first_file = sources.files().len();
-        let mut dossier = dossier::load_after(sources, gathered.inputs);
+        let mut dossier = gathered.load_after(sources);
+        gathered.read_texts(&mut dossier, args.texts.as_deref());
+        let focus = gathered.focus;
         names.collect(&dossier);
         let filter = filter(&dossier, first_file, focus.as_deref(), args);
-        let report = one(&mut dossier, first_file, &filter, args, today);
+        let unread = gathered.skipped_tables;
+        let report = one(&mut dossier, (first_file, unread), &filter, args, today);
         bad_settings.extend(settings_errors(&dossier));
         let fail_on = args
             .fail_on
@@ -61,10 +63,11 @@ pub(super) fn audit(
     })
 }
 
-/// Checks one dossier; its files begin at `first_file` of its source map.
+/// Checks one dossier; its files begin at `first_file` of its source map, and so many
+/// tables beside them were not read.
 fn one(
     dossier: &mut Dossier,
-    first_file: usize,
+    (first_file, unread): (usize, usize),
     filter: &Filter,
     args: &CheckArgs,
     today: Day,
@@ -81,8 +84,8 @@ fn one(
     let outcome = checks::audit(dossier, asked);
     let skipped = dossier.skipped.len();
     let collected = Collected {
-        files: dossier.files.files().len() - first_file - skipped,
-        skipped_files: skipped,
+        files: dossier.files.files().len() - first_file - skipped - dossier.text_files(),
+        skipped_files: skipped + unread,
         sources: dossier.sources.iter().filter(|s| s.known).count(),
         claims: dossier.claims.len(),
         counts: outcome.counts,
@@ -145,7 +148,7 @@ fn default_fail_on(settings: &Settings) -> FailOn {
 }
 
 /// Input errors that point into the settings of the dossier.
-fn settings_errors(dossier: &Dossier) -> Vec<Finding> {
+pub(super) fn settings_errors(dossier: &Dossier) -> Vec<Finding> {
     let Some(settings) = dossier.settings.span else {
         return Vec::new();
     };

@@ -13,7 +13,15 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         ..stream::style(args.look)
     };
     let today = args.today.unwrap_or_else(today::today);
-    let audit = audit::audit(files::gather(&args.paths)?, args, today)?;
+    if let Some(folder) = args.texts.as_deref().filter(|path| !path.is_dir()) {
+        let failure = Failure::new(format!("`{}` is no folder", folder.display()));
+        return Err(failure.help("`--texts` names the folder that the copies of texts lie in"));
+    }
+    let audit = audit::audit(
+        files::gather_mapped(&args.paths, args.map.as_deref())?,
+        args,
+        today,
+    )?;
     if !audit.bad_settings.is_empty() {
         return Err(unusable(&audit, &style));
     }

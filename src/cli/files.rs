@@ -4,7 +4,9 @@ use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use super::stream::Failure;
-use crate::dossier::{self, Found, Input, SETTINGS_FILE};
+use crate::dossier::table::{Content, MAP_SUFFIX, TableInput, is_table};
+use crate::dossier::{self, Dossier, Found, Input, SETTINGS_FILE, TextFolder};
+use crate::text::SourceMap;
 
 /// The name of standard input, as a path and as shown.
 const STDIN_PATH: &str = "-";
@@ -15,16 +17,48 @@ const STDIN_NAME: &str = "<stdin>";
 pub(super) struct Gathered {
     /// The files.
     pub inputs: Vec<Input>,
+    /// Tables that a map of another name was given for.
+    pub tables: Vec<TableInput>,
+    /// Tables that were not read, since nobody named them and they have no map.
+    pub skipped_tables: usize,
     /// Names of the files to report on; `None` means all.
     pub focus: Option<Vec<String>>,
+    /// Its folder; none for standard input.
+    pub root: Option<TextFolder>,
     /// Its folder, or its first file, to tell it from others.
     pub name: String,
 }
 
+impl Gathered {
+    /// Loads the dossier; its files are added to `files`.
+    pub fn load_after(&mut self, files: SourceMap) -> Dossier {
+        let (inputs, tables) = (&mut self.inputs, &mut self.tables);
+        dossier::load_with_tables(files, std::mem::take(inputs), std::mem::take(tables))
+    }
+
+    /// Reads the copies of texts that a dossier names, from its own folder and from a
+    /// further one.
+    pub fn read_texts(&self, dossier: &mut Dossier, further: Option<&Path>) {
+        let further = further.map(|path| TextFolder {
+            path: path.to_path_buf(),
+            shown: path.to_string_lossy().into_owned(),
+        });
+        let folders: Vec<TextFolder> = self.root.iter().cloned().chain(further).collect();
+        dossier::read_texts(dossier, &folders);
+    }
+}
+
 /// Reads every file of the dossiers that `paths` belong to.
 pub(super) fn gather(paths: &[PathBuf]) -> Result<Vec<Gathered>, Failure> {
-    let here = std::env::current_dir()
-        .map_err(|error| Failure::new(format!("the current folder is gone: {error}")))?;
+    gather_mapped(paths, None)
+}
+
+/// The same; `map` says what is what in tables that are named among the paths.
+pub(super) fn gather_mapped(
+    paths: &[PathBuf],
+    map: Option<&Path>,
+) -> Result<Vec<Gathered>, Failure> {
+    let here = here()?;
     let named: Vec<PathBuf> = (paths.iter())
         .filter(|path| path.as_os_str() != STDIN_PATH)
         .cloned()
@@ -34,8 +68,12 @@ pub(super) fn gather(paths: &[PathBuf]) -> Result<Vec<Gathered>, Failure> {
         let found =
             dossier::discover(&here, &named, dossier::excluded).map_err(|error| missing(&error))?;
         for found in found {
-            all.push(read(&here, found)?);
+            all.push(read(&here, found, map)?);
         }
+    }
+    if map.is_some() && all.iter().all(|gathered| gathered.tables.is_empty()) {
+        return Err(Failure::new("`--map` is for tables, and none is named")
+            .help("name it, as in `crossfoot check figures.csv --map figures.map.yaml`"));
     }
     if named.len() < paths.len() {
         all.push(stdin()?);
@@ -43,12 +81,24 @@ pub(super) fn gather(paths: &[PathBuf]) -> Result<Vec<Gathered>, Failure> {
     Ok(all)
 }
 
-fn read(here: &Path, found: Found) -> Result<Gathered, Failure> {
+/// The current folder.
+pub(super) fn here() -> Result<PathBuf, Failure> {
+    std::env::current_dir()
+        .map_err(|error| Failure::new(format!("the current folder is gone: {error}")))
+}
+
+fn read(here: &Path, found: Found, map: Option<&Path>) -> Result<Gathered, Failure> {
     let settings = found.root.join(SETTINGS_FILE);
     let mut gathered = Gathered {
         inputs: Vec::with_capacity(found.files.len()),
         focus: (!found.focus.is_empty()).then(Vec::new),
+        root: Some(TextFolder {
+            path: found.root.clone(),
+            shown: shown(here, &found.root),
+        }),
         name: shown(here, &found.root),
+        skipped_tables: found.skipped_tables,
+        ..Gathered::default()
     };
     for path in &found.files {
         let name = shown(here, path);
@@ -56,9 +106,18 @@ fn read(here: &Path, found: Found) -> Result<Gathered, Failure> {
             && found.focus.iter().any(|wanted| path.starts_with(wanted))
         {
             focus.push(name.clone());
+            // What is wrong with its map is wrong with a table.
+            if is_table(&name) {
+                focus.push(format!("{name}{MAP_SUFFIX}"));
+                focus.extend(map.map(|map| shown(here, &here.join(map))));
+            }
         }
         let is_settings = *path == settings;
         let is_named = found.named.contains(path);
+        if let Some(map) = map.filter(|_| is_named && !is_yaml(path)) {
+            gathered.tables.push(table(here, path, name, map)?);
+            continue;
+        }
         let input = match Input::read(path, name.clone(), is_settings, is_named) {
             Ok(input) => input,
             // Only what was asked for by name ends the run.
@@ -78,6 +137,28 @@ fn read(here: &Path, found: Found) -> Result<Gathered, Failure> {
     Ok(gathered)
 }
 
+/// Reads a table that was named, and its map.
+fn table(here: &Path, path: &Path, name: String, map: &Path) -> Result<TableInput, Failure> {
+    let read = |path: &Path, name: &str| {
+        std::fs::read(path)
+            .map_err(|error| Failure::new(format!("`{name}` cannot be read: {error}")))
+    };
+    let content = Content::Whole(read(path, &name)?);
+    let map = here.join(map);
+    let map_name = shown(here, &map);
+    let map = read(&map, &map_name)?;
+    Ok(TableInput {
+        name,
+        content,
+        map: Some((map_name, map)),
+    })
+}
+
+fn is_yaml(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    matches!(extension, Some("yaml" | "yml"))
+}
+
 fn stdin() -> Result<Gathered, Failure> {
     let mut bytes = Vec::new();
     std::io::stdin()
@@ -93,8 +174,8 @@ fn stdin() -> Result<Gathered, Failure> {
     };
     Ok(Gathered {
         inputs: vec![input],
-        focus: None,
         name: STDIN_NAME.to_owned(),
+        ..Gathered::default()
     })
 }
 
@@ -102,13 +183,14 @@ fn stdin() -> Result<Gathered, Failure> {
 fn missing(error: &dossier::DiscoverError) -> Failure {
     let path = error.path.to_string_lossy();
     let failure = Failure::new(format!("`{path}`: {}", error.message));
-    let commands = ["check", "try", "show", "why", "draft", "explain", "init"];
+    let commands = super::args::command_names();
+    let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
     if commands.contains(&path.as_ref()) {
         return failure.help(format!(
             "options stand after the command: `crossfoot {path} …`"
         ));
     }
-    match crate::text::suggest::nearest(&path, commands) {
+    match crate::text::suggest::nearest(&path, commands.iter().copied()) {
         Some(command) if !path.contains(['/', '.', '\\']) => {
             failure.help(format!("did you mean the command `{command}`?"))
         }

@@ -5,13 +5,19 @@ mod args;
 mod audit;
 mod caret;
 mod check;
+mod diff;
 mod draft;
 mod explain;
+mod export;
 mod files;
+mod git;
 mod implied;
+mod import;
 mod init;
 mod markdown;
 mod matrix;
+mod operand;
+mod revisions;
 mod show;
 mod stream;
 mod table;
@@ -25,7 +31,7 @@ use std::ffi::OsString;
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use args::{Cli, Command};
+use args::{Cli, Command, ImportCommand};
 
 /// Runs the program with its arguments, the name of the program first, and gives
 /// its exit status: 0, 1 (findings), 2 (could not work) or 3 (nothing to audit).
@@ -41,6 +47,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Show(args)) => show::run(args),
         Some(Command::Why(args)) => why::run(args),
         Some(Command::Draft(args)) => draft::run(args),
+        Some(Command::Export(args)) => export::run(args),
+        Some(Command::Import(ImportCommand::Csv(args))) => import::run(args),
+        Some(Command::Revisions(args)) => revisions::run(args),
+        Some(Command::Diff(args)) => diff::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
     };

@@ -7,7 +7,7 @@ use super::implied;
 use super::matrix::{self, Wanted};
 use super::stream::{self, Failure};
 use crate::checks;
-use crate::dossier::{self, Dossier};
+use crate::dossier::Dossier;
 use crate::figures::Figures;
 use crate::output::{Style, escape};
 use crate::text::{Severity, SourceMap};
@@ -21,17 +21,13 @@ pub(super) fn run(args: &ShowArgs) -> Result<u8, Failure> {
     };
     let mut loaded = Vec::new();
     let mut names = Names::default();
-    for gathered in files::gather(&args.paths)? {
-        let Gathered {
-            inputs,
-            focus,
-            name,
-        } = gathered;
-        let mut dossier = dossier::load_after(SourceMap::default(), inputs);
+    for mut gathered in files::gather(&args.paths)? {
+        let mut dossier = gathered.load_after(SourceMap::default());
         if args.implied {
             // What follows, follows under the reading that the audit takes.
             checks::read_as(&mut dossier);
         }
+        let Gathered { focus, name, .. } = gathered;
         names.collect(&dossier);
         loaded.push((dossier, focus, name));
     }

@@ -1,33 +1,3 @@
-//! Tables of the program: how they are ruled and fitted.
+//! Tables of the program: how they are ruled and fitted is the same everywhere.
 
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
-
-use crate::output::Style;
-
-/// A table with a line below its header, fitted into the width.
-pub(super) fn table(header: &[String], style: &Style) -> Table {
-    let line = if style.ascii { '-' } else { '─' };
-    let rule = LineStyle::none().fill(line).junction(line);
-    let mut table = Table::new();
-    table
-        .load_style(TableStyle::new().header_separator(rule))
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(style.width).unwrap_or(u16::MAX))
-        .set_header(header);
-    table
-}
-
-/// Sets a column to the right, as figures stand.
-pub(super) fn right(table: &mut Table, column: usize) {
-    if let Some(column) = table.column_mut(column) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
-}
-
-/// The table as lines, without spaces at their ends.
-pub(super) fn lines(table: &Table) -> String {
-    let lines: Vec<String> = (table.lines())
-        .map(|line| line.trim_end().to_owned())
-        .collect();
-    lines.join("\n") + "\n"
-}
+pub(super) use crate::output::grid::{lines, right, table};

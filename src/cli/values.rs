@@ -4,8 +4,10 @@
 use std::path::PathBuf;
 
 use crate::checks::CHECKS;
+use crate::export::TableFormat;
 use crate::findings::FailOn;
 use crate::output::Format;
+use crate::output::comparison::DiffFormat;
 use crate::quantity::{Day, NumberFormat, Rounding};
 use crate::text::suggest;
 
@@ -14,6 +16,15 @@ use crate::text::suggest;
 pub(super) struct OutputTo {
     /// How.
     pub format: Format,
+    /// Where.
+    pub file: PathBuf,
+}
+
+/// A comparison to write to a file.
+#[derive(Clone, Debug)]
+pub(super) struct DiffTo {
+    /// How.
+    pub format: DiffFormat,
     /// Where.
     pub file: PathBuf,
 }
@@ -38,8 +49,73 @@ pub(super) fn draft_format(text: &str) -> Result<Format, String> {
     format.ok_or_else(|| unknown("format", text, &[Format::Json.name()]))
 }
 
+/// How a history is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HistoryFormat {
+    /// For people.
+    Text,
+    /// A row for each figure.
+    Csv,
+    /// For machines.
+    Json,
+}
+
+/// `text`, `csv`, `json`.
+pub(super) fn history_format(text: &str) -> Result<HistoryFormat, String> {
+    match text {
+        "text" => Ok(HistoryFormat::Text),
+        "csv" => Ok(HistoryFormat::Csv),
+        "json" => Ok(HistoryFormat::Json),
+        _ => Err(unknown("format", text, &["text", "csv", "json"])),
+    }
+}
+
+/// `csv`, `json`.
+pub(super) fn table_format(text: &str) -> Result<TableFormat, String> {
+    let found = TableFormat::NAMES.iter().find(|(name, _)| *name == text);
+    let names = TableFormat::NAMES.map(|(name, _)| name);
+    found.map_or_else(
+        || Err(unknown("format", text, &names)),
+        |&(_, format)| Ok(format),
+    )
+}
+
+/// `sex=women`.
+pub(super) fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, code)) if !name.trim().is_empty() && !code.trim().is_empty() => {
+            Ok((name.trim().to_owned(), code.trim().to_owned()))
+        }
+        _ => Err("write it as DIMENSION=CODE, as in sex=women".into()),
+    }
+}
+
+/// `text`, `json`, `markdown`, `csv`.
+pub(super) fn diff_format(text: &str) -> Result<DiffFormat, String> {
+    let names = DiffFormat::NAMES.map(|known| known.0);
+    DiffFormat::named(text).ok_or_else(|| unknown("format", text, &names))
+}
+
 /// `json=report.json`.
 pub(super) fn output(text: &str) -> Result<OutputTo, String> {
+    let (name, file) = named_file(text)?;
+    Ok(OutputTo {
+        format: format(name)?,
+        file,
+    })
+}
+
+/// `json=changes.json`.
+pub(super) fn diff_output(text: &str) -> Result<DiffTo, String> {
+    let (name, file) = named_file(text)?;
+    Ok(DiffTo {
+        format: diff_format(name)?,
+        file,
+    })
+}
+
+/// The name of a format and that of a file.
+fn named_file(text: &str) -> Result<(&str, PathBuf), String> {
     let Some((name, file)) = text.split_once('=') else {
         return Err("write it as FORMAT=FILE, as in json=audit.json".into());
     };
@@ -49,11 +125,7 @@ pub(super) fn output(text: &str) -> Result<OutputTo, String> {
     if file == "-" {
         return Err(format!("for standard output use --format {name}"));
     }
-    let format = format(name)?;
-    Ok(OutputTo {
-        format,
-        file: file.into(),
-    })
+    Ok((name, file.into()))
 }
 
 /// `error`, `warning`, `note`, `never`.

@@ -6,8 +6,8 @@ use super::caret;
 use super::files;
 use super::stream::{self, Failure};
 use crate::checks::{self, WhyAsked};
+use crate::dossier::Codebook;
 use crate::dossier::cellref::{CellRef, Ranged, why_command};
-use crate::dossier::{self, Codebook};
 use crate::figures::{Cell, Figures};
 use crate::findings::Answer;
 use crate::output::{self, Format, Style};
@@ -36,8 +36,8 @@ pub(super) fn run(args: &WhyArgs) -> Result<u8, Failure> {
     let mut known = false;
     let mut names = Names::default();
     let mut loaded = Vec::new();
-    for gathered in files::gather(&args.paths)? {
-        let mut dossier = dossier::load_after(SourceMap::default(), gathered.inputs);
+    for mut gathered in files::gather(&args.paths)? {
+        let mut dossier = gathered.load_after(SourceMap::default());
         // What follows, follows under the reading that the audit takes.
         checks::read_as(&mut dossier);
         names.collect(&dossier);
@@ -148,6 +148,16 @@ fn date(text: &str, cell: &CellRef) -> Result<Option<Window>, Failure> {
     let Some(date) = &cell.date else {
         return Ok(None);
     };
+    if cell.is_previous() {
+        let range = date.range.clone();
+        let help = Some("name the date: 2025-03-10");
+        return Err(pointed(
+            text,
+            range,
+            "`@previous` stands only in rules",
+            help,
+        ));
+    }
     let window = Window::parse(&date.value).map_err(|error| {
         let start = date.range.start;
         let range = start + error.range.start..start + error.range.end;

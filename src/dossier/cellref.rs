@@ -7,7 +7,8 @@
 //! * A code may hold anything but `,` `=` `[` `]` and control characters, also
 //!   spaces inside: `[war=1991-1994, age=65+]`.
 //! * A date holds digits, `X`, `-`, a mark `~` `?` `%` and at most one `/` without
-//!   spaces, as in `1991/1994` or `2021-02/..`; whoever uses it reads it as EDTF.
+//!   spaces, as in `1991/1994` or `2021-02/..`; whoever uses it reads it as EDTF. In
+//!   rules the word `previous` may stand for it.
 //!
 //! Spaces may stand around every separator. Whether the names exist is not asked here.
 
@@ -31,6 +32,9 @@ impl<T> Ranged<T> {
         Self { value, range }
     }
 }
+
+/// What stands for the date of the figure before.
+pub const PREVIOUS: &str = "previous";
 
 /// A cell as it is written in a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +87,19 @@ impl CellRef {
         let next = skip_spaces(text, cell.range.end);
         if text[next..].starts_with('@') {
             let start = skip_spaces(text, next + 1);
-            let end = date_end(text, start);
+            let mut end = date_end(text, start);
+            if end == start
+                && let Some(word) = name_end(text, start)
+            {
+                if &text[start..word] != PREVIOUS {
+                    return Err(
+                        ExpressionError::new(start..word, "this is no date").help(
+                            "write 2025, 2025-03 or 2025-03-10, or in a rule `@previous` for the figure before",
+                        ),
+                    );
+                }
+                end = word;
+            }
             if end == start {
                 return Err(
                     ExpressionError::new(next..next + 1, "a date is missing after `@`")
@@ -117,6 +133,23 @@ impl CellRef {
                 (Some(own), Some(other)) => own.value == other.value,
                 (own, other) => own.is_none() && other.is_none(),
             }
+    }
+
+    /// Whether it means the figure before, `@previous`.
+    pub fn is_previous(&self) -> bool {
+        self.date
+            .as_ref()
+            .is_some_and(|date| date.value == PREVIOUS)
+    }
+
+    /// The same cell with another date, or with none.
+    #[must_use]
+    pub fn at(&self, date: Option<&str>) -> CellRef {
+        let place = self.date.as_ref().map_or(&self.range, |date| &date.range);
+        CellRef {
+            date: date.map(|date| Ranged::new(date.to_owned(), place.clone())),
+            ..self.clone()
+        }
     }
 
     /// The code this reference gives for a dimension.

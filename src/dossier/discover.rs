@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
+use super::table::names;
 use ignore::WalkBuilder;
 use ignore::overrides::OverrideBuilder;
 
@@ -21,6 +22,8 @@ pub struct Found {
     pub named: Vec<PathBuf>,
     /// The paths to report on; empty means all.
     pub focus: Vec<PathBuf>,
+    /// Tables in the folder that nobody named and that have no map beside them.
+    pub skipped_tables: usize,
 }
 
 /// Why a path cannot be audited.
@@ -87,6 +90,7 @@ pub fn discover(
         let whole = found.focus.contains(&root);
         let mut nested = Vec::new();
         found.files = walk(&root, &exclude(&root), &mut nested)?;
+        found.leave_tables();
         // A folder below with its own crossfoot.yaml is a dossier of its own,
         // audited too when the user named a folder that holds it. Roots are taken
         // in order, so it has not been yet.
@@ -112,10 +116,11 @@ pub fn discover(
             root: first.clone(),
             files: asked.loose.clone(),
             named: asked.loose,
-            focus: Vec::new(),
+            ..Found::default()
         });
     }
     for found in &mut all {
+        found.add_maps();
         for list in [&mut found.files, &mut found.named, &mut found.focus] {
             list.sort();
             list.dedup();
@@ -123,6 +128,38 @@ pub fn discover(
     }
     all.sort_by(|a, b| a.root.cmp(&b.root));
     Ok(all)
+}
+
+impl Found {
+    /// Leaves out tables that nobody named and that have no map beside them.
+    fn leave_tables(&mut self) {
+        let named = &self.named;
+        let skipped = &mut self.skipped_tables;
+        self.files.retain(|file| {
+            let is_table = names::is_table(&file.to_string_lossy());
+            let wanted = !is_table || named.contains(file) || map_of(file).is_file();
+            *skipped += usize::from(!wanted);
+            wanted
+        });
+    }
+
+    /// Adds the maps that stand beside tables.
+    fn add_maps(&mut self) {
+        let tables = self.files.iter();
+        let tables = tables.filter(|file| names::is_table(&file.to_string_lossy()));
+        let maps = tables
+            .map(|table| map_of(table))
+            .filter(|map| map.is_file());
+        let maps: Vec<PathBuf> = maps.collect();
+        self.files.extend(maps);
+    }
+}
+
+/// Where the map of a table stands, if it has one.
+pub fn map_of(table: &Path) -> PathBuf {
+    let mut name = table.as_os_str().to_owned();
+    name.push(names::MAP_SUFFIX);
+    name.into()
 }
 
 /// What a command line asks for, by root.
@@ -232,9 +269,12 @@ fn walk(
         let yaml = path
             .extension()
             .is_some_and(|extension| extension == "yaml" || extension == "yml");
+        // JSON is most often something else, and so not even counted without a map.
+        let table = names::is_table(&path.to_string_lossy())
+            && (!extension_is(path, "json") || map_of(path).is_file());
         // A link that leads nowhere is a file that cannot be read, and is said to be.
         let dangles = || entry.path_is_symlink() && std::fs::metadata(path).is_err();
-        if yaml && (path.is_file() || dangles()) {
+        if (yaml || table) && (path.is_file() || dangles()) {
             files.push(path.to_path_buf());
         }
     }
@@ -243,6 +283,11 @@ fn walk(
         nested.append(&mut found);
     }
     Ok(files)
+}
+
+fn extension_is(path: &Path, wanted: &str) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
 }
 
 /// A path without `.` and with `..` resolved by name.

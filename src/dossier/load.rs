@@ -4,10 +4,11 @@ use crate::quantity::Day;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::decode::{self, ParsedFile, TOP_LEVEL};
-use super::{ClaimId, Dossier, peek};
+use super::table::TableInput;
+use super::{ClaimId, Dossier, peek, tables};
 use crate::text;
 use crate::text::tree::{Kind, Tree};
 use crate::text::{FileId, Problem, SourceMap, Span};
@@ -56,7 +57,19 @@ pub fn load(inputs: Vec<Input>) -> Dossier {
 
 /// The same for one of several dossiers of a run: its files are added to those of
 /// the dossiers before it, so that all spans of a run belong to one map.
-pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
+pub fn load_after(files: SourceMap, inputs: Vec<Input>) -> Dossier {
+    load_with_tables(files, inputs, Vec::new())
+}
+
+/// The same with tables that are no whole files, or whose map has another name than
+/// theirs. Tables share the codebook, the sources
+/// and the settings, and their claims come after all others.
+pub fn load_with_tables(
+    mut files: SourceMap,
+    mut inputs: Vec<Input>,
+    mut tables: Vec<TableInput>,
+) -> Dossier {
+    tables.extend(tables::among(&mut inputs));
     let earlier = files.files().len();
     inputs.sort_by(|a, b| (!a.is_settings, &a.name).cmp(&(!b.is_settings, &b.name)));
     let mut problems = Vec::new();
@@ -94,8 +107,10 @@ pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
         roles.push((stem, input.is_settings, input.named, true));
     }
 
+    let yaml = files.files().len();
+    let tables = tables::take(&mut files, tables, &mut problems);
     let id_of = |at: usize| FileId((earlier + at) as u32);
-    let parsed: Vec<Option<(Vec<Tree<'_>>, Vec<Problem>)>> = files.files()[earlier..]
+    let parsed: Vec<Option<(Vec<Tree<'_>>, Vec<Problem>)>> = files.files()[earlier..yaml]
         .par_iter()
         .zip(&roles)
         .enumerate()
@@ -144,20 +159,38 @@ pub fn load_after(mut files: SourceMap, mut inputs: Vec<Input>) -> Dossier {
             tree,
             further,
             is_settings,
+            is_table: false,
             stem,
         });
+    }
+    let declared = tables::declared(trees.iter().map(|file| &file.tree));
+    let mut grids = Vec::new();
+    for table in &tables {
+        let read = tables::read(table, &files, &declared);
+        problems.extend(read.problems);
+        grids.extend(read.grid.map(|grid| (table.file, grid)));
+        trees.extend(read.tree.map(|tree| ParsedFile {
+            tree,
+            further: Vec::new(),
+            is_settings: false,
+            is_table: true,
+            stem: table.stem.clone(),
+        }));
     }
     dossier.problems = problems;
     let mut dossier = decode::decode(dossier, &trees);
     drop(trees);
     // The lines are looked at too, since settings that are cut short are no tree.
-    let mut written = files.files()[earlier..].iter().zip(&kinds);
+    let mut written = files.files()[earlier..yaml].iter().zip(&kinds);
     if let Some(at) = written.position(|(_, is_settings)| *is_settings) {
         let id = id_of(at);
         if let Some(lines) = peek::settings_lines(&files.file(id).text) {
             let span = Span::new(id, lines.start as u32, lines.end as u32);
             dossier.settings.span = Some(span);
         }
+    }
+    for (id, grid) in grids {
+        files.set_grid(id, grid);
     }
     dossier.files = files;
     dossier
@@ -173,7 +206,7 @@ fn is_ours(tree: &Tree<'_>) -> bool {
     })
 }
 
-fn stem(name: &str) -> String {
+pub(super) fn stem(name: &str) -> String {
     match PathBuf::from(name).file_stem() {
         Some(stem) if name != "<stdin>" => stem.to_string_lossy().into_owned(),
         _ => "stdin".to_owned(),
@@ -182,8 +215,8 @@ fn stem(name: &str) -> String {
 
 /// Gives every claim without an id the one made of source, measure and codes,
 /// with its date where the source has several for that figure, and a number
-/// where the source repeats it.
-pub(super) fn assign_ids(dossier: &mut Dossier) {
+/// where the source repeats it. `parts` are claims that will be joined to a whole.
+pub(super) fn assign_ids(dossier: &mut Dossier, parts: &FxHashSet<ClaimId>) {
     type Days = (Option<Day>, Option<Day>);
     let mut dates: FxHashMap<String, Vec<Days>> = FxHashMap::default();
     let mut bases: Vec<(ClaimId, String)> = Vec::new();
@@ -192,7 +225,7 @@ pub(super) fn assign_ids(dossier: &mut Dossier) {
             continue;
         }
         let id = ClaimId::from(at);
-        let base = base_id(dossier, id);
+        let base = base_id(dossier, id, parts.contains(&id));
         let window = claim.when.window.as_ref().map(|w| (w.start, w.end));
         let known = dates.entry(base.clone()).or_default();
         let window = window.unwrap_or((None, None));
@@ -231,7 +264,7 @@ pub(super) fn assign_ids(dossier: &mut Dossier) {
     }
 }
 
-fn base_id(dossier: &Dossier, id: ClaimId) -> String {
+fn base_id(dossier: &Dossier, id: ClaimId, is_part: bool) -> String {
     let claim = dossier.claim(id);
     let mut name = dossier.source(claim.source).id.clone();
     name.push('/');
@@ -248,9 +281,8 @@ fn base_id(dossier: &Dossier, id: ClaimId) -> String {
         }
         name.push(']');
     }
-    let share =
-        claim.value.as_ref().is_some_and(|value| value.is_percent()) && claim.part_of.is_some();
-    if share {
+    let is_part = is_part || claim.part_of.is_some();
+    if is_part && claim.value.as_ref().is_some_and(|value| value.is_percent()) {
         name.push('%');
     }
     name

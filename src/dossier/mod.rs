@@ -2,18 +2,23 @@
 //! wrote them, read from files into tables. No arithmetic happens here.
 
 mod claim;
+pub mod claim_file;
 mod codebook;
 mod decode;
 mod discover;
 mod ids;
+mod listing;
 mod load;
 mod peek;
 mod settings;
 mod source;
 mod subset;
+pub mod table;
+mod texts;
 
 pub mod cellref;
 pub mod expression;
+mod tables;
 pub mod tryline;
 
 pub use claim::{
@@ -27,10 +32,12 @@ pub use codebook::{
 pub(crate) use decode::set_code;
 pub use discover::{DiscoverError, Found, SETTINGS_FILE, discover};
 pub use ids::{BreakdownId, ClaimId, CodeId, DimensionId, MeasureId, SourceId, SpeakerId};
-pub use load::{Input, load, load_after};
-pub use peek::excluded;
+pub use listing::{Listing, listing};
+pub use load::{Input, load, load_after, load_with_tables};
+pub use peek::{excluded, excluded_by};
 pub use settings::{Settings, SeverityOverride};
 pub use source::{Source, SourceStatus, Speakers};
+pub use texts::{TextCopy, TextFolder, read_texts};
 
 use crate::quantity::Window;
 use crate::text::{Problem, SourceMap, Span, Spanned};
@@ -54,6 +61,8 @@ pub struct Dossier {
     pub accepts: Vec<Acceptance>,
     /// Settings of `crossfoot.yaml`.
     pub settings: Settings,
+    /// Copies of the texts that sources name, where they were read.
+    pub texts: Vec<TextCopy>,
     /// What went wrong while reading.
     pub problems: Vec<Problem>,
     /// YAML files in walked folders that hold none of our keys.

@@ -11,9 +11,14 @@ use crate::text::{self, FileId};
 /// The patterns of `settings.exclude` of the dossier at `root`; none where they
 /// cannot be read.
 pub fn excluded(root: &Path) -> Vec<String> {
-    let Ok(bytes) = std::fs::read(root.join(SETTINGS_FILE)) else {
-        return Vec::new();
-    };
+    match std::fs::read(root.join(SETTINGS_FILE)) {
+        Ok(bytes) => excluded_by(bytes),
+        Err(_) => Vec::new(),
+    }
+}
+
+/// The same, from the bytes of a `crossfoot.yaml`.
+pub fn excluded_by(bytes: Vec<u8>) -> Vec<String> {
     let Ok((text, _)) = text::decode(bytes) else {
         return Vec::new();
     };

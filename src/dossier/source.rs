@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
+use super::claim::ClaimState;
 use super::ids::SpeakerId;
 use crate::quantity::NumberFormat;
 use crate::quantity::value::Rounding;
@@ -54,10 +55,37 @@ pub struct Source {
 pub enum SourceStatus {
     /// May still change.
     Provisional,
-    /// Meant to stand; also where nothing is said.
+    /// Nothing is said: taken to stand.
+    Current,
+    /// Meant to stand.
     Final,
     /// Withdrawn by its publisher; not compared.
     Retracted,
+}
+
+impl SourceStatus {
+    /// Those that files name, with the names that they use.
+    pub const NAMES: [(&'static str, SourceStatus); 3] = [
+        ("provisional", SourceStatus::Provisional),
+        ("final", SourceStatus::Final),
+        ("retracted", SourceStatus::Retracted),
+    ];
+
+    /// The name that files use; none where nothing is said.
+    pub fn name(self) -> Option<&'static str> {
+        let known = Self::NAMES.iter().find(|(_, status)| *status == self);
+        known.map(|(name, _)| *name)
+    }
+
+    /// The state of a claim of such a source that says nothing of it.
+    pub fn of_claims(self) -> ClaimState {
+        match self {
+            SourceStatus::Provisional => ClaimState::Provisional,
+            SourceStatus::Current => ClaimState::Current,
+            SourceStatus::Final => ClaimState::Final,
+            SourceStatus::Retracted => ClaimState::Retracted,
+        }
+    }
 }
 
 /// Everyone who speaks, under one number each.
@@ -101,6 +129,17 @@ impl Speakers {
         }
     }
 
+    /// The speaker of that name or alias, if one is known.
+    pub fn find(&self, name: &str) -> Option<SpeakerId> {
+        self.index.get(&normalise(name)).copied()
+    }
+
+    /// Every speaker that has a name or alias, once for each; not the voices of texts
+    /// without a publisher.
+    pub fn named(&self) -> impl Iterator<Item = SpeakerId> {
+        self.index.values().copied()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.names.len()
@@ -114,6 +153,18 @@ impl Speakers {
     /// The name to show.
     pub fn name(&self, id: SpeakerId) -> &str {
         &self.names[id.index()]
+    }
+
+    /// A name under which a file means this speaker: the one to show, or an alias.
+    /// Nothing for the voice of a text without a publisher.
+    pub fn name_to_write(&self, id: SpeakerId) -> Option<&str> {
+        let shown = self.name(id);
+        if self.index.get(&normalise(shown)) == Some(&id) {
+            return Some(shown);
+        }
+        let mut others = self.index.iter();
+        let known = others.find(|(name, known)| **known == id && normalise(name) == **name);
+        known.map(|(name, _)| name.as_str())
     }
 
     /// Sets the name to show.

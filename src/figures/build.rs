@@ -1,14 +1,14 @@
 //! From claims to figures, groups and points.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::dossier::{
-    Claim, ClaimId, CodeId, Codes, DateOrigin, DimensionId, Dossier, MeasureId, MeasureKind,
-    OverTime, SourceId, SpeakerId,
+    Claim, ClaimId, ClaimState, CodeId, Codes, DateOrigin, DimensionId, Dossier, MeasureId,
+    MeasureKind, OverTime, SourceId, SpeakerId,
 };
 use crate::quantity::value::Reading;
-use crate::quantity::{Day, Interval};
+use crate::quantity::{Day, Interval, Intervals};
 
 use super::point::{Figure, Group, GroupId, Point, PointId, Value};
 use super::{Cell, CellId, Cells, Figures, kinds};
@@ -21,7 +21,7 @@ pub(super) fn figures(dossier: &Dossier) -> Figures<'_> {
     let read: Vec<Option<Read>> = dossier
         .claims
         .par_iter()
-        .map(|claim| read(dossier, &kinds, claim))
+        .map(|claim| read(dossier, &kinds, claim).filter(|_| claim.is_current()))
         .collect();
     let mut cells = CellInterner::default();
     let mut groups = Groups::default();
@@ -48,6 +48,7 @@ pub(super) fn figures(dossier: &Dossier) -> Figures<'_> {
         });
     }
     let cells = cells.cells;
+    leave_out_replaced(dossier, &mut all);
     all.sort_by_key(|figure| (figure.group, figure.cell, figure.claim));
     let mut points: Vec<Point> = Vec::new();
     let mut point_of_claim = vec![None; dossier.claims.len()];
@@ -95,6 +96,33 @@ pub(super) fn figures(dossier: &Dossier) -> Figures<'_> {
         relations: Vec::new(),
         not_run: Vec::new(),
     }
+}
+
+/// Leaves out figures that their own text replaces for the same cell and date: a claim
+/// names them in `revises`, or they are provisional and stand beside one that is not.
+fn leave_out_replaced(dossier: &Dossier, all: &mut Vec<Figure>) {
+    let claim = |figure: &Figure| dossier.claim(figure.claim);
+    let revises = |figure: &Figure| Some(&*claim(figure).more.as_ref()?.revises.as_ref()?.value);
+    let provisional = |figure: &Figure| claim(figure).state == ClaimState::Provisional;
+    let named: FxHashSet<(GroupId, CellId, &str)> = (all.iter())
+        .filter_map(|figure| Some((figure.group, figure.cell, revises(figure)?)))
+        .collect();
+    let settled: FxHashSet<(GroupId, CellId)> = match all.iter().any(provisional) {
+        true => (all.iter().filter(|figure| !provisional(figure)))
+            .map(|figure| (figure.group, figure.cell))
+            .collect(),
+        false => FxHashSet::default(),
+    };
+    if named.is_empty() && settled.is_empty() {
+        return;
+    }
+    all.retain(|figure| {
+        let own = &*claim(figure).id;
+        let replaced = named.contains(&(figure.group, figure.cell, own))
+            && revises(figure).is_none_or(|other| other != own);
+        let draft = provisional(figure) && settled.contains(&(figure.group, figure.cell));
+        !replaced && !draft
+    });
 }
 
 /// For each measure whether a figure of it allows negative numbers only.
@@ -188,21 +216,17 @@ fn read(dossier: &Dossier, kinds: &[MeasureKind], claim: &Claim) -> Option<Read>
             .more
             .as_ref()
             .is_some_and(|more| more.change_since.is_some());
-    if value.is_missing() || is_change || !claim.is_current() {
+    if value.is_missing() || is_change {
         return None;
     }
-    let kind = kinds[claim.measure.index()];
-    let source = dossier.source(claim.source);
-    let percent = value.is_percent();
-    let intervals = value.intervals(&Reading {
-        count: kind == MeasureKind::Count && !percent,
-        rounding: source.rounding,
-        rounded_to: match kind {
-            MeasureKind::Amount if !percent => source.rounded_to.clone(),
-            _ => None,
-        },
-        hedges: &dossier.settings.hedges,
-    });
+    read_any(dossier, kinds, claim)
+}
+
+/// The same for every value: of claims that no longer stand, of changes and of values
+/// said to be missing too.
+fn read_any(dossier: &Dossier, kinds: &[MeasureKind], claim: &Claim) -> Option<Read> {
+    let value = claim.value.as_ref()?;
+    let intervals = intervals(dossier, kinds, claim, value);
     let is_flow = dossier.codebook.measure(claim.measure).over_time == OverTime::Flow;
     let usual = (intervals.plausible != intervals.hard).then(|| Box::new(intervals.plausible));
     Some(Read {
@@ -216,6 +240,69 @@ fn read(dossier: &Dossier, kinds: &[MeasureKind], claim: &Claim) -> Option<Read>
             .filter(|_| is_flow)
             .map(|window| (window.start, window.end)),
     })
+}
+
+/// What a claim is about and what its value can stand for, whether or not it is a
+/// current figure; none without a value.
+pub(super) fn as_figure(figures: &Figures<'_>, claim: &Claim) -> Option<(Cell, Intervals)> {
+    let read = read_any(figures.dossier, &figures.kinds, claim)?;
+    let cell = Cell {
+        measure: claim.measure,
+        codes: claim.codes.clone(),
+        share_of: read.share_of,
+        period: read.period,
+    };
+    let plausible = match read.usual {
+        Some(usual) => *usual,
+        None => read.hard.clone(),
+    };
+    Some((
+        cell,
+        Intervals {
+            hard: read.hard,
+            plausible,
+        },
+    ))
+}
+
+/// What the value of a claim can stand for.
+fn intervals(
+    dossier: &Dossier,
+    kinds: &[MeasureKind],
+    claim: &Claim,
+    value: &crate::quantity::Value,
+) -> Intervals {
+    let kind = kinds[claim.measure.index()];
+    let source = dossier.source(claim.source);
+    let percent = value.is_percent();
+    value.intervals(&Reading {
+        count: kind == MeasureKind::Count && !percent,
+        rounding: source.rounding,
+        rounded_to: match kind {
+            MeasureKind::Amount if !percent => source.rounded_to.clone(),
+            _ => None,
+        },
+        hedges: &dossier.settings.hedges,
+    })
+}
+
+impl Figures<'_> {
+    /// What the value of a claim can stand for, whether or not the claim still stands;
+    /// nothing where it has no value or says that it is missing.
+    pub fn intervals_of(&self, claim: &Claim) -> Option<Intervals> {
+        let value = claim.value.as_ref().filter(|value| !value.is_missing())?;
+        Some(intervals(self.dossier, &self.kinds, claim, value))
+    }
+
+    /// The cell of a claim, whether or not it is a figure that is compared.
+    pub fn cell_of(&self, claim: &Claim) -> Cell {
+        Cell {
+            measure: claim.measure,
+            codes: claim.codes.clone(),
+            share_of: share_base(self.dossier, &self.kinds, claim),
+            period: None,
+        }
+    }
 }
 
 /// For a percentage that is a part of something counted: the codes of that whole.
@@ -306,6 +393,24 @@ fn same_precision(
         && first.hard.width().is_some()
         && first.hard.width() == second.hard.width()
         && number.to_exact() != other.to_exact()
+}
+
+/// What claims say that no longer stand, by the cell they are about.
+pub(super) fn withdrawn(figures: &Figures<'_>) -> Vec<(Cell, ClaimId, Interval)> {
+    let dossier = figures.dossier;
+    let claims = dossier.claims.iter().enumerate();
+    let gone = claims.filter(|(_, claim)| !claim.is_current());
+    gone.filter_map(|(at, claim)| {
+        let read = read(dossier, &figures.kinds, claim)?;
+        let cell = Cell {
+            measure: claim.measure,
+            codes: claim.codes.clone(),
+            share_of: read.share_of,
+            period: read.period,
+        };
+        Some((cell, ClaimId::from(at), read.hard))
+    })
+    .collect()
 }
 
 /// The cell of a claim even where it has no figure.

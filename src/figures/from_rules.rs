@@ -1,15 +1,21 @@
 //! Instances of declared rules: which points stand for which of a rule's cells.
 
+mod dated;
 mod index;
 mod inside;
+mod previous;
 mod term;
+mod tiling;
 
 use rustc_hash::FxHashMap;
 
+use crate::dossier::cellref::CellRef;
+use crate::dossier::expression::cells;
 use crate::dossier::{CodeId, DimensionId, Rule, RuleScope};
 use crate::quantity::Day;
 
 use super::{CellId, Figures, GroupId, PointId};
+pub use dated::Dated;
 use index::PointIndex;
 pub use term::{RuleTerm, rule_terms};
 
@@ -25,6 +31,8 @@ pub struct RuleInstance {
     pub terms: Vec<(String, Vec<PointId>)>,
     /// Codes of the dimensions that the rule does not name.
     pub at: Vec<(DimensionId, CodeId)>,
+    /// For a rule with `@previous`: the rule with dates put in, to which the terms belong.
+    pub dated: Option<Box<Dated>>,
 }
 
 /// Every place where a rule can run: for `scope: source` each group, for
@@ -38,6 +46,13 @@ pub fn rule_instances(figures: &Figures<'_>) -> Vec<RuleInstance> {
     let mut index = PointIndex::of(figures);
     let mut instances = Vec::new();
     for (at, rule) in codebook.rules.iter().enumerate() {
+        if cells(&rule.expression)
+            .into_iter()
+            .any(CellRef::is_previous)
+        {
+            instances.extend(previous::bind(figures, &mut index, at, rule));
+            continue;
+        }
         let terms = rule_terms(codebook, rule).filter(|terms| !terms.is_empty());
         if let Some(terms) = terms {
             let named = named_dimensions(&terms);
@@ -86,13 +101,18 @@ fn bind(
     instances.extend(found.into_iter().map(|((_, at), slots)| {
         let keys = terms.iter().map(|term| term.key.clone());
         let terms = keys.zip(slots).collect();
-        RuleInstance { rule, terms, at }
+        RuleInstance {
+            rule,
+            terms,
+            at,
+            dated: None,
+        }
     }));
 }
 
-fn named_dimensions(terms: &[RuleTerm]) -> Vec<DimensionId> {
+fn named_dimensions<'t>(terms: impl IntoIterator<Item = &'t RuleTerm>) -> Vec<DimensionId> {
     let mut named: Vec<DimensionId> = terms
-        .iter()
+        .into_iter()
         .flat_map(|term| term.codes.iter().map(|&(dimension, _)| dimension))
         .collect();
     named.sort_unstable();

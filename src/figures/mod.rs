@@ -16,12 +16,13 @@ mod since;
 
 pub use cell::{Cell, CellId, Cells};
 pub use date::{Date, days};
-pub use from_rules::{RuleInstance, RuleTerm, rule_instances, rule_terms};
+pub use from_rules::{Dated, RuleInstance, RuleTerm, rule_instances, rule_terms};
 pub use point::{Figure, FigureId, Group, GroupId, Point, PointId, Value};
 pub use relation::{NotRun, Origin, Relation, RelationKind};
 pub use since::{Days, Since, changes};
 
-use crate::dossier::{ClaimId, Dossier, MeasureKind};
+use crate::dossier::{Claim, ClaimId, Dossier, MeasureKind};
+use crate::quantity::{Interval, Intervals};
 
 /// Every figure of a dossier, by cell and by who says it of when.
 #[derive(Debug)]
@@ -61,6 +62,11 @@ impl<'d> Figures<'d> {
         figures
     }
 
+    /// What superseded and retracted claims say, with the cell they are about.
+    pub fn withdrawn(&self) -> Vec<(Cell, ClaimId, Interval)> {
+        build::withdrawn(self)
+    }
+
     /// The point with that number.
     pub fn point(&self, id: PointId) -> &Point {
         &self.points[id.index()]
@@ -79,6 +85,12 @@ impl<'d> Figures<'d> {
     /// The claim that stands for a point in messages: its most precise.
     pub fn lead(&self, point: PointId) -> ClaimId {
         self.figures[self.point(point).first as usize].claim
+    }
+
+    /// What a claim is about and what its value can stand for, also where it is no
+    /// current figure; none without a value.
+    pub fn as_figure(&self, claim: &Claim) -> Option<(Cell, Intervals)> {
+        build::as_figure(self, claim)
     }
 
     /// The point of a cell in a group.

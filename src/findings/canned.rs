@@ -11,10 +11,12 @@ use crate::text::{Problem, SourceMap};
 mod files;
 mod joint;
 mod readings;
+mod reports;
 
 pub(crate) use files::{at, sources};
 pub(crate) use joint::{change, with_derived_figure, with_steps, with_sum};
 pub(crate) use readings::depends_on_reading;
+pub(crate) use reports::{counts, full_report, report_of};
 
 /// An interval of one number.
 pub(crate) fn point(value: i64) -> Interval {
@@ -209,6 +211,7 @@ pub(crate) fn divergence() -> (SourceMap, Finding) {
         as_of: Some("2025-03-10".into()),
         as_of_inferred: false,
         published: Some("2025-03-10".into()),
+        status: None,
         printed: "3,983".into(),
         derived: None,
         from: vec![],
@@ -316,88 +319,4 @@ pub(crate) fn accepted() -> (SourceMap, Finding) {
     finding.check = "changed-over-time";
     finding.status = Status::Accepted("the commission confirmed the fall on 2 October 2025".into());
     (sources, finding)
-}
-
-/// One relation of each verdict.
-pub(crate) fn relations(sources: &SourceMap) -> Vec<RelationRecord> {
-    let record = |relation: &str, verdict, cause: Option<&str>, span| RelationRecord {
-        relation: relation.into(),
-        source: "ministry".into(),
-        verdict,
-        cause: cause.map(String::from),
-        claims: vec!["ministry/killed".into()],
-        span,
-    };
-    let total = at(sources, 0, "3,983\n");
-    vec![
-        record("killed = military + civilian", Verdict::Fails, None, total),
-        record(
-            "killed[status=military] <= killed",
-            Verdict::Holds,
-            None,
-            total,
-        ),
-        record(
-            "killed = women + men",
-            Verdict::NotRun,
-            Some("no figure for men"),
-            total,
-        ),
-        record(
-            "registered_missing = first + second",
-            Verdict::Blocked,
-            Some("registered_missing has two values, 3,983 and 3,890; 3,983 fits"),
-            at(sources, 1, "3,983"),
-        ),
-    ]
-}
-
-/// Counts of relations, the first that holds taken to hold only by rounding.
-pub(crate) fn counts(relations: &[RelationRecord]) -> RelationCounts {
-    let mut counts = RelationCounts::default();
-    for relation in relations {
-        let first = counts.holds == 0 && relation.verdict == Verdict::Holds;
-        counts.add(relation.verdict, first);
-    }
-    counts
-}
-
-/// A report of the given findings, all from the canned files.
-pub(crate) fn report_of(findings: Vec<(SourceMap, Finding)>) -> (SourceMap, Report) {
-    let sources = sources();
-    let collected = Collected {
-        files: 3,
-        skipped_files: 0,
-        sources: 3,
-        claims: 6,
-        counts: counts(&relations(&sources)),
-        findings: findings.into_iter().map(|(_, finding)| finding).collect(),
-        relations: relations(&sources),
-    };
-    let judging = Judging {
-        acceptances: &[],
-        claim_ids: &[],
-        today: Day(0),
-        severities: &Severities::default(),
-        filter: &Filter::default(),
-    };
-    let report = Report::new(collected, &judging, &sources);
-    (sources, report)
-}
-
-/// A report with one finding of every shape.
-pub(crate) fn full_report() -> (SourceMap, Report) {
-    report_of(vec![
-        accepted(),
-        with_steps(),
-        with_sum(),
-        with_derived_figure(),
-        depends_on_reading(),
-        note_without_text(),
-        hostile(),
-        divergence(),
-        rule_broken(),
-        parts_do_not_sum(),
-        input_problem(),
-    ])
 }

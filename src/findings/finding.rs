@@ -170,6 +170,8 @@ pub struct FigureRow {
     pub as_of_inferred: bool,
     /// When it was published, as written.
     pub published: Option<String>,
+    /// How far it stands: `provisional`, `final` or `superseded`, where that is said.
+    pub status: Option<&'static str>,
     /// The figure as printed, or as it would be.
     pub printed: String,
     /// How a figure that nobody printed follows: `3,990 - 6`, or `by 3 steps`.

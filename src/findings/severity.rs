@@ -10,6 +10,7 @@ use crate::findings::{Finding, Severity};
 /// be switched off nor accepted: what was not read was not audited.
 pub const INPUT_CHECKS: &[&str] = &[
     "invalid-yaml",
+    "invalid-table",
     "unknown-field",
     "missing-field",
     "duplicate-key",

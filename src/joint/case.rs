@@ -194,6 +194,11 @@ impl Case {
         self.world.claims.len() > LARGE
     }
 
+    /// Whether a figure takes part.
+    pub fn has(&self, claim: ClaimId) -> bool {
+        self.world.claims.contains(&claim)
+    }
+
     /// The numbers of some figures in the world of the case.
     pub fn numbers(&self, claims: &[ClaimId]) -> Vec<ClaimIndex> {
         let places = self.world.claims.iter().zip((0..).map(ClaimIndex));

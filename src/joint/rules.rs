@@ -36,7 +36,7 @@ impl Percent {
             .peekable();
         let any = points.peek().is_some();
         let all = points.all(|&point| is_percent(figures, point));
-        if !(any && all && matches!(rule.form, Form::Linear(_))) {
+        if !(any && all && matches!(instance.form(rule), Form::Linear(_))) {
             return Percent::Hundredths;
         }
         let text = &*rule.assert.value;
@@ -86,6 +86,13 @@ impl Builder<'_, '_> {
     }
 
     fn add_rule(&mut self, instance: &RuleInstance, rule: &Rule, scope: (u32, u32)) -> Option<()> {
+        if instance
+            .dated
+            .as_ref()
+            .is_some_and(|dated| dated.cause.is_some())
+        {
+            return None;
+        }
         if rule.scope == RuleScope::Source && self.layer != Layer::Source {
             // A rule for one source says something to others only where it fixes the
             // one figure that the source leaves out.
@@ -117,7 +124,7 @@ impl Builder<'_, '_> {
             hundredths,
             lost: false,
         };
-        let plain = rule_edits::edits(&rule.form, &scale, &mut place);
+        let plain = rule_edits::edits(instance.form(rule), &scale, &mut place);
         let (edits, with) = match plain {
             Some(edits) => (edits, Vec::new()),
             None => place.edits_with_numbers(&scale)?,
@@ -148,7 +155,7 @@ impl Place<'_, '_, '_> {
     /// The edits once printed factors are put in as numbers, and the claims those are.
     fn edits_with_numbers(&mut self, scale: &Exact) -> Option<(Vec<Edit>, Vec<ClaimId>)> {
         let figures = self.builder.figures;
-        let expression = &self.rule.expression;
+        let expression = self.instance.expression(self.rule);
         let mut single = |cell: &CellRef| {
             let hard = figures.point(self.point(cell)?).hard()?;
             Some(hard.single()? * &self.factor(cell))

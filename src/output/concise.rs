@@ -16,6 +16,10 @@ pub(super) fn render(report: &Report, sources: &SourceMap, _style: &Style) -> St
         let severity = finding.severity.name();
         let concise = escape(&finding.concise);
         out.push_str(&format!("{severity}[{}] {concise}", finding.check));
+        let cell = finding.locations.first();
+        if let Some(cell) = cell.and_then(|at| sources.cell(at.span)) {
+            out.push_str(&format!(" ({})", escape(&cell.to_string())));
+        }
         if let Status::Accepted(reason) = &finding.status {
             out.push_str(&format!("; accepted: {}", escape(reason)));
         }

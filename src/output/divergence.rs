@@ -169,6 +169,8 @@ fn listed(rows: &[FigureRow], width: usize, ascii: bool) -> String {
     let indent = widest.unwrap_or(0) + 2;
     let cells_differ = rows.windows(2).any(|pair| pair[0].cell != pair[1].cell);
     let to_first = rows.iter().skip(1).all(|row| row.difference.is_some());
+    // Pairs, or figures of several dates.
+    let in_pairs = in_pairs(rows);
     let mut lines = Vec::new();
     for row in rows {
         let mut facts = Vec::new();
@@ -184,13 +186,18 @@ fn listed(rows: &[FigureRow], width: usize, ascii: bool) -> String {
             }
         });
         facts.push(as_of(row, Dates::Named));
+        facts.extend(
+            row.status
+                .filter(|_| statuses_tell(rows))
+                .map(str::to_owned),
+        );
         let gap = row.difference.as_ref();
         let gap = gap.map_or(String::new(), |gap| difference(gap, None, ascii));
         if !gap.is_empty() {
-            let to = if to_first {
-                "the first"
-            } else {
-                "the one above"
+            let to = match (to_first, in_pairs) {
+                (true, _) => "the first",
+                (_, true) => "the one above",
+                _ => "the first of that date",
             };
             facts.push(format!("{gap} to {to}"));
         }
@@ -202,6 +209,19 @@ fn listed(rows: &[FigureRow], width: usize, ascii: bool) -> String {
         }
     }
     lines.join("\n")
+}
+
+/// Whether no figure has two others compared with it.
+fn in_pairs(rows: &[FigureRow]) -> bool {
+    let compared = |row: &FigureRow| row.difference.is_some();
+    let mut next = rows.windows(2);
+    !next.any(|pair| compared(&pair[0]) && compared(&pair[1]))
+}
+
+/// Whether it is worth telling how far the figures stand: not if all are final.
+fn statuses_tell(rows: &[FigureRow]) -> bool {
+    rows.iter().any(|row| row.status.is_some())
+        && !rows.iter().all(|row| row.status == Some("final"))
 }
 
 /// The measure that all cells are of, if they are of one and differ otherwise.
@@ -292,6 +312,12 @@ fn layout(rows: &[FigureRow], limits: &Limits, ascii: bool) -> Vec<String> {
         "published",
         &|row| date(&row.published),
     );
+    column(
+        statuses_tell(rows) && limits.meaning,
+        Align::Left,
+        "status",
+        &|row| row.status.unwrap_or_default().to_owned(),
+    );
     column(true, Align::Right, "figure", &|row| {
         figure(row, rows, limits.figure, ascii)
     });
@@ -318,6 +344,7 @@ fn layout(rows: &[FigureRow], limits: &Limits, ascii: bool) -> Vec<String> {
         Dates::Bracketed if to_first => "to first",
         Dates::Bracketed => "diff",
         _ if to_first => "to the first",
+        _ if !in_pairs(rows) => "to date's first",
         _ => "difference",
     };
     column(compared, Align::Right, head, &|row| {

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+pub(crate) use crate::text::is_hostile;
+
 /// The text with every character that could move the cursor, colour the screen,
 /// break the line, reorder the text or hide in it written as an escape
 /// (`\t`, `\n`, `\u{1b}`).
@@ -23,17 +25,6 @@ pub fn escape(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
-}
-
-/// Control characters, bidirectional marks and overrides, line and paragraph
-/// separators, and characters without width. Zero-width joiner and non-joiner
-/// are letters' helpers in several scripts and stay.
-pub(crate) fn is_hostile(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
-            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Escapes, and shortens what is wider than `width` columns with an ellipsis.

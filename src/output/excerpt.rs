@@ -68,6 +68,7 @@ pub(crate) fn excerpts(
                 .is_some_and(|last| {
                     line(place) - line(last) <= GAP_LINES
                         && place.span.start - last.span.start <= GAP_BYTES
+                        && sources.is_unbroken(file, last.span.start, place.span.start)
                 });
             match windows.last_mut() {
                 Some(window) if near => window.push(place),
@@ -119,7 +120,7 @@ fn excerpt(sources: &SourceMap, places: &[&Location], width: usize, ascii: bool)
                 let to = shown.position(span.end.min(stop) - start);
                 excerpt.marks.push(Mark {
                     range: offset + from..offset + clip(&shown.text, from, to, width),
-                    label: shorten(&place.label, width, ascii),
+                    label: shorten(&labelled(sources, place), width, ascii),
                     primary: place.role == Role::Primary,
                 });
             }
@@ -129,6 +130,15 @@ fn excerpt(sources: &SourceMap, places: &[&Location], width: usize, ascii: bool)
         start = stop + 1;
     }
     excerpt
+}
+
+/// The label of a place, with its row and column in a table.
+fn labelled(sources: &SourceMap, place: &Location) -> String {
+    match sources.cell(place.span) {
+        Some(cell) if place.label.is_empty() => cell.to_string(),
+        Some(cell) => format!("{} ({cell})", place.label),
+        None => place.label.clone(),
+    }
 }
 
 /// A line as shown: escaped, and cut when it is very long.

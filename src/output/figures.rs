@@ -28,7 +28,13 @@ pub(crate) fn signed(value: &Exact, ascii: bool) -> String {
     } else {
         "+"
     };
-    format!("{plus}{}", number(value, ascii))
+    let shown = number(value, ascii);
+    match shown.strip_prefix(['≈', '~']) {
+        Some(digits) if !plus.is_empty() => {
+            format!("{}+{digits}", &shown[..shown.len() - digits.len()])
+        }
+        _ => format!("{plus}{shown}"),
+    }
 }
 
 /// An interval in words: `3,850 to 3,950`, `601 or more`; empty where it says nothing.
@@ -120,7 +126,7 @@ fn show(interval: &Interval, ascii: bool, number: fn(&Exact, bool) -> String) ->
 }
 
 /// Commas between groups of three digits in front of the decimal point.
-fn group(plain: &str) -> String {
+pub(super) fn group(plain: &str) -> String {
     let (whole, places) = plain.split_once('.').unwrap_or((plain, ""));
     let (sign, digits) = match whole.strip_prefix('-') {
         Some(digits) => ("-", digits),
@@ -207,5 +213,7 @@ mod tests {
         assert_eq!(signed_interval(&closed(-383, 17), false), "[-383, +17]");
         assert_eq!(signed_interval(&point(7), false), "+7");
         assert_eq!(signed_interval(&point(0), false), "0");
+        assert_eq!(signed(&Exact::ratio(2, 3), false), "≈+0.6667");
+        assert_eq!(signed(&Exact::ratio(-2, 3), true), "~-0.6667");
     }
 }

@@ -7,12 +7,14 @@ mod expressions;
 mod hints;
 mod joint;
 mod readings;
+mod relations;
+mod revisions;
 
 use serde::Serialize;
 
 use crate::findings::{
-    Basis, FigureRow, Finding, Location, RelationRecord, Report, Role, Status, Summary, Term,
-    Verdict, Worksheet, fingerprint,
+    Basis, FigureRow, Finding, Location, Report, Role, Status, Summary, Term, Worksheet,
+    fingerprint,
 };
 use crate::output::Style;
 use crate::output::escape::is_hostile;
@@ -24,6 +26,8 @@ pub use expressions::render as expressions;
 use hints::HintOut;
 use joint::{ConclusionOut, DeductionOut, RepairOut, SummandOut};
 use readings::ReadingOut;
+use relations::RelationOut;
+pub use revisions::render as revisions;
 
 /// The whole report as one indented document.
 pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> String {
@@ -49,7 +53,7 @@ pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> Str
 
 /// The same document with the characters that could trick a terminal written as
 /// `\u` escapes. They can stand only inside strings, where both mean the same.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c != '\n' && is_hostile(c) {
@@ -74,7 +78,7 @@ struct Document<'a> {
 }
 
 #[derive(Serialize)]
-struct ToolOut {
+pub(super) struct ToolOut {
     name: &'static str,
     version: &'static str,
 }
@@ -114,17 +118,6 @@ struct FindingCountsOut {
 }
 
 #[derive(Serialize)]
-struct RelationOut<'a> {
-    relation: &'a str,
-    source: &'a str,
-    verdict: &'static str,
-    cause: Option<&'a str>,
-    claims: &'a [String],
-    file: &'a str,
-    line: u32,
-}
-
-#[derive(Serialize)]
 struct FindingOut<'a> {
     check: &'a str,
     severity: &'static str,
@@ -160,8 +153,12 @@ struct LocationOut<'a> {
     column: u32,
     end_line: u32,
     end_column: u32,
-    start_byte: u32,
-    end_byte: u32,
+    start_byte: u64,
+    end_byte: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column_name: Option<&'a str>,
     label: &'a str,
 }
 
@@ -193,6 +190,8 @@ struct FigureOut<'a> {
     #[serde(skip_serializing_if = "is_false")]
     as_of_inferred: bool,
     published: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
     printed: &'a str,
     derived: Option<&'a str>,
     from: &'a [String],
@@ -201,7 +200,7 @@ struct FigureOut<'a> {
 }
 
 #[derive(Serialize)]
-struct IntervalOut {
+pub(super) struct IntervalOut {
     low: Option<String>,
     #[serde(skip_serializing_if = "is_false")]
     low_open: bool,
@@ -216,6 +215,16 @@ fn is_zero(count: &usize) -> bool {
 
 fn is_false(flag: &bool) -> bool {
     !flag
+}
+
+impl ToolOut {
+    /// This program.
+    pub(super) fn this() -> Self {
+        Self {
+            name: "crossfoot",
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
 }
 
 impl SummaryOut {
@@ -243,25 +252,6 @@ impl SummaryOut {
                 baselined: findings.baselined,
                 hidden: findings.hidden,
             },
-        }
-    }
-}
-
-impl<'a> RelationOut<'a> {
-    fn of(record: &'a RelationRecord, sources: &'a SourceMap) -> Self {
-        Self {
-            relation: &record.relation,
-            source: &record.source,
-            verdict: match record.verdict {
-                Verdict::Holds => "holds",
-                Verdict::Fails => "fails",
-                Verdict::Blocked => "blocked",
-                Verdict::NotRun => "not_run",
-            },
-            cause: record.cause.as_deref(),
-            claims: &record.claims,
-            file: &sources.file(record.span.file).name,
-            line: sources.place(record.span).line,
         }
     }
 }
@@ -307,6 +297,7 @@ impl<'a> FindingOut<'a> {
 impl<'a> LocationOut<'a> {
     fn of(location: &'a Location, sources: &'a SourceMap) -> Self {
         let place = sources.place(location.span);
+        let cell = sources.cell(location.span);
         Self {
             role: match location.role {
                 Role::Primary => "primary",
@@ -319,6 +310,8 @@ impl<'a> LocationOut<'a> {
             end_column: place.end_column,
             start_byte: place.start_byte,
             end_byte: place.end_byte,
+            row: cell.and_then(|cell| cell.row),
+            column_name: cell.and_then(|cell| cell.column),
             label: &location.label,
         }
     }
@@ -357,6 +350,7 @@ impl<'a> FigureOut<'a> {
             as_of: row.as_of.as_deref(),
             as_of_inferred: row.as_of_inferred,
             published: row.published.as_deref(),
+            status: row.status,
             printed: &row.printed,
             derived: row.derived.as_deref(),
             from: &row.from,
@@ -366,7 +360,7 @@ impl<'a> FigureOut<'a> {
 }
 
 impl IntervalOut {
-    fn of(interval: &Interval) -> Self {
+    pub(super) fn of(interval: &Interval) -> Self {
         let value = |end: &Option<Bound>| end.as_ref().map(|bound| plain(&bound.value));
         let open = |end: &Option<Bound>| end.as_ref().is_some_and(|bound| bound.open);
         Self {

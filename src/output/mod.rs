@@ -2,15 +2,19 @@
 //! machines. One file a format, each a pure function of the report.
 
 mod answers;
+pub mod comparison;
 mod concise;
+mod csv;
 mod derivation;
 mod divergence;
 mod escape;
 mod excerpt;
 mod figures;
+pub(crate) mod grid;
 mod json;
 mod readings;
 mod relations;
+mod revisions;
 mod summary;
 mod table;
 mod text;
@@ -21,7 +25,10 @@ pub use escape::escape;
 pub(crate) use escape::wrap;
 pub use figures::{interval, number};
 pub(crate) use figures::{signed_interval, words as interval_words};
-pub use json::{answers as answers_json, expressions as expressions_json};
+pub use json::{
+    answers as answers_json, expressions as expressions_json, revisions as revisions_json,
+};
+pub use revisions::{csv as revisions_csv, text as revisions_text};
 pub use summary::summary_line;
 pub use worksheet::sum as worksheet_text;
 

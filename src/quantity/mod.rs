@@ -28,6 +28,7 @@ pub mod support;
 mod template;
 pub mod value;
 pub mod window;
+mod wording;
 mod words;
 
 pub use day::{DateError, Day};

@@ -72,22 +72,31 @@ pub(crate) fn parse_value(
         hedges,
         mode: Mode::Value,
     };
-    let Some(phrase) = read_phrase(text, start, context)? else {
-        return Err(super::explain::no_figure(text, start..end, context));
+    let error = match read_phrase(text, start, context) {
+        Ok(Some(phrase)) => {
+            let rest = skip_spaces(text, phrase.end);
+            if rest >= end {
+                return Ok(phrase.into_value(trimmed));
+            }
+            super::explain::left_over(text, rest..end, &phrase, context)
+        }
+        Ok(None) => super::explain::no_figure(text, start..end, context),
+        Err(error) => error,
     };
-    let rest = skip_spaces(text, phrase.end);
-    if rest < end {
-        return Err(super::explain::left_over(text, rest..end, &phrase, context));
-    }
-    Ok(phrase.into_value(trimmed))
+    super::wording::from_wording(trimmed, format, hedges).ok_or(error)
 }
 
 /// Full-width digits and signs are read as plain ones.
 fn parse_wide(text: &str, format: NumberFormat, hedges: &HedgeTable) -> Result<Value, ValueError> {
     let plain: String = text.chars().map(narrow).collect();
     let place = |at: usize| {
-        let before = plain.char_indices().take_while(|(place, _)| *place < at).count();
-        text.char_indices().nth(before).map_or(text.len(), |(place, _)| place)
+        let before = plain
+            .char_indices()
+            .take_while(|(place, _)| *place < at)
+            .count();
+        text.char_indices()
+            .nth(before)
+            .map_or(text.len(), |(place, _)| place)
     };
     let found = parse_value(&plain, format, hedges);
     found

@@ -40,7 +40,8 @@ pub(crate) fn read_core(
         } else {
             second?
         } {
-            let levels = opening.is_none() && mode == Mode::Text && are_levels(text, at, &first, &second);
+            let levels =
+                opening.is_none() && mode == Mode::Text && are_levels(text, at, &first, &second);
             match range(first.clone(), second, at) {
                 Ok(_) if levels && dash(text, first.end, mode).is_none() => {}
                 Ok(phrase) => return Ok(Some(phrase)),
@@ -64,8 +65,8 @@ pub(crate) fn read_core(
 /// by` they are a change and a level, unless only the second has the unit of both.
 fn are_levels(text: &str, at: usize, first: &Numeral, second: &Numeral) -> bool {
     let moved = word_before(text, at).is_some_and(|word| LEXICON.classes(word) & MOVED != 0);
-    let shared = (first.unit.is_none() && second.unit.is_some())
-        || (first.tail == 0 && second.tail > 0);
+    let shared =
+        (first.unit.is_none() && second.unit.is_some()) || (first.tail == 0 && second.tail > 0);
     let from = word_before(text, at).is_some_and(|word| word.eq_ignore_ascii_case("from"));
     moved && (from || !shared)
 }

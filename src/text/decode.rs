@@ -15,6 +15,25 @@ pub struct DecodeError {
     pub readable: String,
 }
 
+/// The same for a table, whose good rows are read beside bad ones: every byte that is
+/// not UTF-8 becomes a question mark. The last value says where such stretches begin.
+pub fn decode_rows(mut bytes: Vec<u8>) -> Result<(String, u32, Vec<u32>), DecodeError> {
+    let mut bad = Vec::new();
+    if wide_encoding(&bytes).is_none() && bytes.len() <= LARGEST_FILE {
+        let mut at = 0;
+        while let Err(error) = std::str::from_utf8(&bytes[at..]) {
+            at += error.valid_up_to();
+            let length = error.error_len().unwrap_or(bytes.len() - at);
+            bytes[at..at + length].fill(b'?');
+            bad.push(at as u32);
+            at += length;
+        }
+    }
+    let (text, skipped) = decode(bytes)?;
+    bad.iter_mut().for_each(|at| *at -= skipped);
+    Ok((text, skipped, bad))
+}
+
 /// Checks that `bytes` are UTF-8 text and takes a byte-order mark off; the number
 /// is how many bytes that removed.
 pub fn decode(bytes: Vec<u8>) -> Result<(String, u32), DecodeError> {

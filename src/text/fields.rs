@@ -169,6 +169,9 @@ pub fn kind_name(node: Node<'_>) -> &'static str {
 /// The part of a node's span that stands in its first line.
 pub fn first_line(node: Node<'_>) -> Span {
     let span = node.span();
+    if node.is_foreign() {
+        return span;
+    }
     let text = node.source();
     let text = &text[span.start as usize..span.end as usize];
     let line = text.lines().next().unwrap_or("").trim_end();

@@ -3,8 +3,13 @@
 
 pub mod decode;
 pub mod fields;
+pub mod fold;
+mod grid;
+mod grow;
+mod hostile;
 mod keys;
 mod lines;
+mod neutral;
 mod problem;
 mod reader;
 mod recover;
@@ -16,15 +21,22 @@ mod stretches;
 pub mod suggest;
 mod traps;
 pub mod tree;
+pub mod word_diff;
+mod writing;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests;
 
-pub use decode::{DecodeError, decode};
+pub use decode::{DecodeError, decode, decode_rows};
 pub use fields::Fields;
+pub use grid::{Cell, Grid, Piece};
+pub use grow::Growing;
+pub(crate) use hostile::is_hostile;
+pub use neutral::{neutralise, restore};
 pub use problem::{Label, Problem, Severity};
 pub use source_map::{Place, SourceFile, SourceMap};
 pub use span::{FileId, Span, Spanned};
 pub use stretches::read_long;
 pub use tree::{Kind, Node, Tree, read};
+pub use writing::scalar;

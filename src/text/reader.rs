@@ -33,6 +33,7 @@ pub(super) fn read_from<'s>(
         // About nine bytes of a claim file go to a node.
         nodes: Vec::with_capacity((text.len() - base) / 9),
         decoded: Vec::new(),
+        foreign: Vec::new(),
     };
     let mut reader = Reader {
         text,

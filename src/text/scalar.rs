@@ -28,6 +28,7 @@ pub(super) fn locate(
         Style::Literal | Style::Folded => {
             block(source, indent, style == Style::Literal, &mut replay)
         }
+        Style::Doubled => doubled(source, &mut replay),
         _ => flow(source, style, &mut replay),
     }
     replay.finish()
@@ -103,6 +104,19 @@ fn skip_breaks(bytes: &[u8], mut at: usize) -> (usize, usize) {
         } else {
             return (at, breaks);
         }
+    }
+}
+
+/// Fields of tables: two quotation marks stand for one, all else for itself.
+fn doubled(source: &str, replay: &mut Replay<'_>) {
+    let mut at = 0;
+    while let Some(c) = source[at..].chars().next() {
+        let start = at;
+        at += c.len_utf8();
+        if c == '"' && source[at..].starts_with('"') {
+            at += 1;
+        }
+        replay.emit(c, start..at);
     }
 }
 

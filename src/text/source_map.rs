@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::{FileId, Span};
+use super::{Cell, FileId, Grid, Piece, Span};
 
 /// Every file that was read, by [`FileId`].
 #[derive(Debug, Default)]
@@ -19,6 +19,10 @@ pub struct SourceFile {
     pub text: String,
     /// Bytes removed in front of `text` (3 for a byte-order mark, else 0).
     pub skipped: u32,
+    /// The stretches of the file that `text` holds, where it does not hold all.
+    pieces: Vec<Piece>,
+    /// Rows and columns, where it is a table.
+    grid: Option<Grid>,
     lines: OnceLock<Vec<u32>>,
 }
 
@@ -35,9 +39,9 @@ pub struct Place {
     /// One past the last column.
     pub end_column: u32,
     /// First byte.
-    pub start_byte: u32,
+    pub start_byte: u64,
     /// One past the last byte.
-    pub end_byte: u32,
+    pub end_byte: u64,
 }
 
 impl SourceMap {
@@ -47,9 +51,38 @@ impl SourceMap {
             name,
             text,
             skipped,
+            pieces: Vec::new(),
+            grid: None,
             lines: OnceLock::new(),
         });
         FileId(self.files.len() as u32 - 1)
+    }
+
+    /// Takes in some stretches of a file that is too long to keep; each begins a
+    /// line and is followed by the next in `text`. Places are those of the file.
+    pub fn add_pieces(&mut self, name: String, text: String, pieces: Vec<Piece>) -> FileId {
+        debug_assert!(pieces.is_sorted_by_key(|piece| piece.start));
+        let id = self.add(name, text, 0);
+        self.files[id.0 as usize].pieces = pieces;
+        id
+    }
+
+    /// Says where the cells of a table stand.
+    pub fn set_grid(&mut self, id: FileId, grid: Grid) {
+        self.files[id.0 as usize].grid = Some(grid);
+    }
+
+    /// The cell of a table that a span stands in; nothing in other files.
+    pub fn cell(&self, span: Span) -> Option<Cell<'_>> {
+        let grid = self.file(span.file).grid.as_ref()?;
+        grid.cell(span.start..span.end)
+    }
+
+    /// Whether the lines from one byte of a file to another are all there.
+    pub fn is_unbroken(&self, file: FileId, from: u32, to: u32) -> bool {
+        let pieces = &self.file(file).pieces;
+        let number = |byte: u32| pieces.partition_point(|piece| piece.start <= byte);
+        number(from) == number(to)
     }
 
     /// The file with that id.
@@ -80,8 +113,8 @@ impl SourceMap {
             column,
             end_line,
             end_column,
-            start_byte: span.start + file.skipped,
-            end_byte: span.end + file.skipped,
+            start_byte: file.true_byte(span.start, span.start),
+            end_byte: file.true_byte(span.end, span.start),
         }
     }
 }
@@ -98,7 +131,33 @@ impl SourceFile {
             end -= 1;
         }
         let column = self.text[start.min(end)..end].chars().count() as u32 + 1;
-        (line as u32, column)
+        let line = match self.piece(byte) {
+            Some(piece) => {
+                let first = starts.partition_point(|&start| start <= piece.start);
+                piece.line + (line - first.min(line)) as u32
+            }
+            None => line as u32,
+        };
+        (line, column)
+    }
+
+    /// The piece that a byte stands in.
+    pub fn piece(&self, byte: u32) -> Option<&Piece> {
+        let next = (self.pieces).partition_point(|piece| piece.start <= byte);
+        self.pieces.get(next.checked_sub(1)?)
+    }
+
+    /// The stretches that the text is made of; none where it is whole.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// The place of a byte in the whole file; `within` is a byte of its piece.
+    fn true_byte(&self, byte: u32, within: u32) -> u64 {
+        match self.piece(within) {
+            Some(piece) => piece.byte + u64::from(byte.saturating_sub(piece.start)),
+            None => u64::from(byte + self.skipped),
+        }
     }
 
     fn line_starts(&self) -> &[u32] {
@@ -141,6 +200,33 @@ mod tests {
         assert_eq!(map.file(file).position(99), (1, 3));
         let (map, file) = positions("", 0);
         assert_eq!(map.file(file).position(0), (1, 1));
+    }
+
+    #[test]
+    fn pieces_have_the_lines_and_bytes_of_the_whole_file() {
+        let mut map = SourceMap::default();
+        let piece = |start, line, byte, row| Piece {
+            start,
+            line,
+            byte,
+            row,
+        };
+        let pieces = vec![piece(0, 1, 3, 0), piece(4, 1001, 9_000_000_000, 1000)];
+        let file = map.add_pieces("long.csv".to_owned(), "a,b\n1,2\n3,4\n".to_owned(), pieces);
+        let place = |from, to| map.place(Span::new(file, from, to));
+        let header = place(2, 3);
+        assert_eq!((header.line, header.column, header.start_byte), (1, 3, 5));
+        let first = place(4, 5);
+        assert_eq!((first.line, first.column), (1001, 1));
+        assert_eq!(first.start_byte, 9_000_000_000);
+        let second = place(10, 11);
+        assert_eq!((second.line, second.column), (1002, 3));
+        assert_eq!(
+            (second.start_byte, second.end_byte),
+            (9_000_000_006, 9_000_000_007)
+        );
+        assert!(map.is_unbroken(file, 4, 10));
+        assert!(!map.is_unbroken(file, 2, 10));
     }
 
     #[test]

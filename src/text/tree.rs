@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{FileId, Span, scalar};
+use super::{FileId, Span, Spanned, scalar};
 
 pub use super::reader::read;
 
@@ -26,6 +26,9 @@ pub(super) enum Style {
     Double,
     Literal,
     Folded,
+    /// A field of a table, the quotation marks around it left out, that holds
+    /// doubled quotation marks.
+    Doubled,
 }
 
 /// The tree of one file; texts are slices of the file wherever they can be.
@@ -36,6 +39,8 @@ pub struct Tree<'s> {
     pub(super) nodes: Vec<Raw>,
     /// Texts that differ from the source: escapes, folded lines, doubled quotes.
     pub(super) decoded: Vec<String>,
+    /// Texts that another file says, with their places there.
+    pub(super) foreign: Vec<Spanned<String>>,
 }
 
 /// One node. Its children follow it; a mapping's are key, value, key, value.
@@ -66,6 +71,8 @@ impl Raw {
     pub const INCOMPLETE: u16 = 1 << 8;
     /// A syntax error cut the collection short: a key may be missing only here.
     pub const CUT: u16 = 1 << 9;
+    /// A scalar of another file: `link` is its number there.
+    pub const FOREIGN: u16 = 1 << 10;
 
     pub fn has(self, flag: u16) -> bool {
         self.flags & flag != 0
@@ -81,7 +88,8 @@ impl Raw {
             1 => Style::Single,
             2 => Style::Double,
             3 => Style::Literal,
-            _ => Style::Folded,
+            4 => Style::Folded,
+            _ => Style::Doubled,
         }
     }
 
@@ -132,6 +140,8 @@ impl<'s> Tree<'s> {
         let raw = self.nodes[index as usize];
         if raw.has(Raw::NULL) && raw.start == raw.end {
             ""
+        } else if raw.has(Raw::FOREIGN) {
+            &self.foreign[raw.link as usize].value
         } else if raw.has(Raw::DECODED) {
             &self.decoded[raw.link as usize]
         } else {
@@ -181,7 +191,22 @@ impl<'t> Node<'t> {
     /// its first key or item to the end of its last one.
     pub fn span(self) -> Span {
         let raw = self.raw();
+        if raw.has(Raw::FOREIGN) {
+            return self.tree.foreign[raw.link as usize].span;
+        }
         Span::new(self.tree.file, raw.start, raw.end)
+    }
+
+    /// Whether another file than the tree's says it.
+    pub(super) fn is_foreign(self) -> bool {
+        self.raw().has(Raw::FOREIGN)
+    }
+
+    /// The raw node and, where it has one, its decoded text.
+    pub(super) fn parts(self) -> (Raw, Option<&'t str>) {
+        let raw = self.raw();
+        let decoded = raw.has(Raw::DECODED);
+        (raw, decoded.then(|| self.tree.text_of(self.index)))
     }
 
     /// The decoded text of a scalar; nothing for a collection. An empty value has
@@ -273,6 +298,18 @@ impl<'t> Node<'t> {
         };
         let start = floor(text, range.start);
         let end = floor(text, range.end).max(start);
+        if raw.has(Raw::FOREIGN) {
+            let whole = self.span();
+            let verbatim = (whole.end - whole.start) as usize == text.len();
+            return match verbatim {
+                true => Span::new(
+                    whole.file,
+                    whole.start + start as u32,
+                    whole.start + end as u32,
+                ),
+                false => whole,
+            };
+        }
         if !raw.has(Raw::DECODED) {
             let base = if raw.has(Raw::NULL) && text.is_empty() {
                 raw.start as usize

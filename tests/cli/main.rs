@@ -4,14 +4,18 @@
 #![allow(clippy::unwrap_used)]
 
 mod check;
+mod diff;
 mod discovery;
 mod explain;
+mod export;
 mod filters;
 mod implied;
 mod init;
 mod malformed;
 mod place;
+mod revisions;
 mod show;
 mod streams;
+mod tables;
 mod try_line;
 mod why;

@@ -1,9 +1,11 @@
 //! Audits folders and texts as the program does, and compares output with files.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crossfoot::checks::{self, Asked};
-use crossfoot::dossier::{Dossier, Input, discover, excluded, load};
+use crossfoot::dossier::{
+    Dossier, Input, SourceId, TextCopy, TextFolder, discover, excluded, load, read_texts,
+};
 use crossfoot::findings::{Collected, Filter, INPUT_CHECKS, Judging, Report, Severities, Severity};
 use crossfoot::output::{Format, Style, render};
 use crossfoot::quantity::Day;
@@ -63,6 +65,9 @@ pub fn folder(path: &str, pedantic: bool) -> Audit {
 
 /// Audits texts under the names given.
 pub fn texts<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, pedantic: bool) -> Audit {
+    let (copies, files): (Vec<_>, Vec<_>) = files
+        .into_iter()
+        .partition(|(name, _)| name.ends_with(".txt"));
     let inputs = files.into_iter().map(|(name, text)| Input {
         name: name.to_owned(),
         bytes: text.as_bytes().to_vec(),
@@ -70,7 +75,19 @@ pub fn texts<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, pedantic: 
         named: name != "crossfoot.yaml",
         unreadable: None,
     });
-    audit(inputs.collect(), pedantic)
+    audit_with(inputs.collect(), &copies, pedantic)
+}
+
+/// Takes a copy of a text into a dossier, for the sources that name it.
+fn add_copy(dossier: &mut Dossier, name: &str, text: &str) {
+    let file = dossier.files.add(name.to_owned(), text.to_owned(), 0);
+    for at in 0..dossier.sources.len() {
+        let named = dossier.sources[at].text.as_ref();
+        if named.is_some_and(|named| named.value == name) {
+            let source = SourceId::from(at);
+            dossier.texts.push(TextCopy { source, file });
+        }
+    }
 }
 
 /// Audits the bytes of a settings file, and renders the report in every format.
@@ -88,7 +105,23 @@ pub fn report_of_bytes(bytes: Vec<u8>) -> String {
 }
 
 fn audit(inputs: Vec<Input>, pedantic: bool) -> Audit {
+    audit_with(inputs, &[], pedantic)
+}
+
+/// The same with copies of texts that are on no disk, by name.
+fn audit_with(inputs: Vec<Input>, copies: &[(&str, &str)], pedantic: bool) -> Audit {
+    // Copies of texts lie in the folder of the dossier.
+    let folders = inputs.iter().map(|input| Path::new(&input.name).parent());
+    let folder = folders.min().flatten().unwrap_or(Path::new(""));
+    let folder = TextFolder {
+        path: root().join(folder),
+        shown: folder.to_string_lossy().into_owned(),
+    };
     let mut dossier = load(inputs);
+    match copies {
+        [] => read_texts(&mut dossier, &[folder]),
+        copies => (copies.iter()).for_each(|(name, text)| add_copy(&mut dossier, name, text)),
+    }
     let today = Day::parse(TODAY).unwrap();
     let outcome = checks::audit(
         &mut dossier,
@@ -103,7 +136,7 @@ fn audit(inputs: Vec<Input>, pedantic: bool) -> Audit {
     let severities = Severities::new(settings.collect(), pedantic);
     let claim_ids: Vec<&str> = dossier.claims.iter().map(|claim| &*claim.id).collect();
     let collected = Collected {
-        files: dossier.files.files().len() - dossier.skipped.len(),
+        files: dossier.files.files().len() - dossier.skipped.len() - dossier.text_files(),
         skipped_files: dossier.skipped.len(),
         sources: dossier.sources.iter().filter(|source| source.known).count(),
         claims: dossier.claims.len(),

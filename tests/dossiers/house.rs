@@ -15,6 +15,8 @@ const STATIONS: &[&[&str]] = &[
     &["joint"],
     &["findings"],
     &["checks"],
+    &["compare"],
+    &["export"],
     &["output"],
     &["cli"],
 ];

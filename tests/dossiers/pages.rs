@@ -2,11 +2,12 @@
 
 use crate::harness::{Audit, assert_none, files, folder, read, texts};
 
-/// A block of YAML on a page.
+/// A block of YAML, or a table, on a page.
 struct Block {
     line: usize,
     quiet: bool,
     file: Option<String>,
+    table: bool,
     text: String,
 }
 
@@ -46,12 +47,15 @@ fn blocks(page: &str) -> Vec<Block> {
             let block = blocks.last_mut().unwrap();
             block.text.push_str(line);
             block.text.push('\n');
-        } else if line.trim_end() == "```yaml" {
+        } else if matches!(line.trim_end(), "```yaml" | "```csv")
+            || line.trim_end() == "```text" && file.is_some()
+        {
             open = true;
             blocks.push(Block {
                 line: at + 1,
                 quiet: std::mem::take(&mut quiet),
                 file: file.take(),
+                table: line.starts_with("```csv"),
                 text: String::new(),
             });
         } else if line.trim() == "<!-- quiet -->" {
@@ -85,9 +89,14 @@ fn dossiers(page: &str) -> Vec<(usize, bool, Audit)> {
     }
     for block in all
         .iter()
-        .filter(|block| block.file.is_none() && block.begins_with_our_key())
+        .filter(|block| block.file.is_none() && (block.table || block.begins_with_our_key()))
     {
-        let audit = texts([("example.yaml", block.text.as_str())], true);
+        let name = if block.table {
+            "example.csv"
+        } else {
+            "example.yaml"
+        };
+        let audit = texts([(name, block.text.as_str())], true);
         dossiers.push((block.line, block.quiet, audit));
     }
     dossiers
@@ -125,7 +134,11 @@ fn examples_of_checks_fire_or_are_quiet_as_marked() {
 #[test]
 fn examples_elsewhere_load() {
     let mut complaints = Vec::new();
-    for (name, least) in [("docs/language.md", 10), ("README.md", 1)] {
+    for (name, least) in [
+        ("docs/language.md", 10),
+        ("docs/tables.md", 1),
+        ("README.md", 1),
+    ] {
         let dossiers = dossiers(&read(name));
         assert!(
             dossiers.len() >= least,
@@ -141,20 +154,22 @@ fn examples_elsewhere_load() {
     assert_none(&complaints);
 }
 
-/// What the README shows as output of `crossfoot check examples/NAME` is what comes out.
+/// What pages show as output of `crossfoot check FOLDER` is what comes out.
 #[test]
 fn shown_output_is_real_output() {
-    let readme = read("README.md");
-    let mut shown = 0;
-    for block in readme.split("```console\n").skip(1) {
-        let block = block.split("```").next().unwrap();
-        let (command, output) = block.split_once('\n').unwrap();
-        let Some(path) = command.strip_prefix("$ crossfoot check ") else {
-            panic!("no test knows how to run `{command}`");
-        };
-        let real = folder(path, false).text();
-        assert!(real.contains(output.trim()), "`{command}` prints\n{real}");
-        shown += 1;
+    for page in ["README.md", "docs/tables.md"] {
+        let text = read(page);
+        let mut shown = 0;
+        for block in text.split("```console\n").skip(1) {
+            let block = block.split("```").next().unwrap();
+            let (command, output) = block.split_once('\n').unwrap();
+            let Some(path) = command.strip_prefix("$ crossfoot check ") else {
+                panic!("no test knows how to run `{command}`");
+            };
+            let real = folder(path, false).text();
+            assert!(real.contains(output.trim()), "`{command}` prints\n{real}");
+            shown += 1;
+        }
+        assert!(shown > 0, "{page} shows a real finding");
     }
-    assert!(shown > 0, "the README shows a real finding");
 }

@@ -230,6 +230,11 @@ fn elsewhere(context: &Context<'_>, part: PointId, whole: PointId, layer: Layer)
     if inner.group == outer.group {
         return false;
     }
+    // A later text gives another figure: that one is compared.
+    let outdated = &context.across().outdated;
+    if outdated.contains(&part) || outdated.contains(&whole) {
+        return false;
+    }
     if layer == Layer::Plausible && super::clash(context, part, whole) {
         return false;
     }

@@ -2,6 +2,7 @@
 //! along the dates for each, with the highest figure so far, or the last figure
 //! of the same speaker, at hand.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
@@ -42,6 +43,8 @@ pub(in crate::checks) struct Change {
     /// Whether the earlier figure was provisional, the later claim says that it
     /// replaces it, or reading a bare round number as rounded reconciles them.
     pub explained: bool,
+    /// Whether the earlier figure was provisional, and its own speaker gives the later.
+    pub draft: bool,
 }
 
 /// A point by its lower end, the highest first; of equal ones the latest, then
@@ -86,16 +89,27 @@ pub(super) fn falls(
     context: &Context<'_>,
     timeline: &Timeline,
     revisions: &Revisions,
+    outdated: &FxHashSet<PointId>,
 ) -> Vec<Fall> {
     let mut found = Vec::new();
     for (series, entries) in timeline.all() {
         let over_time = over_time(context, series.cell);
         let settled = matches!(over_time, OverTime::Cumulative | OverTime::Event);
         if settled && !rises(context, entries) {
-            series_falls(context, revisions, series.cell, entries, &mut found);
+            let entries = current(entries, outdated);
+            series_falls(context, revisions, series.cell, &entries, &mut found);
         }
     }
     found
+}
+
+/// Those that no later text has replaced for their own date.
+pub(super) fn current<'t>(entries: &'t [Entry], outdated: &FxHashSet<PointId>) -> Cow<'t, [Entry]> {
+    let gone = |entry: &Entry| outdated.contains(&entry.point);
+    if outdated.is_empty() || !entries.iter().any(gone) {
+        return Cow::Borrowed(entries);
+    }
+    Cow::Owned(entries.iter().filter(|e| !gone(e)).cloned().collect())
 }
 
 /// Whether every figure is exact and none is below the one before it: the usual
@@ -142,7 +156,13 @@ fn series_falls(
     let mut replaced: FxHashSet<PointId> = FxHashSet::default();
     let start = found.len();
     let mut known: FxHashMap<(PointId, bool), usize> = FxHashMap::default();
-    for entry in entries {
+    let speaker = |point: PointId| {
+        let figures = context.figures;
+        figures.group(figures.point(point).group).speaker
+    };
+    // Provisional figures that their speaker may still replace.
+    let mut drafts: FxHashMap<SpeakerId, Vec<PointId>> = FxHashMap::default();
+    for (at, entry) in entries.iter().enumerate() {
         while next < order.len() && entries[order[next]].end < entry.start {
             let at = order[next];
             let end = entries[at].end;
@@ -150,9 +170,20 @@ fn series_falls(
             hard.push(Candidate { low, end, at });
             let low = &widened[at];
             firm.push(Candidate { low, end, at });
+            if provisional(context.figures, entries[at].point) {
+                let own = drafts.entry(speaker(entries[at].point)).or_default();
+                own.push(entries[at].point);
+            }
             next += 1;
         }
-        replaced.extend(revisions.replaced_by(entry.point));
+        // What any figure of this date replaces no longer counts for the others of it.
+        let of_date = entries[at..]
+            .iter()
+            .take_while(|other| other.date == entry.date);
+        for other in of_date {
+            replaced.extend(revisions.replaced_by(other.point));
+            replaced.extend(drafts.remove(&speaker(other.point)).into_iter().flatten());
+        }
         let top = |heap: &mut BinaryHeap<Candidate<'_>>| loop {
             let at = heap.peek()?.at;
             if !replaced.contains(&entries[at].point) {
@@ -190,11 +221,14 @@ fn series_falls(
 
 /// Every change of a stock or of a settled figure, each against the last figure
 /// of the same speaker, else of anybody. For settled figures only growth and
-/// announced falls; for cumulative ones only announced falls.
+/// announced falls; for cumulative ones only announced falls, and corrections of
+/// provisional figures.
 pub(super) fn changes(
     context: &Context<'_>,
     timeline: &Timeline,
     revisions: &Revisions,
+    outdated: &FxHashSet<PointId>,
+    falls: &[Fall],
 ) -> Vec<Change> {
     let mut found = Vec::new();
     for (series, entries) in timeline.all() {
@@ -206,18 +240,23 @@ pub(super) fn changes(
             OverTime::Stock | OverTime::Event => entries.len() < 2,
         };
         if !silent {
-            series_changes(context, revisions, series.cell, entries, &mut found);
+            let entries = current(entries, outdated);
+            series_changes(context, revisions, series.cell, &entries, &mut found);
         }
     }
+    let fallen = falls.iter().flat_map(|fall| fall.fallen.iter().copied());
+    let fallen: FxHashSet<PointId> = fallen.collect();
     found.retain(|change: &Change| {
         let announced = revisions.announced(change.from, change.to).is_some();
         let falls = context
             .hard(change.to)
             .entirely_below(context.hard(change.from));
+        // A speaker may correct its own provisional figure downward.
+        let corrected = change.draft && !fallen.contains(&change.to);
         match over_time(context, change.cell) {
             OverTime::Stock => true,
-            OverTime::Event => !falls || announced,
-            OverTime::Cumulative => falls && announced,
+            OverTime::Event => !falls || announced || corrected,
+            OverTime::Cumulative => falls && (announced || corrected),
             OverTime::Flow => false,
         }
     });
@@ -276,6 +315,7 @@ fn series_changes(
                 cell,
                 from,
                 to,
+                draft: provisional(figures, from) && speaker(from) == speaker(to),
                 explained: named.contains(&from)
                     || provisional(figures, from)
                     || reconciled_by(context, from, to).is_some(),

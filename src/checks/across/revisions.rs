@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::dossier::{ClaimId, ClaimState, SourceStatus};
+use crate::dossier::{ClaimId, ClaimState};
 use crate::figures::{Figures, PointId};
 
 /// Which points are said to replace which.
@@ -10,6 +10,8 @@ use crate::figures::{Figures, PointId};
 pub(in crate::checks) struct Revisions {
     /// By the later point: the earlier ones, each with the later claim.
     earlier: FxHashMap<PointId, Vec<(PointId, ClaimId)>>,
+    /// The claims that current ones name as replaced.
+    replaced: FxHashSet<ClaimId>,
 }
 
 impl Revisions {
@@ -24,12 +26,17 @@ impl Revisions {
         if wanted.is_empty() {
             return Revisions::default();
         }
-        let mut by_id: FxHashMap<&str, PointId> = FxHashMap::default();
-        for (claim, point) in dossier.claims.iter().zip(&figures.point_of_claim) {
+        let mut by_id: FxHashMap<&str, (PointId, ClaimId)> = FxHashMap::default();
+        for (at, (claim, point)) in dossier
+            .claims
+            .iter()
+            .zip(&figures.point_of_claim)
+            .enumerate()
+        {
             if let Some(point) = point
                 && wanted.contains(&*claim.id)
             {
-                by_id.insert(&claim.id, *point);
+                by_id.insert(&claim.id, (*point, ClaimId::from(at)));
             }
         }
         let mut revisions = Revisions::default();
@@ -38,7 +45,8 @@ impl Revisions {
                 continue;
             };
             let earlier = target(claim).and_then(|id| by_id.get(id.as_str()).copied());
-            if let Some(earlier) = earlier {
+            if let Some((earlier, named)) = earlier {
+                revisions.replaced.insert(named);
                 let list = revisions.earlier.entry(later).or_default();
                 list.push((earlier, ClaimId::from(at)));
             }
@@ -50,6 +58,11 @@ impl Revisions {
     pub fn replaced_by(&self, later: PointId) -> impl Iterator<Item = PointId> {
         let list = self.earlier.get(&later).map_or(&[][..], Vec::as_slice);
         list.iter().map(|&(earlier, _)| earlier)
+    }
+
+    /// Whether some claim names this one as replaced.
+    pub fn is_replaced(&self, claim: ClaimId) -> bool {
+        self.replaced.contains(&claim)
     }
 
     /// Every point that some claim replaces.
@@ -73,12 +86,5 @@ impl Revisions {
 pub(super) fn provisional(figures: &Figures<'_>, point: PointId) -> bool {
     let dossier = figures.dossier;
     let mut here = figures.figures_at(figures.point(point)).iter();
-    here.all(|figure| {
-        let claim = dossier.claim(figure.claim);
-        match claim.state {
-            ClaimState::Provisional => true,
-            ClaimState::Final => false,
-            _ => dossier.source(claim.source).status == SourceStatus::Provisional,
-        }
-    })
+    here.all(|figure| dossier.claim(figure.claim).state == ClaimState::Provisional)
 }

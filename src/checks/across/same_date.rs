@@ -5,13 +5,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::dossier::{ClaimId, SpeakerId};
+use rustc_hash::FxHashSet;
+
+use crate::dossier::ClaimId;
 use crate::figures::{CellId, PointId};
 
 use super::super::Context;
 use super::bounds::{by_high, by_low, interval, reconciled_by};
+use super::editions::{self, Editions};
 use super::revisions::{Revisions, provisional};
-use super::timeline::{Entry, Timeline, days};
+use super::timeline::{Entry, Series, Timeline, days};
 use super::{Layer, best};
 
 /// What explains that figures of one cell and date do not fit.
@@ -34,47 +37,96 @@ pub(in crate::checks) enum Kind {
 pub(in crate::checks) struct Dispute {
     /// The cell.
     pub cell: CellId,
+    /// Whether the figures are percentages of something counted otherwise.
+    pub percent: bool,
     /// What explains it.
     pub kind: Kind,
     /// Every figure of that cell and date that takes part, by publication.
     pub points: Vec<PointId>,
     /// The pairs that cannot meet, earlier publication first; the widest apart first.
     pub pairs: Vec<(PointId, PointId)>,
-    /// Whether all pairs agree once a bare round number is read as rounded.
-    pub rounded: bool,
+    /// Whether all pairs agree once a bare round number is read as rounded, or have an
+    /// earlier figure that is provisional and a later one that is not.
+    pub explained: bool,
+}
+
+/// Disputes of one kind that are told together, by cell and what `key` says, in the
+/// order of the first of each.
+pub(in crate::checks) fn together<'c, K: Ord>(
+    context: &'c Context<'_>,
+    kind: impl Fn(Kind) -> bool,
+    key: impl Fn(&Dispute) -> K,
+) -> Vec<Vec<&'c Dispute>> {
+    let mut places: BTreeMap<(CellId, bool, K), usize> = BTreeMap::new();
+    let mut found: Vec<Vec<&'c Dispute>> = Vec::new();
+    let disputes = context.across().disputes.iter();
+    for dispute in disputes.filter(|dispute| kind(dispute.kind)) {
+        let key = (dispute.cell, dispute.percent, key(dispute));
+        let place = *places.entry(key).or_insert_with(|| {
+            found.push(Vec::new());
+            found.len() - 1
+        });
+        found[place].push(dispute);
+    }
+    found
+}
+
+/// The figures of some disputes, those of one date together, in their order.
+pub(in crate::checks) fn by_moment(
+    context: &Context<'_>,
+    disputes: &[&Dispute],
+) -> Vec<Vec<PointId>> {
+    let date = |point: PointId| {
+        let group = context.figures.group(context.figures.point(point).group);
+        days(group.window.as_ref())
+    };
+    let mut blocks: Vec<Vec<PointId>> = Vec::new();
+    let mut seen: FxHashSet<PointId> = FxHashSet::default();
+    for dispute in disputes {
+        let new: Vec<PointId> = (dispute.points.iter().copied())
+            .filter(|&point| seen.insert(point))
+            .collect();
+        match (blocks.last_mut(), new.first()) {
+            (_, None) => {}
+            (Some(block), Some(&first)) if date(block[0]) == date(first) => block.extend(new),
+            _ => blocks.push(new),
+        }
+    }
+    blocks
 }
 
 /// Beyond this many figures of one date, only those at the ends are paired up.
 const PAIRED: usize = 40;
 
-/// Every dispute, by cell and date.
+/// Every dispute, by cell and date; and the points that a later edition has replaced.
 pub(super) fn disputes(
     context: &Context<'_>,
     timeline: &Timeline,
     revisions: &Revisions,
-) -> Vec<Dispute> {
+) -> (Vec<Dispute>, FxHashSet<PointId>) {
     let mut found = Vec::new();
+    let mut replaced = FxHashSet::default();
     for (series, entries) in timeline.all() {
         if entries.len() < 2 {
             continue;
         }
         for moment in entries.chunk_by(|a, b| a.date == b.date) {
             if moment.len() > 1 {
-                let cell = series.cell;
-                moment_disputes(context, revisions, cell, moment, &mut found);
+                let gone = moment_disputes(context, revisions, series, moment, &mut found);
+                replaced.extend(gone);
             }
         }
     }
-    found
+    (found, replaced)
 }
 
 fn moment_disputes(
     context: &Context<'_>,
     revisions: &Revisions,
-    cell: CellId,
+    series: &Series,
     moment: &[Entry],
     found: &mut Vec<Dispute>,
-) {
+) -> Vec<PointId> {
     let points: Vec<PointId> = moment.iter().map(|entry| entry.point).collect();
     let plausible = context.dossier().settings.plausible;
     // Plausible intervals lie inside the hard ones: where they meet, so do those.
@@ -84,29 +136,38 @@ fn moment_disputes(
         Layer::Hard
     };
     if !ends_clash(context, &points, reading) {
-        return;
+        return Vec::new();
     }
-    let standing = editions(context, revisions, cell, &points, found);
-    let dispute = |kind: Kind, pairs: Vec<(PointId, PointId)>| Dispute {
-        cell,
+    let Editions {
+        standing,
+        revised,
+        replaced,
+    } = editions::compare(context, revisions, &points);
+    let figures = context.figures;
+    let dispute = |kind: Kind, points: Vec<PointId>, pairs: Vec<(PointId, PointId)>| Dispute {
+        cell: series.cell,
+        percent: series.percent,
         kind,
-        points: points.clone(),
-        rounded: pairs
-            .iter()
-            .all(|&(a, b)| reconciled_by(context, a, b).is_some()),
+        points,
+        explained: pairs.iter().all(|&(a, b)| {
+            let draft = provisional(figures, a) && !provisional(figures, b);
+            draft || reconciled_by(context, a, b).is_some()
+        }),
         pairs,
     };
+    for (earlier, later, kind) in revised {
+        found.push(dispute(kind, vec![earlier, later], vec![(earlier, later)]));
+    }
     let pairs = clashes(context, &standing, Layer::Hard);
     if !pairs.is_empty() {
-        found.push(dispute(Kind::Disagree, pairs));
+        found.push(dispute(Kind::Disagree, points, pairs));
     } else if plausible {
         let pairs = clashes(context, &standing, Layer::Plausible);
         if !pairs.is_empty() {
-            let mut strained = dispute(Kind::Strained, pairs);
-            strained.points = standing;
-            found.push(strained);
+            found.push(dispute(Kind::Strained, standing, pairs));
         }
     }
+    replaced
 }
 
 /// Whether some two of the points cannot meet: the highest lower end is above the
@@ -159,68 +220,6 @@ fn clashes(context: &Context<'_>, points: &[PointId], layer: Layer) -> Vec<(Poin
         }
     }
     pairs
-}
-
-/// Compares each speaker's editions among themselves, and gives the points that
-/// still stand: those that no later edition of the same speaker has replaced.
-fn editions(
-    context: &Context<'_>,
-    revisions: &Revisions,
-    cell: CellId,
-    points: &[PointId],
-    found: &mut Vec<Dispute>,
-) -> Vec<PointId> {
-    let figures = context.figures;
-    let mut by_speaker: BTreeMap<SpeakerId, Vec<PointId>> = BTreeMap::new();
-    for &point in points {
-        let speaker = figures.group(figures.point(point).group).speaker;
-        by_speaker.entry(speaker).or_default().push(point);
-    }
-    let published = |point: PointId| {
-        let source = figures.group(figures.point(point).group).source;
-        let window = context.dossier().source(source).published.as_ref();
-        days(window.map(|window| &window.value))
-    };
-    let mut revised = Vec::new();
-    let mut standing = Vec::new();
-    for &point in points {
-        let speaker = figures.group(figures.point(point).group).speaker;
-        let own = &by_speaker[&speaker];
-        let last = own.iter().map(|&other| published(other).0).max();
-        if last.is_none_or(|last| published(point).1 >= last) {
-            standing.push(point);
-        }
-    }
-    // In the order of their first points, so that numbers of speakers do not matter.
-    let mut order: Vec<&Vec<PointId>> = by_speaker.values().filter(|own| own.len() > 1).collect();
-    order.sort_by_key(|own| points.iter().position(|point| *point == own[0]));
-    for own in order {
-        let mut known = own[0];
-        for &next in &own[1..] {
-            let ordered = published(known).1 < published(next).0;
-            if ordered && super::clash(context, known, next) {
-                revised.push((known, next));
-                known = next;
-            } else if ordered && !wider(context, next, known) {
-                known = next;
-            }
-        }
-    }
-    for (earlier, later) in revised {
-        let kind = match revisions.announced(earlier, later) {
-            Some(claim) => Kind::Announced(claim),
-            None if provisional(figures, earlier) => Kind::Provisional,
-            None => Kind::Unannounced,
-        };
-        found.push(Dispute {
-            cell,
-            kind,
-            points: vec![earlier, later],
-            pairs: vec![(earlier, later)],
-            rounded: reconciled_by(context, earlier, later).is_some(),
-        });
-    }
-    standing
 }
 
 /// Whether the first point says less than the second.

@@ -7,44 +7,15 @@ use crate::text::Severity;
 
 use super::super::{Context, sheet};
 use super::words::{add_rows, finding, note_inferred, pair, printed, said, when};
-use super::{Kind, Layer, breaches, list};
+use super::{Dispute, Kind, Layer, breaches, list, together};
 
 /// Adds what is strained between sources.
 pub(in crate::checks) fn strained(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if !context.dossier().settings.plausible {
         return;
     }
-    for dispute in &context.across().disputes {
-        if dispute.kind != Kind::Strained {
-            continue;
-        }
-        let (a, b) = dispute.pairs[0];
-        let cell = context.figures.cell_name(dispute.cell);
-        let message = format!(
-            "figures of {cell} for {} fit only if their wording is stretched: {} ({}) and {} ({})",
-            when(context, a),
-            printed(context, a),
-            context.figures.source_of(a),
-            printed(context, b),
-            context.figures.source_of(b),
-        );
-        let concise = format!("{cell}: {} and {}", said(context, a), said(context, b));
-        let mut points = vec![a, b];
-        points.extend(
-            dispute
-                .points
-                .iter()
-                .filter(|&&other| other != a && other != b),
-        );
-        let pairs = dispute.pairs.iter().map(|&(a, b)| pair(context, a, b));
-        findings.push(complete(
-            context,
-            &points,
-            message,
-            concise,
-            cell,
-            pairs.collect(),
-        ));
+    for disputes in together(context, |kind| kind == Kind::Strained, |_| ()) {
+        findings.push(of_cell(context, &disputes));
     }
     for breach in breaches(context, Layer::Plausible) {
         let (part, whole) = (breach.parts[0], breach.wholes[0]);
@@ -73,6 +44,51 @@ pub(in crate::checks) fn strained(context: &Context<'_>, findings: &mut Vec<Find
         let subject = format!("{} <= {}", name(part), list(&wholes, usize::MAX - 1));
         findings.push(complete(context, &points, message, concise, subject, pairs));
     }
+}
+
+/// All dates of one cell whose figures are strained.
+fn of_cell(context: &Context<'_>, disputes: &[&Dispute]) -> Finding {
+    let (a, b) = disputes[0].pairs[0];
+    let cell = context.figures.cell_name(disputes[0].cell);
+    let one = |dispute: &&Dispute| {
+        let (a, b) = dispute.pairs[0];
+        format!(
+            "{} ({}) and {} ({})",
+            printed(context, a),
+            context.figures.source_of(a),
+            printed(context, b),
+            context.figures.source_of(b),
+        )
+    };
+    let more = match disputes.len() - 1 {
+        0 => String::new(),
+        1 => ", and likewise for one more date".to_owned(),
+        more => format!(", and likewise for {more} more dates"),
+    };
+    let message = format!(
+        "figures of {cell} for {} fit only if their wording is stretched: {}{more}",
+        when(context, a),
+        one(&disputes[0]),
+    );
+    let concise = format!(
+        "{cell}: {} and {}{more}",
+        said(context, a),
+        said(context, b)
+    );
+    let mut points = vec![a, b];
+    let others = disputes.iter().flat_map(|dispute| &dispute.points);
+    points.extend(others.filter(|&&other| other != a && other != b));
+    let pairs = disputes.iter().flat_map(|dispute| &dispute.pairs);
+    let pairs: Vec<_> = pairs.map(|&(a, b)| pair(context, a, b)).collect();
+    let mut found = complete(context, &points, message, concise, cell, pairs);
+    // Figures of other dates are not compared with the first.
+    let date = found.figures[0].as_of.clone();
+    for row in &mut found.figures {
+        if row.as_of != date {
+            row.difference = None;
+        }
+    }
+    found
 }
 
 fn complete(

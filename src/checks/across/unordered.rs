@@ -63,7 +63,9 @@ struct Moment {
 /// Every cell with figures whose order is unknown and that cannot meet.
 pub(in crate::checks) fn unordered(context: &Context<'_>) -> Vec<Unordered> {
     let mut found = Vec::new();
+    let outdated = &context.across().outdated;
     for (series, entries) in context.across().timeline.all() {
+        let entries = &*super::ordered::current(entries, outdated);
         let short = entries.iter().all(Entry::is_day);
         if entries.len() < 2 || short || entries.iter().all(|e| e.date == entries[0].date) {
             continue;

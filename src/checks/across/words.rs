@@ -191,6 +191,18 @@ pub(in crate::checks) fn add_rows(
     finding.figures = context.rows(points.iter().map(|&point| best(context, point)));
 }
 
+/// The same for figures of several dates: each block with differences to its own first.
+pub(in crate::checks) fn add_blocks(
+    context: &Context<'_>,
+    finding: &mut Finding,
+    blocks: &[Vec<PointId>],
+) {
+    let rows = blocks
+        .iter()
+        .map(|points| context.rows(points.iter().map(|&point| best(context, point))));
+    finding.figures = rows.flatten().collect();
+}
+
 /// Says which dates were taken from the publication, if any.
 pub(in crate::checks) fn note_inferred(
     context: &Context<'_>,
@@ -211,6 +223,25 @@ pub(in crate::checks) fn note_inferred(
             "no date is stated for the figures of {}: the date of publication stands in",
             list(&inferred, 4)
         ));
+    }
+}
+
+/// Makes a finding that ties figures of several dates or texts together a warning at
+/// most, if a date in it was taken from the publication, and says so.
+pub(in crate::checks) fn soften_inferred(
+    context: &Context<'_>,
+    finding: &mut Finding,
+    points: &[PointId],
+) {
+    let group = |point: &PointId| context.figures.point(*point).group;
+    let several = points.iter().any(|point| group(point) != group(&points[0]));
+    if several
+        && points
+            .iter()
+            .any(|point| context.figures.group(group(point)).inferred)
+    {
+        finding.severity = finding.severity.min(Severity::Warning);
+        note_inferred(context, finding, points);
     }
 }
 

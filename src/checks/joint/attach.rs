@@ -1,7 +1,7 @@
 //! Repairs for what other checks found: a sum that fails, or two figures that disagree,
 //! often stand in further relations that tell which figure could be wrong.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::dossier::ClaimId;
 use crate::findings::{Basis, Finding, Repair};
@@ -9,6 +9,7 @@ use crate::joint::{Case, Layer, Words};
 use crate::text::Severity;
 
 use super::super::Context;
+use super::known;
 use super::repairs::told;
 
 /// Checks of figures that cannot meet, with the layers whose cases explain them.
@@ -41,6 +42,9 @@ pub(in crate::checks) fn attach(context: &Context<'_>, findings: &mut [Finding])
             ids.insert(&context.claim(claim).id, claim);
         }
     }
+    let replaced: FxHashSet<&str> = (known::replaced(context).into_iter())
+        .map(|claim| &*context.claim(claim).id)
+        .collect();
     for finding in findings {
         let layers = CHECKS.iter().find(|(check, _)| *check == finding.check);
         let Some((_, layers)) = layers else { continue };
@@ -62,7 +66,18 @@ pub(in crate::checks) fn attach(context: &Context<'_>, findings: &mut [Finding])
             // A case of one figure alone tells of another contradiction.
             (case.numbers(&claims).len() > 1 || claims.len() == 1).then_some(case)
         });
-        if let Some(case) = case {
+        // What repairs one of several contradictions would not repair the finding.
+        let within = |(a, b): &(String, String)| {
+            let in_case = |id: &String| {
+                let claim = ids.get(id.as_str());
+                match claim {
+                    Some(claim) => case.is_some_and(|case| case.has(*claim)),
+                    None => !replaced.contains(id.as_str()),
+                }
+            };
+            in_case(a) && in_case(b)
+        };
+        if let Some(case) = case.filter(|_| finding.conflicts.iter().all(within)) {
             add(context, finding, case, &claims);
         }
     }

@@ -265,6 +265,7 @@ fn row(
         How::Unexplained => return None,
     };
     row.claim = String::new();
+    row.status = None;
     row.cell = name;
     row.printed = group(implied.interval.single()?);
     row.derived = Some(derived);

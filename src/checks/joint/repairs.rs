@@ -145,7 +145,12 @@ pub(super) fn name(
         let cell = world.system.claim_cell(at);
         let unknown = world.unknown(cell);
         let level = unknown.sort == Sort::Level && unknown.moment != moment;
-        let same = group(other) == group(&id) && unknown.cell == *own;
+        // Flows of two periods are two cells, though one name.
+        let named = crate::figures::Cell {
+            period: own.period,
+            ..unknown.cell.clone()
+        };
+        let same = group(other) == group(&id) && named == *own;
         at != claim && level && same
     });
     let mut name = match measures || own.codes.len() > 1 {

@@ -17,7 +17,7 @@ mod tests;
 
 use rustc_hash::FxHashMap;
 
-use crate::dossier::{ClaimId, Dossier, MeasureId};
+use crate::dossier::{ClaimId, Codes, Dossier, MeasureId};
 use crate::findings::Finding;
 
 pub(super) use scope_swap::hint_at_scopes;
@@ -32,6 +32,8 @@ pub struct ReadAs {
     findings: Vec<Finding>,
     /// Claims that no reading reconciles with the others.
     standing: Vec<Standing>,
+    /// What every claim concerned was written with.
+    written: Vec<(ClaimId, Codes)>,
 }
 
 /// Takes every claim with readings as the reading says that makes the figures agree,
@@ -41,6 +43,10 @@ pub fn read_as(dossier: &mut Dossier) -> ReadAs {
     let units = units::units(dossier);
     if units.is_empty() {
         return told;
+    }
+    for unit in &units {
+        let members = unit.members.iter();
+        (told.written).extend(members.map(|&id| (id, dossier.claim(id).codes.clone())));
     }
     for unit in &units {
         unit.take(0, &mut dossier.claims);
@@ -89,6 +95,13 @@ impl ReadAs {
         }
         if !searched.untried.is_empty() {
             self.findings.push(tell::untried(trials, &searched.untried));
+        }
+    }
+
+    /// Gives every claim back the codes that it was written with.
+    pub fn restore(&mut self, dossier: &mut Dossier) {
+        for (id, codes) in self.written.drain(..) {
+            dossier.claims[id.index()].codes = codes;
         }
     }
 

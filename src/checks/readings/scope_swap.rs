@@ -95,6 +95,11 @@ fn candidates(figures: &Figures<'_>, point: PointId) -> Vec<Candidate> {
     };
     let measure = figures.cells.get(cell).measure;
     let nature = codebook.measure(measure).over_time;
+    // A text that prints both scopes means what it says.
+    let own_cells: BTreeSet<CellId> = (figures.points.iter())
+        .filter(|other| figures.group(other.group).source == own_source)
+        .map(|other| other.cell)
+        .collect();
     let mut near: Vec<Candidate> = Vec::new();
     for (at, other) in figures.points.iter().enumerate() {
         let id = PointId(at as u32);
@@ -104,7 +109,7 @@ fn candidates(figures: &Figures<'_>, point: PointId) -> Vec<Candidate> {
         }
         let nested = cells.contains(cell, other.cell, codebook)
             || cells.contains(other.cell, cell, codebook);
-        if !nested || figures.group(other.group).source == own_source {
+        if !nested || own_cells.contains(&other.cell) {
             continue;
         }
         let Some(number) = other.hard().and_then(exact) else {
@@ -135,12 +140,6 @@ fn candidates(figures: &Figures<'_>, point: PointId) -> Vec<Candidate> {
             });
         }
     }
-    // A text that prints both scopes means what it says.
-    near.retain(|candidate| {
-        !figures.points.iter().any(|other| {
-            other.cell == candidate.cell && figures.group(other.group).source == own_source
-        })
-    });
     near.sort_by(|a, b| (&a.apart, a.cell, a.beside).cmp(&(&b.apart, b.cell, b.beside)));
     let mut cells = BTreeSet::new();
     near.retain(|candidate| cells.insert(candidate.cell));

@@ -1,8 +1,8 @@
 //! Verdicts on rules: both sides as intervals, and whether they can compare as
 //! the rule says.
 
-use crate::dossier::MissingPolicy;
 use crate::dossier::expression::{Assertion, Comparison, Tolerance};
+use crate::dossier::{MissingPolicy, Rule};
 use crate::figures::{Figures, RuleInstance, rule_instances};
 use crate::findings::Verdict;
 use crate::joint::{Percent, is_percent};
@@ -41,9 +41,17 @@ pub(in crate::checks) fn judge(figures: &Figures<'_>) -> JudgedRules {
     let mut judged = JudgedRules::default();
     let instances = rule_instances(figures);
     for of_rule in instances.chunk_by(|a, b| a.rule == b.rule) {
-        let plan = Plan::of(&figures.dossier.codebook.rules[of_rule[0].rule]);
+        let rule = &figures.dossier.codebook.rules[of_rule[0].rule];
+        let plan = Plan::of(&rule.expression, &rule.form);
         for instance in of_rule {
-            match judge_one(figures, &plan, instance) {
+            let verdict = match &instance.dated {
+                Some(dated) => {
+                    let plan = Plan::of(&dated.assertion, &dated.form);
+                    judge_one(figures, rule, &plan, instance)
+                }
+                None => judge_one(figures, rule, &plan, instance),
+            };
+            match verdict {
                 Some(verdict) => judged.ran.push(verdict),
                 None => judged.one_sided.push(instance.clone()),
             }
@@ -54,10 +62,10 @@ pub(in crate::checks) fn judge(figures: &Figures<'_>) -> JudgedRules {
 
 fn judge_one(
     figures: &Figures<'_>,
+    rule: &Rule,
     plan: &Plan<'_>,
     instance: &RuleInstance,
 ) -> Option<JudgedRule> {
-    let rule = plan.rule;
     let stated = |slot: &usize| !instance.terms[*slot].1.is_empty();
     let any = |side: &[usize]| side.is_empty() || side.iter().any(stated);
     let missing: Vec<String> = instance
@@ -81,6 +89,13 @@ fn judge_one(
             scale: scale.clone(),
         })
     };
+    if let Some(cause) = instance
+        .dated
+        .as_ref()
+        .and_then(|dated| dated.cause.clone())
+    {
+        return done(Verdict::NotRun, Some(cause), None);
+    }
     if !missing.is_empty() {
         let cause = format!("not stated: {}", missing.join(", "));
         match rule.missing {
@@ -97,7 +112,7 @@ fn judge_one(
         let cause = "it divides by a figure that may be zero".to_owned();
         return done(Verdict::NotRun, Some(cause), None);
     };
-    let holds = holds(&rule.expression, &left, &right);
+    let holds = holds(plan.expression, &left, &right);
     match (holds, conflicts.is_empty()) {
         (true, true) => done(Verdict::Holds, None, Some((left, right))),
         (true, false) => {

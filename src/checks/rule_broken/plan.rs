@@ -2,15 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::dossier::Rule;
 use crate::dossier::cellref::CellRef;
-use crate::dossier::expression::{Expr, Form, SideSum};
+use crate::dossier::expression::{Assertion, Expr, Form, SideSum};
 use crate::quantity::{Exact, Interval};
 
 /// A rule whose cells are numbered in the order first written, as in its instances.
 pub(super) struct Plan<'r> {
-    /// The rule.
-    pub rule: &'r Rule,
+    /// What is asserted.
+    pub expression: &'r Assertion,
     /// Terms of the left side, as often as they are written.
     pub left: Vec<usize>,
     /// Terms of the right side, likewise.
@@ -79,11 +78,11 @@ impl<'r> Terms<'r> {
 }
 
 impl<'r> Plan<'r> {
-    pub(super) fn of(rule: &'r Rule) -> Self {
+    pub(super) fn of(expression: &'r Assertion, form: &'r Form) -> Self {
         let mut terms = Terms::default();
-        let left = terms.written(&rule.expression.left.value);
-        let right = terms.written(&rule.expression.right.value);
-        let sums = match &rule.form {
+        let left = terms.written(&expression.left.value);
+        let right = terms.written(&expression.right.value);
+        let sums = match form {
             Form::General(_) => None,
             Form::Linear(linear) => {
                 let mut side = |side: &'r SideSum| terms.sum(&side.terms, &side.constant);
@@ -94,7 +93,7 @@ impl<'r> Plan<'r> {
             }
         };
         Plan {
-            rule,
+            expression,
             left,
             right,
             sums,
@@ -117,7 +116,7 @@ impl<'r> Plan<'r> {
                 Some((left.evaluate(values, scale), right.evaluate(values, scale)))
             }
             None => {
-                let expression = &self.rule.expression;
+                let expression = self.expression;
                 let side = |side: &Expr, terms: &[usize]| {
                     interval_of(side, &mut terms.iter().map(|&term| &values[term]))
                 };

@@ -24,7 +24,8 @@ pub(super) fn worksheet(
             .find(|(known, _)| known == key)?;
         term.1.first().copied()
     };
-    let Form::Linear(linear) = &rule.form else {
+    let expression = judged.instance.expression(rule);
+    let Form::Linear(linear) = judged.instance.form(rule) else {
         return Some(general_worksheet(context, rule, judged, left, right));
     };
     if linear.left.terms.len() + linear.right.terms.len() > linear.terms.len() {
@@ -36,14 +37,14 @@ pub(super) fn worksheet(
             &linear.left,
             right,
             left,
-            flipped(rule.expression.comparison),
+            flipped(expression.comparison),
         ),
         _ => (
             &linear.left,
             &linear.right,
             left,
             right,
-            rule.expression.comparison,
+            expression.comparison,
         ),
     };
     let term = |factor: &Exact, cell: &CellRef| {
@@ -81,6 +82,7 @@ pub(super) fn worksheet(
     };
     Some(finish(
         rule,
+        judged,
         terms,
         stated_term,
         stated,
@@ -115,6 +117,7 @@ fn general_worksheet(
     };
     finish(
         rule,
+        judged,
         terms,
         stated,
         left,
@@ -125,6 +128,7 @@ fn general_worksheet(
 
 fn finish(
     rule: &Rule,
+    judged: &JudgedRule,
     terms: Vec<Term>,
     stated_term: Term,
     stated: Interval,
@@ -143,7 +147,7 @@ fn finish(
         None => (Exact::ZERO, "the wording leaves no room".to_owned()),
     };
     Worksheet {
-        relation: rule.assert.value.clone(),
+        relation: judged.instance.relation(rule),
         terms,
         difference: stated.sub(&computed),
         printed_difference: None,

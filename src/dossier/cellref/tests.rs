@@ -126,3 +126,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_figure_before_is_a_word_in_place_of_a_date() {
+    let cell = CellRef::parse("held[wing=north] @ previous").unwrap();
+    assert!(cell.is_previous());
+    assert_eq!(cell.to_string(), "held[wing=north]@previous");
+    assert_eq!(cell.at(None).to_string(), "held[wing=north]");
+    let dated = cell.at(Some("2024-01-31"));
+    assert_eq!(dated.to_string(), "held[wing=north]@2024-01-31");
+    assert!(!dated.is_previous() && !dated.is_same(&cell));
+    for (text, word) in [
+        ("held@prev", "prev"),
+        ("held@Previous", "Previous"),
+        ("held@last-year", "last-year"),
+    ] {
+        let error = CellRef::parse(text).unwrap_err();
+        assert_eq!(&text[error.range], word);
+        assert!(error.help.unwrap().contains("`@previous`"));
+    }
+}

@@ -7,7 +7,6 @@ use super::shards::Item;
 use super::{Decoder, FileSource, ParsedFile, names, place};
 use crate::dossier::claim::{Claim, ClaimBasis, ClaimState, DateOrigin, Quote, When};
 use crate::dossier::ids::{ClaimId, CodeId, DimensionId, SourceId};
-use crate::dossier::source::SourceStatus;
 use crate::quantity::Window;
 use crate::text::fields::{Fields, first_line};
 use crate::text::suggest::nearest;
@@ -99,7 +98,8 @@ impl<'t> Decoder<'t> {
         let says_nothing = breakdowns.is_none_or(|list| {
             list.kind() == Kind::Sequence && list.is_complete() && list.items().next().is_none()
         });
-        if fields.lacks("value") && says_nothing {
+        // Whether a row has parts is known only when all rows have been read.
+        if !file.is_table && fields.lacks("value") && says_nothing {
             self.problem(
                 Problem::error(
                     "missing-field",
@@ -225,11 +225,7 @@ impl<'t> Decoder<'t> {
 
     fn state(&mut self, fields: &Fields<'t>, source: SourceId) -> ClaimState {
         let written = self.choice(fields.get("state"), "state", &ClaimState::NAMES);
-        written.unwrap_or(match self.dossier.source(source).status {
-            SourceStatus::Provisional => ClaimState::Provisional,
-            SourceStatus::Final => ClaimState::Current,
-            SourceStatus::Retracted => ClaimState::Retracted,
-        })
+        written.unwrap_or(self.dossier.source(source).status.of_claims())
     }
 
     fn rarer_fields(&mut self, id: ClaimId, fields: &Fields<'t>) {

@@ -9,11 +9,14 @@ mod codebook;
 mod dates;
 mod names;
 mod not_applied;
+mod parts;
+mod previous;
 mod rules;
 mod scalars;
 mod settings;
 mod shards;
 mod sources;
+mod table;
 mod twins;
 mod values;
 
@@ -52,6 +55,8 @@ pub(crate) struct ParsedFile<'t> {
     pub further: Vec<Tree<'t>>,
     /// Whether it is the `crossfoot.yaml` at the dossier's root.
     pub is_settings: bool,
+    /// Whether it is a table: its claims are rows.
+    pub is_table: bool,
     /// Base of the ids of sources that the file leaves unnamed: its stem.
     pub stem: String,
 }
@@ -65,6 +70,7 @@ pub(crate) struct Decoder<'t> {
     unknown: names::UnknownNames,
     kept: not_applied::Kept,
     explicit_ids: FxHashMap<&'t str, Span>,
+    rows: table::Pending<'t>,
 }
 
 /// Fills a dossier from its parsed files.
@@ -77,6 +83,7 @@ pub(crate) fn decode<'t>(dossier: Dossier, files: &'t [ParsedFile<'t>]) -> Dossi
         unknown: names::UnknownNames::default(),
         kept: not_applied::Kept::default(),
         explicit_ids: FxHashMap::default(),
+        rows: table::Pending::default(),
     };
     let tops: Vec<(&'t ParsedFile<'t>, Top<'t>)> =
         files.iter().map(|file| (file, decoder.top(file))).collect();
@@ -93,7 +100,10 @@ pub(crate) fn decode<'t>(dossier: Dossier, files: &'t [ParsedFile<'t>]) -> Dossi
     }
     let defaults: Vec<FileSource<'t>> = tops
         .iter()
-        .map(|(file, top)| decoder.file_sources(file, top))
+        .map(|(file, top)| match file.is_table {
+            true => decoder.table_sources(file, top),
+            false => decoder.file_sources(file, top),
+        })
         .collect();
     let mut items = Vec::new();
     for (&(file, ref top), default) in tops.iter().zip(defaults) {
@@ -207,7 +217,13 @@ impl<'t> Decoder<'t> {
 
     /// Whether `id` may be defined here: false when it already is, with a
     /// problem if that definition differs.
-    fn define(&mut self, what: &'static str, id: &str, key: Node<'t>, value: Node<'t>) -> bool {
+    pub(super) fn define(
+        &mut self,
+        what: &'static str,
+        id: &str,
+        key: Node<'t>,
+        value: Node<'t>,
+    ) -> bool {
         match self.defined.entry((what, id.to_owned())) {
             std::collections::hash_map::Entry::Vacant(free) => {
                 free.insert((value, key.span()));
@@ -238,7 +254,9 @@ impl<'t> Decoder<'t> {
     fn finish(mut self) -> Dossier {
         self.report_unknown_names();
         self.report_kept();
-        super::load::assign_ids(&mut self.dossier);
+        let parts = self.rows.parts();
+        super::load::assign_ids(&mut self.dossier, &parts);
+        self.join_parts();
         self.report_unknown_revised();
         self.dossier
     }

@@ -7,8 +7,6 @@ use crate::text::{Problem, Span};
 /// Such a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Key {
-    /// `text:` of a source.
-    Text,
     /// A value that is a difference, with nothing to say since when.
     Change,
 }
@@ -32,7 +30,6 @@ impl Kept {
 impl Key {
     fn message(self) -> &'static str {
         match self {
-            Key::Text => "quotations are not compared with the copy of the text",
             Key::Change => {
                 "a difference does not say since when, so no figures are compared with it"
             }
@@ -41,9 +38,6 @@ impl Key {
 
     fn help(self) -> &'static str {
         match self {
-            Key::Text => {
-                "the file name is kept; figures are checked against the quotations themselves"
-            }
             Key::Change => "add `change: {since: DATE}` with the date of the figure it starts from",
         }
     }

@@ -53,7 +53,7 @@ impl<'t> Decoder<'t> {
                 return None;
             }
         };
-        if !self.names_are_known(&expression, node) {
+        if !self.names_are_known(&expression, node) || !self.previous_is_meant(&expression, node) {
             return None;
         }
         Some(Rule {
@@ -126,6 +126,7 @@ impl<'t> Decoder<'t> {
                 }
             }
             if let Some(date) = &cell.date
+                && !cell.is_previous()
                 && let Err(error) = crate::quantity::Window::parse(&date.value)
             {
                 refuse(

@@ -7,7 +7,7 @@ use std::collections::hash_map::Entry;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{Decoder, FileSource, ParsedFile, names, not_applied};
+use super::{Decoder, FileSource, ParsedFile, names, not_applied, table};
 use crate::dossier::ids::{BreakdownId, ClaimId};
 use crate::dossier::{Codebook, Dossier};
 use crate::text::tree::Node;
@@ -53,7 +53,11 @@ impl<'t> Decoder<'t> {
 
     fn stretch(&mut self, items: &[Item<'t>]) {
         for &(file, default, node) in items {
-            self.claim(file, node, default);
+            if file.is_table {
+                self.row(file, node, default);
+            } else {
+                self.claim(file, node, default);
+            }
         }
     }
 
@@ -80,6 +84,7 @@ impl<'t> Decoder<'t> {
             unknown: names::UnknownNames::default(),
             kept: not_applied::Kept::default(),
             explicit_ids: FxHashMap::default(),
+            rows: table::Pending::default(),
         }
     }
 
@@ -105,6 +110,7 @@ impl<'t> Decoder<'t> {
     fn absorb(&mut self, fork: Decoder<'t>) {
         self.kept.extend(fork.kept);
         let first_claim = self.dossier.claims.len();
+        self.rows.absorb(fork.rows, first_claim);
         let first_breakdown = self.dossier.breakdowns.len();
         if first_claim == 0 && first_breakdown == 0 {
             self.dossier.claims = fork.dossier.claims;

@@ -1,6 +1,5 @@
 //! Decoding of publishers and sources.
 
-use super::not_applied::Key;
 use super::{Decoder, FileSource, ParsedFile, Top};
 use crate::dossier::ids::{SourceId, SpeakerId};
 use crate::dossier::source::{Source, SourceStatus};
@@ -151,7 +150,12 @@ impl<'t> Decoder<'t> {
         self.new_source(id.value, node, key)
     }
 
-    fn new_source(&mut self, id: &str, node: Node<'t>, key: Node<'t>) -> Option<SourceId> {
+    pub(super) fn new_source(
+        &mut self,
+        id: &str,
+        node: Node<'t>,
+        key: Node<'t>,
+    ) -> Option<SourceId> {
         let fields = Fields::of(node, "a source", SOURCE_KEYS, &mut self.dossier.problems)?;
         self.string(fields.get("note"), "`note`");
         let publisher = match fields.get("publisher") {
@@ -159,11 +163,6 @@ impl<'t> Decoder<'t> {
             None => None,
         };
         let publisher = publisher.unwrap_or_else(|| self.dossier.speakers.anonymous(id));
-        let statuses = [
-            ("provisional", SourceStatus::Provisional),
-            ("final", SourceStatus::Final),
-            ("retracted", SourceStatus::Retracted),
-        ];
         let roundings = [
             ("nearest", Rounding::Nearest),
             ("truncate", Rounding::Truncate),
@@ -173,9 +172,6 @@ impl<'t> Decoder<'t> {
             Some(node) => self.scalar(node, "`text`"),
             None => None,
         };
-        if let Some(text) = &text {
-            self.kept.note(Key::Text, text.span);
-        }
         let source = Source {
             id: id.to_owned(),
             span: Some(key.span()),
@@ -190,8 +186,8 @@ impl<'t> Decoder<'t> {
             text: text.map(|text| Spanned::new(text.value.to_owned(), text.span)),
             edition_of: self.string(fields.get("edition_of"), "`edition_of`"),
             status: self
-                .choice(fields.get("status"), "status", &statuses)
-                .unwrap_or(SourceStatus::Final),
+                .choice(fields.get("status"), "status", &SourceStatus::NAMES)
+                .unwrap_or(SourceStatus::Current),
             trust: self.choice(fields.get("trust"), "trust", &trusts),
             rounding: self
                 .choice(fields.get("rounding"), "rounding", &roundings)
@@ -244,7 +240,7 @@ impl<'t> Decoder<'t> {
             archived: None,
             text: None,
             edition_of: None,
-            status: SourceStatus::Final,
+            status: SourceStatus::Current,
             trust: None,
             rounding: Rounding::Nearest,
             number_format: self.dossier.settings.number_format,

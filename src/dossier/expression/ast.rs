@@ -138,6 +138,34 @@ impl Expr {
         }
     }
 
+    /// The same with other expressions in place of its cells.
+    #[must_use]
+    pub fn with_cells(&self, replace: &mut dyn FnMut(&CellRef) -> Expr) -> Expr {
+        let mut inner = |ranged: &Ranged<Expr>| Ranged {
+            value: ranged.value.with_cells(replace),
+            range: ranged.range.clone(),
+        };
+        match self {
+            Expr::Number(_) => self.clone(),
+            Expr::Cell(cell) => replace(cell),
+            Expr::Neg(term) => Expr::Neg(Box::new(inner(term))),
+            Expr::Sum(terms) => {
+                let addend = |addend: &Addend| Addend {
+                    minus: addend.minus,
+                    term: inner(&addend.term),
+                };
+                Expr::Sum(terms.iter().map(addend).collect())
+            }
+            Expr::Product(factors) => {
+                let factor = |factor: &Factor| Factor {
+                    divides: factor.divides,
+                    term: inner(&factor.term),
+                };
+                Expr::Product(factors.iter().map(factor).collect())
+            }
+        }
+    }
+
     /// The value when every cell has exactly one; nothing if a cell has none or
     /// something is divided by zero.
     pub fn evaluate(&self, value_of: &impl Fn(&CellRef) -> Option<Exact>) -> Option<Exact> {

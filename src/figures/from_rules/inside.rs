@@ -69,6 +69,7 @@ pub(super) fn bind(
                             })
                             .collect(),
                         at: rest.clone(),
+                        dated: None,
                     });
                 }
             }

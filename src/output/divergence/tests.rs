@@ -65,3 +65,41 @@ fn tables_shrink_to_their_width() {
         assert!(narrow.contains("Ambassador"), "{narrow}");
     }
 }
+
+#[test]
+fn how_far_figures_stand_is_told_unless_all_are_final() {
+    let (_, finding) = canned::divergence();
+    let mut rows = vec![finding.figures[0].clone(), finding.figures[0].clone()];
+    for row in &mut rows {
+        row.publisher = String::new();
+        row.status = Some("final");
+    }
+    assert!(!table(&rows, 80, false).contains("final"));
+    rows[0].status = Some("provisional");
+    assert_eq!(
+        table(&rows, 80, false),
+        "source              as of       status       figure\n\
+         commission-2025-03  2025-03-10  provisional   3,983\n\
+         commission-2025-03  2025-03-10  final         3,983"
+    );
+    assert!(
+        table(&rows, 30, false)
+            .replace('\n', " ")
+            .contains("provisional")
+    );
+}
+
+#[test]
+fn figures_of_several_dates_are_told_apart_from_pairs() {
+    let (_, finding) = canned::divergence();
+    let [first, second, third] = &finding.figures[..] else {
+        panic!("three rows");
+    };
+    let dates = [first, second, third, first].map(Clone::clone);
+    assert!(table(&dates, 200, false).contains("to date's first"));
+    let listed = table(&dates, 30, false);
+    let words: Vec<&str> = listed.split_whitespace().collect();
+    assert!(words.join(" ").contains("of that date"), "{listed}");
+    let pairs = [first, second, first, third].map(Clone::clone);
+    assert!(table(&pairs, 200, false).contains("difference"));
+}

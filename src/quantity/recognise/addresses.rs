@@ -99,6 +99,9 @@ pub(super) fn version(site: &Site<'_>) -> Option<Range<usize>> {
     // `1.234.567` is a number grouped the other way.
     let grouped = mark == 0
         && points >= 2
-        && text[at..end].split('.').skip(1).all(|group| group.len() == 3);
+        && text[at..end]
+            .split('.')
+            .skip(1)
+            .all(|group| group.len() == 3);
     (mark > 0 || named || (points >= 2 && !grouped)).then_some(at..end)
 }

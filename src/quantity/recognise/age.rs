@@ -10,8 +10,17 @@ use super::skip::Skip;
 
 /// What is said after an age.
 const OLD: &[&str] = &[
-    "year-old", "years-old", "year-olds", "years-olds", "month-old", "months-old", "month-olds",
-    "week-old", "day-old", "yo", "yr-old",
+    "year-old",
+    "years-old",
+    "year-olds",
+    "years-olds",
+    "month-old",
+    "months-old",
+    "month-olds",
+    "week-old",
+    "day-old",
+    "yo",
+    "yr-old",
 ];
 
 /// An age, up to `year-old` or `years old` after it.
@@ -69,9 +78,12 @@ pub(super) fn age(site: &Site<'_>) -> Option<Range<usize>> {
 fn years_old(site: &Site<'_>) -> Option<usize> {
     let text = site.text;
     // The unit may be part of the numeral already.
-    let unit = site
-        .phrase
-        .is_some_and(|phrase| phrase.unit.as_ref().is_some_and(|unit| matches!(unit.as_str(), "years" | "months")));
+    let unit = site.phrase.is_some_and(|phrase| {
+        phrase
+            .unit
+            .as_ref()
+            .is_some_and(|unit| matches!(unit.as_str(), "years" | "months"))
+    });
     let mut end = site.num.end;
     if !unit {
         let word = word_after(text, end)?;
@@ -116,5 +128,7 @@ fn apposition(site: &Site<'_>) -> bool {
     text[..comma].ends_with(',')
         && comma < site.num.start
         && word_ending_at(text, comma - 1).is_some_and(|word| word.is_capital())
-        && said.is_some_and(|word| !word.is_capital() && !word.is_one_of(&["and", "or", "while", "with"]))
+        && said.is_some_and(|word| {
+            !word.is_capital() && !word.is_one_of(&["and", "or", "while", "with"])
+        })
 }

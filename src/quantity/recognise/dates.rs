@@ -49,7 +49,8 @@ fn clock_after(text: &str, at: usize) -> usize {
         return at;
     }
     let rest = text.as_bytes()[at + 1..].iter().take(24);
-    let run = rest.take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'+' | b'-' | b'Z'));
+    let run =
+        rest.take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'+' | b'-' | b'Z'));
     let mut end = at + 1 + run.count();
     while matches!(text.as_bytes()[end - 1], b'.' | b':' | b'-' | b'+') {
         end -= 1;

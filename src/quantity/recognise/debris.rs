@@ -54,9 +54,12 @@ pub(super) fn address_end(text: &str, at: usize) -> Option<usize> {
 /// `5 min read`, `3 minutes to read`
 fn reading_time(site: &Site<'_>) -> Option<usize> {
     let text = site.text;
-    let unit = site
-        .phrase
-        .is_some_and(|phrase| phrase.unit.as_ref().is_some_and(|unit| unit.as_str() == "min"));
+    let unit = site.phrase.is_some_and(|phrase| {
+        phrase
+            .unit
+            .as_ref()
+            .is_some_and(|unit| unit.as_str() == "min")
+    });
     let mut end = site.num.end;
     if !unit {
         end = after_gap(text, end);
@@ -80,9 +83,11 @@ fn reading_time(site: &Site<'_>) -> Option<usize> {
 /// A line of its own such as `12 comments`.
 fn counter_line(site: &Site<'_>, end: usize, word: &str) -> bool {
     let text = site.text;
-    let counter = ["comments", "comment", "shares", "likes", "views", "replies", "retweets"]
-        .iter()
-        .any(|counter| word.eq_ignore_ascii_case(counter));
+    let counter = [
+        "comments", "comment", "shares", "likes", "views", "replies", "retweets",
+    ]
+    .iter()
+    .any(|counter| word.eq_ignore_ascii_case(counter));
     let starts = matches!(char_before(text, site.num.start), None | Some('\n'));
     let ends = matches!(char_at(text, end), None | Some('\n' | '\r'));
     counter && starts && ends

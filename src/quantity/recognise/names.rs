@@ -40,8 +40,17 @@ pub(super) fn document(site: &Site<'_>) -> Option<Range<usize>> {
         return None;
     }
     // `Human Rights Act 1998` is of that year.
-    let year = site.bare().is_some_and(|(n, length)| length == 4 && (1900..2100).contains(&n));
-    let numbered = word.is_one_of(&["resolution", "resolutions", "no", "nr", "decision", "decree"]);
+    let year = site
+        .bare()
+        .is_some_and(|(n, length)| length == 4 && (1900..2100).contains(&n));
+    let numbered = word.is_one_of(&[
+        "resolution",
+        "resolutions",
+        "no",
+        "nr",
+        "decision",
+        "decree",
+    ]);
     if (year && !numbered) || counts(site) {
         return None;
     }
@@ -70,7 +79,9 @@ pub(super) fn name(site: &Site<'_>) -> Option<Range<usize>> {
     }
     let small = match site.bare() {
         Some((_, length)) => length <= 4,
-        None => site.phrase.is_some_and(|_| text[site.num.clone()].len() <= 12),
+        None => site
+            .phrase
+            .is_some_and(|_| text[site.num.clone()].len() <= 12),
     };
     // `team won 12` is no name, `Team 12` and `phase 2` are.
     let joined = site.is_digits() || word.is_capital();
@@ -85,7 +96,9 @@ fn code(site: &Site<'_>) -> Option<Range<usize>> {
         && site.phrase.is_none()
     {
         // A word with digits in it: `G20`, `H1N1`.
-        let has_digits = text[site.num.clone()].bytes().any(|byte| byte.is_ascii_digit());
+        let has_digits = text[site.num.clone()]
+            .bytes()
+            .any(|byte| byte.is_ascii_digit());
         return has_digits.then(|| at..code_end(text, site.num.end));
     }
     if site.phrase.is_none() && site.is_digits() {
@@ -163,7 +176,8 @@ fn path_before(text: &str, at: usize) -> bool {
 /// The end of `/679` or `(2000)` after the number of a document.
 fn with_slashes(text: &str, at: usize) -> usize {
     let mut end = at;
-    while let Some((_, next)) = one_of(text, end, &['/', '-']).and_then(|start| digits(text, start)) {
+    while let Some((_, next)) = one_of(text, end, &['/', '-']).and_then(|start| digits(text, start))
+    {
         end = next;
         if end - at > 40 {
             break;
@@ -188,6 +202,8 @@ pub(super) fn is_chain(text: &str, from: usize, to: usize) -> bool {
         return false;
     }
     let between = text[from..to].trim();
-    matches!(between, "," | "and" | ", and" | "or" | "&" | "to" | "-" | "–" | "/")
-        || matches!(between, ";")
+    matches!(
+        between,
+        "," | "and" | ", and" | "or" | "&" | "to" | "-" | "–" | "/"
+    ) || matches!(between, ";")
 }

@@ -34,7 +34,9 @@ pub(super) fn notation(site: &Site<'_>) -> Option<Range<usize>> {
             return Some(num.start..stop);
         }
     }
-    let base = site.phrase.is_some_and(|phrase| phrase.unit.is_none() && phrase.hedge.is_none())
+    let base = site
+        .phrase
+        .is_some_and(|phrase| phrase.unit.is_none() && phrase.hedge.is_none())
         && site.before().is_some_and(|word| word.is_one_of(&["per"]));
     base.then(|| num.clone())
 }
@@ -71,7 +73,9 @@ fn score(site: &Site<'_>) -> Option<usize> {
 fn near_sport(text: &str, start: usize, end: usize) -> bool {
     let mut at = start;
     for _ in 0..NEAR {
-        let Some(word) = word_before(text, at) else { break };
+        let Some(word) = word_before(text, at) else {
+            break;
+        };
         if word.is(SPORT) {
             return true;
         }
@@ -82,7 +86,9 @@ fn near_sport(text: &str, start: usize, end: usize) -> bool {
     }
     let mut at = end;
     for _ in 0..NEAR {
-        let Some(word) = word_after(text, at) else { break };
+        let Some(word) = word_after(text, at) else {
+            break;
+        };
         if word.is(SPORT) {
             return true;
         }

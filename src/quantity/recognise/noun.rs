@@ -3,9 +3,7 @@
 
 use std::ops::Range;
 
-use crate::quantity::language::{
-    AUXILIARY, COUNTED, MONTH, NO_HEAD, ONE_COUNTED, STOP, WEEKDAY,
-};
+use crate::quantity::language::{AUXILIARY, COUNTED, MONTH, NO_HEAD, ONE_COUNTED, STOP, WEEKDAY};
 use crate::quantity::lex::char_at;
 use crate::quantity::value::Unit;
 
@@ -27,7 +25,8 @@ pub(super) fn counted(text: &str, raw: &Raw) -> Option<Range<usize>> {
     if let Some(next) = one_of(text, at, &['-', '‑']) {
         // `120-bed`: the noun in the compound.
         let word = super::place::word_at(text, next)?;
-        return (!word.is_one_of(&["strong", "fold", "plus", "odd"])).then_some(word.start..word.end);
+        return (!word.is_one_of(&["strong", "fold", "plus", "odd"]))
+            .then_some(word.start..word.end);
     }
     let one = raw.states_one();
     let mut of = false;
@@ -37,7 +36,8 @@ pub(super) fn counted(text: &str, raw: &Raw) -> Option<Range<usize>> {
         };
         let share = unit.is_some();
         let passes = word.is_one_of(&["of"])
-            || ((of || share) && word.is_one_of(&["the", "a", "an", "its", "their", "all", "his", "her", "our"]))
+            || ((of || share)
+                && word.is_one_of(&["the", "a", "an", "its", "their", "all", "his", "her", "our"]))
             || (of && word.is_one_of(&["those", "these", "them"]));
         if word.is_one_of(&["them", "those", "these"]) && of {
             at = word.end;

@@ -71,7 +71,10 @@ impl<'a> Sentences<'a> {
         let text = self.text;
         let mut end = at + 1;
         while let Some(c) = char_at(text, end) {
-            if !matches!(c, '.' | '!' | '?' | '"' | '”' | '’' | '\'' | ')' | ']' | '»') {
+            if !matches!(
+                c,
+                '.' | '!' | '?' | '"' | '”' | '’' | '\'' | ')' | ']' | '»'
+            ) {
                 break;
             }
             end += c.len_utf8();
@@ -82,7 +85,10 @@ impl<'a> Sentences<'a> {
         let point = text.as_bytes()[at] == b'.';
         let next = char_at(text, end);
         let before = char_before(text, at);
-        if point && before.is_some_and(|c| c.is_ascii_digit()) && next.is_some_and(|c| c.is_ascii_digit()) {
+        if point
+            && before.is_some_and(|c| c.is_ascii_digit())
+            && next.is_some_and(|c| c.is_ascii_digit())
+        {
             return None;
         }
         let word = word_ending_at(text, at);

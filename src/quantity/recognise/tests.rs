@@ -25,7 +25,9 @@ fn shown(text: &str) -> Vec<String> {
 
 #[test]
 fn probe() {
-    let Ok(path) = std::env::var("PROBE") else { return };
+    let Ok(path) = std::env::var("PROBE") else {
+        return;
+    };
     let text = std::fs::read_to_string(path).unwrap();
     panic!("{}", shown(&text).join("\n"));
 }

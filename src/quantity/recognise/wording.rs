@@ -16,8 +16,9 @@ use super::site::Site;
 
 /// Words that keep `one` from counting when they stand before it.
 const BEFORE_ONE: &[&str] = &[
-    "the", "this", "that", "no", "each", "every", "any", "which", "some", "such", "another", "other",
-    "same", "right", "wrong", "number", "day", "good", "bad", "new", "old", "big", "loved", "for",
+    "the", "this", "that", "no", "each", "every", "any", "which", "some", "such", "another",
+    "other", "same", "right", "wrong", "number", "day", "good", "bad", "new", "old", "big",
+    "loved", "for",
 ];
 
 /// A number in words that is no count.
@@ -63,7 +64,8 @@ fn one_counts(site: &Site<'_>) -> bool {
         return true;
     }
     if next.is_one_of(&["of"]) {
-        return site.is_hedged() && !word_after(text, next.end).is_some_and(|w| w.is_one_of(&["those"]));
+        return site.is_hedged()
+            && !word_after(text, next.end).is_some_and(|w| w.is_one_of(&["those"]));
     }
     if site.is_hedged() {
         return !next.is(ONE_IDIOM) || next.is(ONE_COUNTED);
@@ -101,7 +103,8 @@ fn was_done(text: &str, next: &Word<'_>) -> bool {
         }
     }
     let done = word.text.ends_with("ed") || word.is(PARTICIPLE);
-    done && (word.start > next.start || word.is_one_of(&["killed", "injured", "wounded", "missing"]))
+    done && (word.start > next.start
+        || word.is_one_of(&["killed", "injured", "wounded", "missing"]))
 }
 
 /// Whether it is a part of an enumeration by place: `one in Farrukh`, `another in the
@@ -134,8 +137,9 @@ pub(super) fn names_a_place(text: &str, at: usize) -> bool {
             return true;
         }
         let passes = word.is_one_of(&[
-            "the", "a", "village", "city", "town", "district", "region", "province", "of", "county",
-            "state", "northern", "southern", "eastern", "western", "central", "nearby", "capital",
+            "the", "a", "village", "city", "town", "district", "region", "province", "of",
+            "county", "state", "northern", "southern", "eastern", "western", "central", "nearby",
+            "capital",
         ]);
         if !passes {
             return false;
@@ -188,9 +192,7 @@ fn of_follows(site: &Site<'_>) -> bool {
 /// before a noun does.
 fn idiom(site: &Site<'_>, kind: ValueKind) -> bool {
     let single = kind == ValueKind::Whole(1);
-    single
-        && !word_after(site.text, site.num.end)
-            .is_some_and(|word| word.is(ONE_COUNTED))
+    single && !word_after(site.text, site.num.end).is_some_and(|word| word.is(ONE_COUNTED))
 }
 
 /// `two-way`, `one-sided`: a small number in words joined to what it does not count.
@@ -220,8 +222,7 @@ fn points_back(site: &Site<'_>) -> bool {
         return true;
     }
     let counted = noun::head(site.text, site.num.end).is_some_and(|(_, counted)| counted);
-    let between = word_before(site.text, before.start).is_some_and(|word| {
-        word.is_one_of(&["between", "both", "of"])
-    });
+    let between = word_before(site.text, before.start)
+        .is_some_and(|word| word.is_one_of(&["between", "both", "of"]));
     before.is_one_of(&["the"]) && number == 2 && (!counted || between)
 }
