@@ -1,10 +1,12 @@
 //! Arguments: what can be asked of the program, with the help that teaches it.
 
 mod asking;
+mod drafting;
 mod editions;
 mod tables;
 
 pub(super) use asking::{ShowArgs, TryArgs, WhyArgs};
+pub(super) use drafting::DraftArgs;
 pub(super) use editions::{DiffArgs, RevisionsArgs};
 pub(super) use tables::{ExportArgs, ImportArgs, ImportCommand};
 
@@ -73,6 +75,8 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// Derive what a cell can be from all other figures, step by step
     Why(WhyArgs),
+    /// List the figures of an article, and what of its numbers is none
+    Draft(DraftArgs),
     /// Write the figures as a table that other programs read, and crossfoot too
     Export(ExportArgs),
     /// Turn a table into a claim file

@@ -6,6 +6,7 @@ mod audit;
 mod caret;
 mod check;
 mod diff;
+mod draft;
 mod explain;
 mod export;
 mod files;
@@ -46,6 +47,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Try(args)) => try_line::run(args),
         Some(Command::Show(args)) => show::run(args),
         Some(Command::Why(args)) => why::run(args),
+        Some(Command::Draft(args)) => draft::run(args),
         Some(Command::Export(args)) => export::run(args),
         Some(Command::Import(ImportCommand::Csv(args))) => import::run(args),
         Some(Command::Revisions(args)) => revisions::run(args),

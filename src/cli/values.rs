@@ -43,6 +43,12 @@ pub(super) fn answer_format(text: &str) -> Result<Format, String> {
     format.ok_or_else(|| unknown("format", text, &names))
 }
 
+/// `json`.
+pub(super) fn draft_format(text: &str) -> Result<Format, String> {
+    let format = Format::named(text).filter(|format| *format == Format::Json);
+    format.ok_or_else(|| unknown("format", text, &[Format::Json.name()]))
+}
+
 /// How a history is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum HistoryFormat {

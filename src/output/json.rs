@@ -3,6 +3,7 @@
 //! change inside the program changes the contract.
 
 mod answers;
+mod expressions;
 mod hints;
 mod joint;
 mod large;
@@ -22,6 +23,7 @@ use crate::quantity::{Bound, Exact, Interval};
 use crate::text::SourceMap;
 
 pub use answers::render as answers;
+pub use expressions::render as expressions;
 use hints::HintOut;
 use joint::{ConclusionOut, DeductionOut, RepairOut, SummandOut};
 use large::{CappedOut, ScreenedOut};

@@ -25,7 +25,9 @@ pub use escape::escape;
 pub(crate) use escape::wrap;
 pub use figures::{interval, number};
 pub(crate) use figures::{signed_interval, words as interval_words};
-pub use json::{answers as answers_json, revisions as revisions_json};
+pub use json::{
+    answers as answers_json, expressions as expressions_json, revisions as revisions_json,
+};
 pub use revisions::{csv as revisions_csv, text as revisions_text};
 pub use summary::{summary_line, summary_remarks};
 pub use worksheet::sum as worksheet_text;

@@ -185,7 +185,13 @@ impl HedgeTable {
             });
             *start = u16::try_from(below).unwrap_or(u16::MAX);
         }
-        let neighbours = Neighbours::new(index.iter().map(|wording| &*wording.text));
+        let first = index
+            .iter()
+            .filter(|wording| wording.position != Position::After);
+        let neighbours = Neighbours::new(
+            index.iter().map(|wording| &*wording.text),
+            first.map(|wording| &*wording.text),
+        );
         HedgeTable {
             rows,
             index,
@@ -230,18 +236,18 @@ impl HedgeTable {
             .find_map(|wording| Some((wording.row, match_phrase(text, at, &wording.text)?)))
     }
 
-    /// Whether a figure could begin with this character, which begins a word or
-    /// stands alone: a quick test that lets running text pass.
-    pub(crate) fn could_begin(&self, text: &str, at: usize, first: char) -> bool {
-        if !first.is_ascii_alphabetic() {
-            return true;
-        }
-        let next = |ahead: usize| text.as_bytes().get(at + ahead).copied().unwrap_or(b' ');
-        // `USD`, `US$`, `A$`
-        let money = |byte: u8| byte.is_ascii_uppercase() || byte == b'$';
-        let currency =
-            first.is_ascii_uppercase() && money(next(1)) && (next(1) == b'$' || money(next(2)));
-        currency || self.neighbours.begins(first, next(1))
+    /// Whether it says no more than `about`: the number lies inside what is usual.
+    pub(crate) fn is_loose(&self, id: HedgeId) -> bool {
+        let number = Decimal::whole(600);
+        let stated = number.to_exact();
+        self.apply(id, &number, true).is_some_and(|found| {
+            let inside = |end: &Option<super::Bound>| {
+                end.as_ref().is_some_and(|bound| bound.value != stated)
+            };
+            found.plausible.contains(&stated)
+                && inside(&found.plausible.low)
+                && inside(&found.plausible.high)
+        })
     }
 
     /// What a hedged number allows; nothing if the hedge leaves it bare.

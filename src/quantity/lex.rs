@@ -1,8 +1,22 @@
 //! Small steps through a text: spaces, words, and phrases matched without regard
 //! to case, kinds of space and kinds of apostrophe.
 
+#[cfg(test)]
+thread_local! {
+    /// Steps through texts on this thread, so that tests can count them.
+    pub(crate) static STEPS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
+/// One step through a text; counted in tests only.
+#[inline(always)]
+pub(crate) fn step() {
+    #[cfg(test)]
+    STEPS.with(|steps| steps.set(steps.get() + 1));
+}
+
 /// The character at a byte position that is a character boundary.
 pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
+    step();
     let byte = *text.as_bytes().get(at)?;
     if byte < 0x80 {
         return Some(char::from(byte));
@@ -12,6 +26,7 @@ pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
 
 /// The character that ends just before a byte position.
 pub(crate) fn char_before(text: &str, at: usize) -> Option<char> {
+    step();
     let byte = *text.as_bytes().get(at.checked_sub(1)?)?;
     if byte < 0x80 {
         return Some(char::from(byte));
@@ -52,7 +67,12 @@ pub(crate) fn ends_word(text: &str, at: usize) -> bool {
 /// The end of the run of ASCII digits that starts at `at`.
 pub(crate) fn digits_end(text: &str, at: usize) -> usize {
     let run = text.as_bytes()[at..].iter();
-    at + run.take_while(|byte| byte.is_ascii_digit()).count()
+    at + run
+        .take_while(|byte| {
+            step();
+            byte.is_ascii_digit()
+        })
+        .count()
 }
 
 /// The end of the run of letters that starts at `at`.

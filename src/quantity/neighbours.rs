@@ -4,10 +4,14 @@
 
 use rustc_hash::FxHashSet;
 
+use super::language::{ADDRESS, Class, LEXICON, MONTH, ORDINAL, WEEKDAY, pack};
 use super::lex::{char_at, char_before, in_word};
 use super::phrase::first_words;
-use super::scales::unit_words;
+use super::scales::{signs, unit_words};
 use super::words::NUMBER_WORDS;
+
+/// What may begin with a word and is skipped: `March 10`, `third`, `https://…`.
+const SKIPPED_FIRST: Class = MONTH | WEEKDAY | ORDINAL | ADDRESS;
 
 const LINKS: &[&str] = &[
     "and",
@@ -69,27 +73,24 @@ pub(crate) struct Neighbours {
     /// Whether a hedge uses letters outside ASCII, so that the quick test must
     /// stop at any such letter.
     foreign: bool,
-    /// For each first letter, a bit for each second letter, and one for anything
-    /// else, with which the first word of a figure may begin.
-    beginnings: [u32; 26],
+    starters: Starters,
 }
 
 impl Neighbours {
-    pub(crate) fn new<'a>(wordings: impl Iterator<Item = &'a str>) -> Neighbours {
+    /// `first` are the wordings of hedges that stand before a number or alone.
+    pub(crate) fn new<'a>(
+        wordings: impl Iterator<Item = &'a str>,
+        first: impl Iterator<Item = &'a str>,
+    ) -> Neighbours {
         let units = unit_words().map(|unit| -> &'a str { unit });
         let mut words: FxHashSet<Box<str>> = FxHashSet::default();
         let mut foreign = false;
-        let mut beginnings = [0; 26];
-        let mut begin = |wording: &str| {
-            let bytes = wording.as_bytes();
-            if let Some(first) = bytes.first().and_then(letter) {
-                beginnings[first] |= 1 << bytes.get(1).and_then(letter).unwrap_or(26);
-            }
-        };
         let wordings: Vec<&str> = wordings.collect();
-        wordings.iter().copied().for_each(&mut begin);
-        NUMBER_WORDS.iter().copied().for_each(&mut begin);
-        first_words().for_each(&mut begin);
+        let starters = Starters::new(
+            first
+                .chain(NUMBER_WORDS.iter().map(|word| -> &'a str { word }))
+                .chain(first_words().map(|word| -> &'a str { word })),
+        );
         for wording in wordings.into_iter().chain(units) {
             foreign |= wording
                 .chars()
@@ -107,16 +108,19 @@ impl Neighbours {
             words,
             longest,
             foreign,
-            beginnings,
+            starters,
         }
     }
 
-    /// Whether a figure may begin with a word of these first two characters.
-    pub(crate) fn begins(&self, first: char, second: u8) -> bool {
-        let Some(first) = u8::try_from(first).ok().as_ref().and_then(letter) else {
-            return false;
-        };
-        self.beginnings[first] & (1 << letter(&second).unwrap_or(26)) != 0
+    /// Whether a figure, or something to skip, may begin with this word.
+    #[inline]
+    pub(crate) fn starts(&self, word: &[u8]) -> bool {
+        self.starters.has(word)
+    }
+
+    /// Whether a figure may begin with this sign, which is no ASCII.
+    pub(crate) fn is_symbol(&self, c: char) -> bool {
+        self.starters.symbols.contains(&c)
     }
 
     /// Whether what stands before and after a piece of text surely does not
@@ -197,6 +201,69 @@ impl Neighbours {
         small.copy_from_slice(word.as_bytes());
         small.make_ascii_lowercase();
         std::str::from_utf8(small).is_ok_and(|small| !self.words.contains(small))
+    }
+}
+
+/// First words of figures and of what is skipped, made for quick tests.
+#[derive(Clone, Debug)]
+struct Starters {
+    words: FxHashSet<u128>,
+    /// For each first letter a bit for each second letter, and one for anything else.
+    beginnings: [u32; 26],
+    /// Whether a first word has letters outside ASCII, or too many of them.
+    others: bool,
+    /// Signs with which a figure may begin.
+    symbols: Vec<char>,
+}
+
+impl Starters {
+    fn new<'a>(wordings: impl Iterator<Item = &'a str>) -> Starters {
+        let mut words: FxHashSet<u128> = LEXICON.with(SKIPPED_FIRST).collect();
+        let mut symbols: Vec<char> = signs().filter_map(|sign| sign.chars().next()).collect();
+        symbols.push('−');
+        let mut others = false;
+        for wording in wordings {
+            let word = wording
+                .split(|c: char| !in_word(c))
+                .next()
+                .unwrap_or_default();
+            match (wording.chars().next(), pack(word.as_bytes())) {
+                (Some(first), _) if !in_word(first) => symbols.push(first),
+                (_, Some(packed)) if word.is_ascii() => {
+                    words.insert(packed);
+                }
+                _ => others = true,
+            }
+        }
+        let mut beginnings = [0; 26];
+        for packed in &words {
+            let [first, second, ..] = packed.to_le_bytes();
+            if let Some(first) = letter(&first) {
+                beginnings[first] |= 1 << letter(&second).unwrap_or(26);
+            }
+        }
+        symbols.retain(|c| !c.is_ascii());
+        Starters {
+            words,
+            beginnings,
+            others,
+            symbols,
+        }
+    }
+
+    #[inline]
+    fn has(&self, word: &[u8]) -> bool {
+        let Some(first) = word.first().and_then(letter) else {
+            return self.others;
+        };
+        let second = word.get(1).and_then(letter).unwrap_or(26);
+        if self.beginnings[first] & (1 << second) == 0 {
+            return self.others && word.len() > 16;
+        }
+        match pack(word) {
+            Some(packed) => self.words.contains(&packed),
+            None => self.others,
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::decimal::Decimal;
 use super::digits::{NumberFormat, read_digits, run_of_digits_and_marks};
 use super::error::ValueError;
+use super::fractions::read_fraction;
 use super::lex::{char_at, char_before, digits_end, ends_word, in_word, match_any, skip_spaces};
 use super::scales::{Unit, currency_before, percent_after, scale_after, unit_after};
 use super::words::read_words;
@@ -75,6 +76,8 @@ pub(crate) struct Numeral {
     pub end: usize,
     /// The power of ten of the scale word, or 0.
     pub power: u8,
+    /// The same with `hundred` in words.
+    pub tail: u8,
 }
 
 /// Reads one numeral at `at`; `Ok(None)` if none starts there.
@@ -97,15 +100,36 @@ pub(crate) fn read_numeral(
         _ => (negative, start),
     };
     let negative = negative || negative_after;
+    if currency.is_none()
+        && !negative
+        && let Some((part, whole, end)) = read_fraction(text, start, mode)
+    {
+        return Ok(Some(Numeral {
+            number: Number::Share { part, whole },
+            unit: Some(Unit::percent()),
+            marks: Vec::new(),
+            range: at..end,
+            end,
+            power: 0,
+            tail: 0,
+        }));
+    }
+    let mut tail = 0;
     let (mut number, mut end, step) = match read_digits(text, start, format)? {
         Some((number, end)) => {
             if let Some(error) = not_a_plain_number(text, start, end) {
                 return Err(error);
             }
-            (number, end, None)
+            match vulgar(text, end, number) {
+                Some((number, end)) => (number, end, None),
+                None => (number, end, None),
+            }
         }
         None => match read_words(text, start) {
-            Some(words) => (words.number, words.end, words.step),
+            Some(words) => {
+                tail = words.tail;
+                (words.number, words.end, words.step)
+            }
             None => return Ok(None),
         },
     };
@@ -185,7 +209,28 @@ pub(crate) fn read_numeral(
         range,
         end,
         power,
+        tail: tail.max(power),
     }))
+}
+
+/// `½` after digits, as in `2½`.
+fn vulgar(text: &str, at: usize, number: Decimal) -> Option<(Decimal, usize)> {
+    let c = char_at(text, at).filter(|_| number.scale == 0)?;
+    let hundredths = match c {
+        '¼' => 25,
+        '½' => 50,
+        '¾' => 75,
+        _ => return None,
+    };
+    let coefficient = number
+        .coefficient
+        .checked_mul(100)?
+        .checked_add(hundredths)?;
+    let mixed = Decimal {
+        coefficient,
+        scale: 2,
+    };
+    mixed.fits().then_some((mixed, at + c.len_utf8()))
 }
 
 /// The end of `dozen` after a number.
@@ -337,8 +382,18 @@ fn share_of(
     };
     let plain = whole.scale == 0 && ends_word(text, end);
     let whole = u64::try_from(whole.coefficient).ok().filter(|_| plain)?;
-    let date = mode == Mode::Text && (1500..2200).contains(&whole) && part != 1;
-    (whole > 0 && part <= whole && !date).then_some((Number::Share { part, whole }, end))
+    (whole > 0 && part <= whole && (mode == Mode::Value || is_usual(text, link, part, whole)))
+        .then_some((Number::Share { part, whole }, end))
+}
+
+/// Whether `part in whole` of a text is a share: `two in five` is, `two in 2020` and
+/// `two in 14 villages` are not.
+fn is_usual(text: &str, link: usize, part: u64, whole: u64) -> bool {
+    let out_of = text[..link].ends_with("of");
+    let year = (1900..2100).contains(&whole) && whole != 2000;
+    let round =
+        whole <= 10 || matches!(whole, 12 | 20 | 25 | 50 | 100) || whole.is_multiple_of(1000);
+    out_of || (!year && whole > 1 && (part == 1 || (round && part < whole)))
 }
 
 /// Footnote marks after a number. Letters after a space count only at the end of

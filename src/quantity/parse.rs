@@ -6,6 +6,7 @@ use super::hedge::HedgeTable;
 use super::lex::skip_spaces;
 use super::numeral::Mode;
 use super::phrase::{Context, read_phrase};
+use super::recognise::{is_wide, narrow};
 use super::value::{Value, ValueKind};
 
 const MISSING: &[&str] = &[
@@ -41,6 +42,9 @@ pub(crate) fn parse_value(
     format: NumberFormat,
     hedges: &HedgeTable,
 ) -> Result<Value, ValueError> {
+    if text.as_bytes().contains(&0xEF) && text.chars().any(is_wide) {
+        return parse_wide(text, format, hedges);
+    }
     let trimmed = text.trim();
     let start = text.len() - text.trim_start().len();
     let end = start + trimmed.len();
@@ -80,6 +84,30 @@ pub(crate) fn parse_value(
         Err(error) => error,
     };
     super::wording::from_wording(trimmed, format, hedges).ok_or(error)
+}
+
+/// Full-width digits and signs are read as plain ones.
+fn parse_wide(text: &str, format: NumberFormat, hedges: &HedgeTable) -> Result<Value, ValueError> {
+    let plain: String = text.chars().map(narrow).collect();
+    let place = |at: usize| {
+        let before = plain
+            .char_indices()
+            .take_while(|(place, _)| *place < at)
+            .count();
+        text.char_indices()
+            .nth(before)
+            .map_or(text.len(), |(place, _)| place)
+    };
+    let found = parse_value(&plain, format, hedges);
+    found
+        .map(|value| Value {
+            printed: text.trim().into(),
+            ..value
+        })
+        .map_err(|mut error| {
+            error.range = place(error.range.start)..place(error.range.end);
+            error
+        })
 }
 
 /// Characters that change a figure without being seen.

@@ -31,6 +31,10 @@ pub(crate) struct Phrase {
     pub marks: Vec<Mark>,
     /// The numeral without its hedge.
     pub numeral: Range<usize>,
+    /// The words of the hedge that counts.
+    pub hedged: Option<Range<usize>>,
+    /// From its first word, a hedge or not, to its last.
+    pub start: usize,
     pub end: usize,
 }
 
@@ -118,6 +122,8 @@ fn read_change(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phr
                         unit: Some(Unit::percent()),
                         marks: Vec::new(),
                         numeral: at..end,
+                        hedged: None,
+                        start: at,
                         end,
                     }));
                 }
@@ -138,6 +144,7 @@ fn read_change(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phr
         return Ok(None);
     }
     phrase.kind = change(down, phrase.kind);
+    phrase.start = at;
     Ok(Some(phrase))
 }
 
@@ -177,6 +184,8 @@ fn read_wording(text: &str, at: usize, context: Context<'_>) -> Option<Phrase> {
         unit: None,
         marks: Vec::new(),
         numeral: at..end,
+        hedged: one.is_none().then_some(at..end),
+        start: at,
         end,
     })
 }
@@ -184,7 +193,7 @@ fn read_wording(text: &str, at: usize, context: Context<'_>) -> Option<Phrase> {
 /// Hedges before, a numeral or a range, and a hedge after.
 fn read_hedged(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phrase>, ValueError> {
     let mut start = at;
-    let mut hedge: Option<(HedgeId, Range<usize>)> = None;
+    let mut hedge: Option<Hedge> = None;
     let mut second: Option<Range<usize>> = None;
     // More hedges than this before one number is no figure.
     for _ in 0..4 {
@@ -192,10 +201,7 @@ fn read_hedged(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phr
             break;
         };
         if context.hedges.row(id).applies() != Applies::AsBare {
-            match hedge {
-                None => hedge = Some((id, start..end)),
-                Some(_) => second = Some(start..end),
-            }
+            join(&mut hedge, &mut second, (id, start..end), context);
         }
         start = skip_spaces(text, end);
     }
@@ -214,11 +220,13 @@ fn read_hedged(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phr
         let sign = char_at(text, after).is_some_and(|c| !c.is_alphanumeric());
         let sum =
             sign && (after > phrase.end || char_at(text, end).is_some_and(|c| c.is_ascii_digit()));
-        if !sum {
-            match hedge {
-                None => hedge = Some((id, after..end)),
-                Some(_) => second = Some(after..end),
-            }
+        let mut clash = None;
+        let mut joined = hedge.clone();
+        join(&mut joined, &mut clash, (id, after..end), context);
+        // In a text, words that cannot belong to it do not.
+        if !sum && (clash.is_none() || context.mode == Mode::Value) {
+            hedge = joined;
+            second = second.or(clash);
             phrase.end = end;
             if phrase.unit.is_none()
                 && let Some((unit, end)) = unit_after(text, end)
@@ -227,7 +235,11 @@ fn read_hedged(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phr
             }
         }
     }
-    if let (Some(second), Some((_, first)), Mode::Value) = (second, &hedge, context.mode) {
+    if second.is_some() && context.mode == Mode::Text {
+        // A later word may begin a figure that has one reading.
+        return Ok(None);
+    }
+    if let (Some(second), Some((_, first))) = (second, &hedge) {
         let message = format!(
             "`{}` and `{}` together have no one reading",
             &text[first.clone()],
@@ -236,19 +248,40 @@ fn read_hedged(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phr
         return Err(ValueError::new(second, message)
             .help("keep the hedge that counts, or give limits: {between: [600, 700]}"));
     }
+    phrase.start = at;
     apply_hedge(text, &mut phrase, hedge, context)?;
     Ok(Some(phrase))
+}
+
+type Hedge = (HedgeId, Range<usize>);
+
+/// Takes one more hedge of a number. `at least some 600` and `some 600 or more` are
+/// at least 600: a hedge that only says `about` yields to one that says more. Other
+/// pairs have no one reading, which `clash` keeps.
+fn join(
+    hedge: &mut Option<Hedge>,
+    clash: &mut Option<Range<usize>>,
+    new: Hedge,
+    context: Context<'_>,
+) {
+    match hedge {
+        None => *hedge = Some(new),
+        Some((id, _)) if *id == new.0 || context.hedges.is_loose(new.0) => {}
+        Some((id, _)) if context.hedges.is_loose(*id) => *hedge = Some(new),
+        Some(_) => *clash = Some(new.1),
+    }
 }
 
 fn apply_hedge(
     text: &str,
     phrase: &mut Phrase,
-    hedge: Option<(HedgeId, Range<usize>)>,
+    hedge: Option<Hedge>,
     context: Context<'_>,
 ) -> Result<(), ValueError> {
     let Some((id, range)) = hedge else {
         return Ok(());
     };
+    phrase.hedged = Some(range.clone());
     let number = match &phrase.kind {
         ValueKind::Whole(number) => Some(Decimal::whole((*number).into())),
         ValueKind::Number(number) => number.decimal(),

@@ -4,7 +4,8 @@
 use super::Exact;
 use super::decimal::Decimal;
 use super::error::ValueError;
-use super::lex::{char_at, in_word, match_any, match_phrase, skip_spaces};
+use super::language::{LEXICON, MOVED};
+use super::lex::{char_at, char_before, in_word, match_any, match_phrase, skip_spaces};
 use super::numeral::{Mode, Number, Numeral, read_numeral};
 use super::phrase::{Context, Phrase};
 use super::value::ValueKind;
@@ -21,7 +22,7 @@ pub(crate) fn read_core(
     } else if let (Some(end), Mode::Value) = (match_phrase(text, at, "from"), mode) {
         (Some(end), &["to"])
     } else {
-        (None, &["to"])
+        (None, &["to", "or"])
     };
     let start = opening.map_or(at, |end| skip_spaces(text, end));
     let Some(first) = read_numeral(text, start, format, mode)? else {
@@ -29,7 +30,6 @@ pub(crate) fn read_core(
     };
     let after = skip_spaces(text, first.end);
     let link = match opening {
-        None if mode == Mode::Text && follows_from(text, at) => dash(text, first.end, mode),
         None => match_any(text, after, links).or_else(|| dash(text, first.end, mode)),
         Some(_) => match_any(text, after, links),
     };
@@ -40,7 +40,10 @@ pub(crate) fn read_core(
         } else {
             second?
         } {
+            let levels =
+                opening.is_none() && mode == Mode::Text && are_levels(text, at, &first, &second);
             match range(first.clone(), second, at) {
+                Ok(_) if levels && dash(text, first.end, mode).is_none() => {}
                 Ok(phrase) => return Ok(Some(phrase)),
                 Err(error) if mode == Mode::Value => return Err(error),
                 Err(_) => {}
@@ -58,15 +61,33 @@ pub(crate) fn read_core(
     Ok(Some(single(first)))
 }
 
-/// Whether the word before `at` is `from`: `from 5 to 7` in a text is mostly a
-/// change, so that both numbers are figures.
-fn follows_from(text: &str, at: usize) -> bool {
-    let before = text[..at].trim_end();
-    before.len() < at
-        && before.len() >= 4
-        && before.is_char_boundary(before.len() - 4)
-        && before[before.len() - 4..].eq_ignore_ascii_case("from")
-        && !before[..before.len() - 4].ends_with(in_word)
+/// Whether two numbers with `to` between them are two figures: after `from` or `rose
+/// by` they are a change and a level, unless only the second has the unit of both.
+fn are_levels(text: &str, at: usize, first: &Numeral, second: &Numeral) -> bool {
+    let moved = word_before(text, at).is_some_and(|word| LEXICON.classes(word) & MOVED != 0);
+    let shared =
+        (first.unit.is_none() && second.unit.is_some()) || (first.tail == 0 && second.tail > 0);
+    let from = word_before(text, at).is_some_and(|word| word.eq_ignore_ascii_case("from"));
+    moved && (from || !shared)
+}
+
+/// The word before a few spaces.
+fn word_before(text: &str, at: usize) -> Option<&str> {
+    let mut end = at;
+    for _ in 0..4 {
+        match char_before(text, end) {
+            Some(c) if c.is_whitespace() => end -= c.len_utf8(),
+            _ => break,
+        }
+    }
+    let mut start = end;
+    while let Some(c) = char_before(text, start) {
+        if !in_word(c) || end - start > 16 {
+            break;
+        }
+        start -= c.len_utf8();
+    }
+    (start < end && end < at).then(|| &text[start..end])
 }
 
 /// The dash of a range: after spaces only in values, where nothing else can
@@ -100,7 +121,9 @@ fn single(numeral: Numeral) -> Phrase {
         hedge: None,
         unit: numeral.unit,
         marks: numeral.marks,
+        start: numeral.range.start,
         numeral: numeral.range,
+        hedged: None,
         end: numeral.end,
     }
 }
@@ -109,6 +132,7 @@ fn single(numeral: Numeral) -> Phrase {
 /// where it has none: `1.2–1.5 million`, `$3–4bn`, `10 to 12%`.
 fn range(mut low: Numeral, mut high: Numeral, at: usize) -> Result<Phrase, ValueError> {
     let whole = low.range.start.min(at)..high.end;
+    spread_hundreds(&mut low, &high);
     if let (0, power @ 1.., Number::Plain(number)) = (low.power, high.power, &low.number) {
         let unit = Decimal {
             coefficient: 1,
@@ -143,9 +167,27 @@ fn range(mut low: Numeral, mut high: Numeral, at: usize) -> Result<Phrase, Value
         hedge: None,
         unit,
         marks: low.marks,
+        start: at,
         numeral: low.range.start..high.range.end,
+        hedged: None,
         end: high.end,
     })
+}
+
+/// `two to three hundred` is 200 to 300; `ninety to one hundred` is not spread.
+fn spread_hundreds(low: &mut Numeral, high: &Numeral) {
+    if low.tail > 0 || low.power > 0 || high.tail <= high.power {
+        return;
+    }
+    let (Number::Plain(number), Some(end)) = (&low.number, high.number.decimal()) else {
+        return;
+    };
+    if let Some(shifted) = number.shift(high.tail)
+        && number.scale == 0
+        && shifted.to_exact() < end.to_exact()
+    {
+        low.number = Number::Plain(shifted);
+    }
 }
 
 /// `12 ± 3`: the number with its limits. A spread in percent of a number that is
@@ -183,7 +225,9 @@ fn limits(best: Numeral, mut spread: Numeral, at: usize) -> Result<Phrase, Value
         hedge: None,
         unit,
         marks: spread.marks,
+        start: at,
         numeral: best.range.start..spread.range.end,
+        hedged: None,
         end: spread.end,
     })
 }

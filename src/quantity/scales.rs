@@ -54,6 +54,20 @@ fn is_code(text: &str) -> bool {
     text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
+/// Codes of currencies in use, in order; other capitals are other things (`12 MPS`).
+const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB \
+    BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB \
+    EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD \
+    JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT \
+    MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR \
+    RMB RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC SYP SZL THB TJS \
+    TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW \
+    ZWL";
+
+fn is_currency_code(text: &str) -> bool {
+    is_code(text) && CODES.split_ascii_whitespace().any(|code| code == text)
+}
+
 /// One spelling for a currency code that has a sign of its own.
 fn code_unit(code: &str) -> Unit {
     Unit::of(match code {
@@ -83,7 +97,7 @@ pub(crate) fn currency_before(text: &str, at: usize) -> Option<(Unit, usize)> {
         (prefix @ ("A" | "C" | "CA" | "NZ" | "HK" | "S" | "R" | "AU"), Some('$')) => {
             (Unit::of(&format!("{prefix}$")), letters + 1)
         }
-        (code, _) if is_code(code) => (code_unit(code), letters),
+        (code, _) if is_currency_code(code) => (code_unit(code), letters),
         _ => {
             let sign = sign_at(text, at)?;
             (Unit::of(sign), at + sign.len())
@@ -307,7 +321,7 @@ pub(crate) fn unit_after(text: &str, at: usize) -> Option<(Unit, usize)> {
     }
     let letters = letters_end(text, start);
     let word = &text[start..letters];
-    if start > at && is_code(word) && ends_word(text, letters) {
+    if start > at && is_currency_code(word) && ends_word(text, letters) {
         return Some((code_unit(word), letters));
     }
     if word.is_empty() && char_at(text, start) != Some('°') {
@@ -320,6 +334,11 @@ pub(crate) fn unit_after(text: &str, at: usize) -> Option<(Unit, usize)> {
         // `5 M` and `5 T` are no metres and tonnes; `5 KM` and `5 MW` are fine.
         (!cased || printed.len() == 2).then(|| (Unit::of(unit), end))
     })
+}
+
+/// The signs of currencies.
+pub(crate) fn signs() -> impl Iterator<Item = &'static str> {
+    SIGNS.iter().copied()
 }
 
 /// The printed forms of units.

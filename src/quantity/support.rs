@@ -1,6 +1,8 @@
 //! Whether a quotation supports a value: the same number under the same hedge,
 //! in whatever spelling.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use super::Exact;
@@ -9,9 +11,36 @@ use super::digits::NumberFormat;
 use super::hedge::{HedgeId, HedgeTable};
 use super::interval::Interval;
 use super::reading::hedged;
+use super::recognise::{each_expression, fold};
 use super::scales::Unit;
-use super::scan::{Found, each_figure};
 use super::value::{Intervals, Number, Value, ValueKind};
+
+/// A figure found in a quotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where its numeral stands, without the hedge.
+    pub range: Range<usize>,
+    /// The figure with its hedge, printed as in the text.
+    pub value: Value,
+}
+
+/// Hands over what a quotation states, one by one, until `take` has had enough: every
+/// figure, and of what is skipped that which a claim may state all the same.
+fn each_figure(
+    quote: &str,
+    format: NumberFormat,
+    hedges: &HedgeTable,
+    mut take: impl FnMut(Found) -> bool,
+) {
+    let folded = fold(quote);
+    each_expression(folded.text(), format, hedges, |raw| match raw.value {
+        Some(value) => take(Found {
+            range: folded.back(raw.numeral),
+            value,
+        }),
+        None => true,
+    });
+}
 
 /// What a quotation says of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]

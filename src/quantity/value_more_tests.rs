@@ -206,7 +206,7 @@ fn refusals_point_at_the_characters() {
         ("3,983 people", "people", "not part of a figure"),
         ("more than", "more than", "needs a number"),
         ("more than at least 5", "at least", "no one reading"),
-        ("about 600 or more", "or more", "no one reading"),
+        ("nearly 600 or more", "or more", "no one reading"),
         ("about dozens", "about dozens", "already vague"),
         ("700-600", "700-600", "downwards"),
         ("$5-€7", "$5-€7", "two units"),

@@ -2,6 +2,7 @@
 //! `half a million`, `two thousand`.
 
 use super::decimal::Decimal;
+use super::english::SMALL_NUMBERS;
 use super::lex::{SmallWord, char_at, match_any, match_phrase, skip_spaces, small_word};
 use super::scales::scale_word;
 
@@ -13,43 +14,17 @@ pub(crate) struct WordNumber {
     /// For one number with one scale word (`two thousand`): the place of the
     /// last digit said, since such a figure is read as rounded.
     pub step: Option<Decimal>,
+    /// The power of ten of what is said after its first count: 2 for `three hundred`,
+    /// 5 for `three hundred thousand`; 0 if more is said.
+    pub tail: u8,
     /// Where it ends.
     pub end: usize,
 }
 
 /// The value of a word below a hundred.
-fn small_number(word: &str) -> Option<i128> {
-    Some(match word {
-        "zero" | "nil" | "nought" => 0,
-        "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        "four" => 4,
-        "five" => 5,
-        "six" => 6,
-        "seven" => 7,
-        "eight" => 8,
-        "nine" => 9,
-        "ten" => 10,
-        "eleven" => 11,
-        "twelve" => 12,
-        "thirteen" => 13,
-        "fourteen" => 14,
-        "fifteen" => 15,
-        "sixteen" => 16,
-        "seventeen" => 17,
-        "eighteen" => 18,
-        "nineteen" => 19,
-        "twenty" => 20,
-        "thirty" => 30,
-        "forty" | "fourty" => 40,
-        "fifty" => 50,
-        "sixty" => 60,
-        "seventy" => 70,
-        "eighty" => 80,
-        "ninety" => 90,
-        _ => return None,
-    })
+pub(crate) fn small_number(word: &str) -> Option<i128> {
+    let found = SMALL_NUMBERS.iter().find(|(name, _)| *name == word);
+    found.map(|(_, number)| *number)
 }
 
 /// All words that a number may begin with, for suggestions and quick tests.
@@ -120,6 +95,11 @@ pub(crate) fn read_words(text: &str, at: usize) -> Option<WordNumber> {
         _ => {}
     }
     let (mut group, mut end) = below_a_thousand(text, at)?;
+    let hundreds = if group >= 100 && group % 100 == 0 {
+        2
+    } else {
+        0
+    };
     let mut total: i128 = 0;
     let mut groups = 0;
     let mut last_power = u8::MAX;
@@ -138,7 +118,11 @@ pub(crate) fn read_words(text: &str, at: usize) -> Option<WordNumber> {
             return match (groups, bare_article(&first)) {
                 // `a` alone is no number.
                 (0, true) if group == 1 => None,
-                _ => Some(exact(total.checked_add(group)?, end)),
+                _ => {
+                    let mut found = exact(total.checked_add(group)?, end);
+                    found.tail = if groups == 0 { hundreds } else { 0 };
+                    Some(found)
+                }
             };
         };
         let unit = 10i128.checked_pow(power.into())?;
@@ -151,6 +135,7 @@ pub(crate) fn read_words(text: &str, at: usize) -> Option<WordNumber> {
             None => {
                 let mut found = exact(total, end);
                 found.step = (groups == 1).then(|| Decimal::whole(unit));
+                found.tail = if groups == 1 { power + hundreds } else { 0 };
                 return Some(found);
             }
         }
@@ -165,6 +150,7 @@ fn exact(value: i128, end: usize) -> WordNumber {
     WordNumber {
         number: Decimal::whole(value),
         step: None,
+        tail: 0,
         end,
     }
 }
@@ -257,21 +243,31 @@ fn part_of(text: &str, at: usize, links: &[&str], share: i128, places: u8) -> Op
     Some(WordNumber {
         number,
         step: None,
+        tail: 0,
         end,
     })
 }
 
-/// `two and a half million`: read as rounded to the half.
+/// `two and a half million`: read as rounded to the half. Without a scale word it is
+/// exact: `two and a half`.
 fn and_a_half(text: &str, at: usize, group: i128, groups: u32) -> Option<WordNumber> {
     if groups > 0 {
         return None;
     }
     let half = match_phrase(text, skip_spaces(text, at), "and a half")?;
-    let (word, end) = next_word(text, half)?;
-    let power = scale_word(word.as_str())?;
     let tenths = Decimal {
         coefficient: group.checked_mul(10)?.checked_add(5)?,
         scale: 1,
+    };
+    let scale =
+        next_word(text, half).and_then(|(word, end)| Some((scale_word(word.as_str())?, end)));
+    let Some((power, end)) = scale else {
+        return Some(WordNumber {
+            number: tenths,
+            step: None,
+            tail: 0,
+            end: half,
+        });
     };
     let step = Decimal {
         coefficient: 5,
@@ -280,6 +276,7 @@ fn and_a_half(text: &str, at: usize, group: i128, groups: u32) -> Option<WordNum
     Some(WordNumber {
         number: tenths.shift(power)?,
         step: step.shift(power),
+        tail: power,
         end,
     })
 }

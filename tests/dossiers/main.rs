@@ -20,6 +20,7 @@ mod house;
 mod joint;
 mod order;
 mod pages;
+mod recogniser;
 mod registry;
 mod revisions;
 mod schema;

@@ -1,0 +1,209 @@
+//! Numbers of documents and numbers that are part of a name.
+
+use std::ops::Range;
+
+use crate::quantity::language::{COUNTED, DOCUMENT, NAME};
+use crate::quantity::lex::{char_at, char_before, in_word};
+
+use super::place::{Word, before_gap, digits, one_of, word_after, word_before, word_ending_at};
+use super::site::Site;
+use super::skip::Skip;
+
+/// More bytes than this between two numbers of a list part them.
+const LONGEST_LINK: usize = 8;
+
+/// `Resolution 1325`, `No. 5`, `resolutions 822, 853 and 884`, `2016/679`, `S/RES/1325`.
+pub(super) fn document(site: &Site<'_>) -> Option<Range<usize>> {
+    let (text, at) = (site.text, site.num.start);
+    if !site.is_digits() || site.is_hedged_by_words() {
+        return None;
+    }
+    let end = with_slashes(text, site.num.end);
+    let found = Some(at..end);
+    if matches!(site.char_before(), Some('№' | '/')) && path_before(text, at) {
+        return found;
+    }
+    if number_sign(text, at) {
+        return found;
+    }
+    if long_code(site) {
+        return found;
+    }
+    let chained = site.last.skip == Some(Skip::DocumentNumber)
+        && is_chain(text, site.last.end, at)
+        && !counts(site);
+    if chained {
+        return found;
+    }
+    let word = label(text, at)?;
+    if !word.is(DOCUMENT) || site.phrase.is_some_and(|phrase| phrase.unit.is_some()) {
+        return None;
+    }
+    // `Human Rights Act 1998` is of that year.
+    let year = site
+        .bare()
+        .is_some_and(|(n, length)| length == 4 && (1900..2100).contains(&n));
+    let numbered = word.is_one_of(&[
+        "resolution",
+        "resolutions",
+        "no",
+        "nr",
+        "decision",
+        "decree",
+    ]);
+    if (year && !numbered) || counts(site) {
+        return None;
+    }
+    found
+}
+
+/// `Channel 4`, `Boeing 737`, `Article 5`, `COVID-19`, `G20`, `Formula One`.
+pub(super) fn name(site: &Site<'_>) -> Option<Range<usize>> {
+    let text = site.text;
+    if let Some(range) = code(site) {
+        return Some(range);
+    }
+    if site.is_hedged_by_words() || site.phrase.is_some_and(|phrase| phrase.unit.is_some()) {
+        return None;
+    }
+    if site.last.skip == Some(Skip::Name)
+        && is_chain(text, site.last.end, site.num.start)
+        && site.is_digits()
+        && !counts(site)
+    {
+        return Some(site.num.clone());
+    }
+    let word = label(text, site.num.start)?;
+    if !word.is(NAME) || counts(site) {
+        return None;
+    }
+    let small = match site.bare() {
+        Some((_, length)) => length <= 4,
+        None => site
+            .phrase
+            .is_some_and(|_| text[site.num.clone()].len() <= 12),
+    };
+    // `team won 12` is no name, `Team 12` and `phase 2` are.
+    let joined = site.is_digits() || word.is_capital();
+    (small && joined).then(|| site.num.clone())
+}
+
+/// Letters and digits in one word, or joined by a hyphen.
+fn code(site: &Site<'_>) -> Option<Range<usize>> {
+    let (text, at) = (site.text, site.num.start);
+    if let Some(c) = char_at(text, at)
+        && c.is_alphabetic()
+        && site.phrase.is_none()
+    {
+        // A word with digits in it: `G20`, `H1N1`.
+        let has_digits = text[site.num.clone()]
+            .bytes()
+            .any(|byte| byte.is_ascii_digit());
+        return has_digits.then(|| at..code_end(text, site.num.end));
+    }
+    if site.phrase.is_none() && site.is_digits() {
+        // Digits with letters behind them: `5G`, `1080p`; ordinals are not.
+        let tail = super::place::word_at(text, site.num.end)?;
+        let ordinal = tail.is_one_of(&["st", "nd", "rd", "th", "s"]);
+        return (!ordinal).then(|| at..code_end(text, tail.end));
+    }
+    if !site.is_digits() || site.is_hedged() {
+        return None;
+    }
+    match site.char_before()? {
+        '-' | '‑' | '–' => {
+            let letters = word_ending_at(text, at - site.char_before()?.len_utf8())?;
+            let shaped = letters.is_capital() || letters.text.len() == 1;
+            let joined = shaped && letters.start >= site.last.end;
+            let plain = site.bare().is_some() || site.phrase.is_none();
+            (joined && plain).then(|| letters.start..code_end(text, site.num.end))
+        }
+        '#' | '@' => Some(at..site.num.end),
+        _ => None,
+    }
+}
+
+/// The end of a code that goes on with hyphens, points and digits: `BA.2-1`.
+fn code_end(text: &str, at: usize) -> usize {
+    let mut end = at;
+    for _ in 0..32 {
+        let next = match char_at(text, end) {
+            Some(c) if in_word(c) => end + c.len_utf8(),
+            Some('-' | '.' | '/') if char_at(text, end + 1).is_some_and(|c| c.is_ascii_digit()) => {
+                end + 1
+            }
+            _ => break,
+        };
+        end = next;
+    }
+    end
+}
+
+/// The word that labels a number: before it, or before `no.` or a point.
+fn label(text: &str, at: usize) -> Option<Word<'_>> {
+    let mut end = before_gap(text, at);
+    if end == at {
+        return None;
+    }
+    if char_before(text, end) == Some('.') {
+        end -= 1;
+    }
+    word_ending_at(text, end)
+}
+
+/// `No. 5`, `no 5`, `# 5` with a label or a point before the number.
+fn number_sign(text: &str, at: usize) -> bool {
+    let end = before_gap(text, at);
+    let pointed = char_before(text, end) == Some('.');
+    let Some(word) = word_ending_at(text, end - usize::from(pointed)) else {
+        return matches!(char_before(text, end), Some('№'));
+    };
+    let short = word.is_one_of(&["no", "nos", "nr", "nrs"]);
+    let labelled = || {
+        word_before(text, word.start).is_some_and(|before| before.is(DOCUMENT) || before.is(NAME))
+    };
+    short && end < at && (pointed || labelled())
+}
+
+/// Digits behind letters and a slash: `S/RES/1325`.
+fn path_before(text: &str, at: usize) -> bool {
+    match char_before(text, at) {
+        Some('/') => word_ending_at(text, at - 1).is_some(),
+        _ => true,
+    }
+}
+
+/// The end of `/679` or `(2000)` after the number of a document.
+fn with_slashes(text: &str, at: usize) -> usize {
+    let mut end = at;
+    while let Some((_, next)) = one_of(text, end, &['/', '-']).and_then(|start| digits(text, start))
+    {
+        end = next;
+        if end - at > 40 {
+            break;
+        }
+    }
+    end
+}
+
+/// Twelve digits and more without separators number something.
+fn long_code(site: &Site<'_>) -> bool {
+    let run = site.first_digits();
+    run.len() >= 12 && run.end == site.num.end
+}
+
+fn counts(site: &Site<'_>) -> bool {
+    word_after(site.text, site.num.end).is_some_and(|word| word.is(COUNTED))
+}
+
+/// Whether nothing but a list's comma or `and` stands between two numbers.
+pub(super) fn is_chain(text: &str, from: usize, to: usize) -> bool {
+    if from == 0 || from >= to || to - from > LONGEST_LINK {
+        return false;
+    }
+    let between = text[from..to].trim();
+    matches!(
+        between,
+        "," | "and" | ", and" | "or" | "&" | "to" | "-" | "–" | "/"
+    ) || matches!(between, ";")
+}

@@ -1,0 +1,98 @@
+//! Other notations than that of one figure: scores, ratios, fractions, formations,
+//! the base of a rate.
+
+use std::ops::Range;
+
+use crate::quantity::language::SPORT;
+use crate::quantity::lex::{char_at, char_before, in_word};
+
+use super::place::{DASHES, digits, one_of, word_after, word_before};
+use super::site::Site;
+
+/// How many words on either side may say that it is sport.
+const NEAR: usize = 4;
+
+/// `3-1`, `7-6, 6-4`, `4-4-2`, `1/3`, `16:9`, `1920x1080`, `per 100,000`.
+pub(super) fn notation(site: &Site<'_>) -> Option<Range<usize>> {
+    let (text, num) = (site.text, &site.num);
+    if let Some(end) = score(site) {
+        return Some(num.start..end);
+    }
+    let (_, end) = digits(text, num.start).unwrap_or((0, num.start));
+    if end > num.start {
+        let other = one_of(text, end, &['/', ':', 'x', '×']).and_then(|at| digits(text, at));
+        if let Some((_, stop)) = other {
+            let mut stop = stop;
+            while let Some((_, next)) =
+                one_of(text, stop, &['/', ':', 'x', '×', '-']).and_then(|at| digits(text, at))
+            {
+                stop = next;
+                if stop - num.start > 60 {
+                    break;
+                }
+            }
+            return Some(num.start..stop);
+        }
+    }
+    let base = site
+        .phrase
+        .is_some_and(|phrase| phrase.unit.is_none() && phrase.hedge.is_none())
+        && site.before().is_some_and(|word| word.is_one_of(&["per"]));
+    base.then(|| num.clone())
+}
+
+/// Numbers joined by dashes that are no range.
+fn score(site: &Site<'_>) -> Option<usize> {
+    let text = site.text;
+    let (first, end) = digits(text, site.num.start)?;
+    let (second, stop) = one_of(text, end, DASHES).and_then(|at| digits(text, at))?;
+    let goes_on = char_at(text, stop).is_some_and(|c| in_word(c) || matches!(c, '%'))
+        || one_of(text, stop, &[',', '.']).is_some_and(|at| digits(text, at).is_some());
+    if let Some((_, third)) = one_of(text, stop, DASHES).and_then(|at| digits(text, at)) {
+        // `4-4-2`, and longer runs.
+        let mut last = third;
+        while let Some((_, next)) = one_of(text, last, DASHES).and_then(|at| digits(text, at)) {
+            last = next;
+            if last - site.num.start > 60 {
+                break;
+            }
+        }
+        return Some(last);
+    }
+    if goes_on {
+        return None;
+    }
+    let sums_to_all = first + second == 100;
+    if first >= second || sums_to_all || (first == 0 && second < 20) {
+        return Some(stop);
+    }
+    (first < 200 && second < 200 && near_sport(text, site.num.start, stop)).then_some(stop)
+}
+
+/// Whether a word of sport stands near.
+fn near_sport(text: &str, start: usize, end: usize) -> bool {
+    let mut at = start;
+    for _ in 0..NEAR {
+        let Some(word) = word_before(text, at) else {
+            break;
+        };
+        if word.is(SPORT) {
+            return true;
+        }
+        at = word.start;
+        if matches!(char_before(text, at), Some('-')) {
+            break;
+        }
+    }
+    let mut at = end;
+    for _ in 0..NEAR {
+        let Some(word) = word_after(text, at) else {
+            break;
+        };
+        if word.is(SPORT) {
+            return true;
+        }
+        at = word.end;
+    }
+    false
+}
