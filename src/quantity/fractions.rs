@@ -22,8 +22,26 @@ const PARTS: &[(&str, &str, u64)] = &[
 
 /// Words after which `a third` and `half` are shares.
 const BEFORE: &[&str] = &[
-    "by", "than", "about", "nearly", "almost", "over", "roughly", "least", "most", "around",
-    "approximately", "just", "only", "under", "another", "some", "well", "close", "below", "above",
+    "by",
+    "than",
+    "about",
+    "nearly",
+    "almost",
+    "over",
+    "roughly",
+    "least",
+    "most",
+    "around",
+    "approximately",
+    "just",
+    "only",
+    "under",
+    "another",
+    "some",
+    "well",
+    "close",
+    "below",
+    "above",
 ];
 /// What makes a part of something else: `the first half of May`.
 const NOT_BEFORE: &[&str] = &[
@@ -85,7 +103,9 @@ fn half(text: &str, at: usize, end: usize, mode: Mode) -> Option<(u64, u64, usiz
         return None;
     }
     let next = skip_spaces(text, end);
-    let whose = ["the", "its", "their", "his", "her", "our", "all", "those", "these"];
+    let whose = [
+        "the", "its", "their", "his", "her", "our", "all", "those", "these",
+    ];
     let counted = match_any(text, next, &whose).is_some() || of_a_whole(text, end);
     let article = match_any(text, next, &["a", "an"]).is_some();
     let by = before.is_some_and(|word| BEFORE.contains(&word)) && !article;

@@ -185,7 +185,9 @@ impl HedgeTable {
             });
             *start = u16::try_from(below).unwrap_or(u16::MAX);
         }
-        let first = index.iter().filter(|wording| wording.position != Position::After);
+        let first = index
+            .iter()
+            .filter(|wording| wording.position != Position::After);
         let neighbours = Neighbours::new(
             index.iter().map(|wording| &*wording.text),
             first.map(|wording| &*wording.text),

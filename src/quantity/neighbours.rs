@@ -223,7 +223,10 @@ impl Starters {
         symbols.push('−');
         let mut others = false;
         for wording in wordings {
-            let word = wording.split(|c: char| !in_word(c)).next().unwrap_or_default();
+            let word = wording
+                .split(|c: char| !in_word(c))
+                .next()
+                .unwrap_or_default();
             match (wording.chars().next(), pack(word.as_bytes())) {
                 (Some(first), _) if !in_word(first) => symbols.push(first),
                 (_, Some(packed)) if word.is_ascii() => {

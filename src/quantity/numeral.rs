@@ -222,7 +222,10 @@ fn vulgar(text: &str, at: usize, number: Decimal) -> Option<(Decimal, usize)> {
         '¾' => 75,
         _ => return None,
     };
-    let coefficient = number.coefficient.checked_mul(100)?.checked_add(hundredths)?;
+    let coefficient = number
+        .coefficient
+        .checked_mul(100)?
+        .checked_add(hundredths)?;
     let mixed = Decimal {
         coefficient,
         scale: 2,
@@ -293,6 +296,9 @@ fn in_parentheses(
     Ok(Some(inner))
 }
 
+/// So much is shown of what is no figure, in bytes.
+const LONGEST_SHOWN: usize = 100;
+
 /// Digits that other notations use: times, dates, fractions, exponents.
 fn not_a_plain_number(text: &str, start: usize, end: usize) -> Option<ValueError> {
     let next = char_at(text, end)?;
@@ -302,7 +308,7 @@ fn not_a_plain_number(text: &str, start: usize, end: usize) -> Option<ValueError
     let to = |at: usize| {
         let mut stop = at;
         while let Some(c) = char_at(text, stop) {
-            if !in_word(c) && !matches!(c, ':' | '/' | '+' | '-') {
+            if !in_word(c) && !matches!(c, ':' | '/' | '+' | '-') || stop - at > LONGEST_SHOWN {
                 break;
             }
             stop += c.len_utf8();
@@ -379,7 +385,8 @@ fn share_of(
     };
     let plain = whole.scale == 0 && ends_word(text, end);
     let whole = u64::try_from(whole.coefficient).ok().filter(|_| plain)?;
-    (whole > 0 && part <= whole && (mode == Mode::Value || is_usual(text, link, part, whole))).then_some((Number::Share { part, whole }, end))
+    (whole > 0 && part <= whole && (mode == Mode::Value || is_usual(text, link, part, whole)))
+        .then_some((Number::Share { part, whole }, end))
 }
 
 /// Whether `part in whole` of a text is a share: `two in five` is, `two in 2020` and
@@ -387,7 +394,8 @@ fn share_of(
 fn is_usual(text: &str, link: usize, part: u64, whole: u64) -> bool {
     let out_of = text[..link].ends_with("of");
     let year = (1900..2100).contains(&whole) && whole != 2000;
-    let round = whole <= 10 || matches!(whole, 12 | 20 | 25 | 50 | 100) || whole.is_multiple_of(1000);
+    let round =
+        whole <= 10 || matches!(whole, 12 | 20 | 25 | 50 | 100) || whole.is_multiple_of(1000);
     out_of || (!year && whole > 1 && (part == 1 || (round && part < whole)))
 }
 

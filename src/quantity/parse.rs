@@ -86,8 +86,13 @@ pub(crate) fn parse_value(
 fn parse_wide(text: &str, format: NumberFormat, hedges: &HedgeTable) -> Result<Value, ValueError> {
     let plain: String = text.chars().map(narrow).collect();
     let place = |at: usize| {
-        let before = plain.char_indices().take_while(|(place, _)| *place < at).count();
-        text.char_indices().nth(before).map_or(text.len(), |(place, _)| place)
+        let before = plain
+            .char_indices()
+            .take_while(|(place, _)| *place < at)
+            .count();
+        text.char_indices()
+            .nth(before)
+            .map_or(text.len(), |(place, _)| place)
     };
     let found = parse_value(&plain, format, hedges);
     found

@@ -11,8 +11,8 @@ use super::digits::NumberFormat;
 use super::hedge::{HedgeId, HedgeTable};
 use super::interval::Interval;
 use super::reading::hedged;
-use super::scales::Unit;
 use super::recognise::{each_expression, fold};
+use super::scales::Unit;
 use super::value::{Intervals, Number, Value, ValueKind};
 
 /// A figure found in a quotation.

@@ -95,7 +95,11 @@ pub(crate) fn read_words(text: &str, at: usize) -> Option<WordNumber> {
         _ => {}
     }
     let (mut group, mut end) = below_a_thousand(text, at)?;
-    let hundreds = if group >= 100 && group % 100 == 0 { 2 } else { 0 };
+    let hundreds = if group >= 100 && group % 100 == 0 {
+        2
+    } else {
+        0
+    };
     let mut total: i128 = 0;
     let mut groups = 0;
     let mut last_power = u8::MAX;
@@ -255,8 +259,8 @@ fn and_a_half(text: &str, at: usize, group: i128, groups: u32) -> Option<WordNum
         coefficient: group.checked_mul(10)?.checked_add(5)?,
         scale: 1,
     };
-    let scale = next_word(text, half)
-        .and_then(|(word, end)| Some((scale_word(word.as_str())?, end)));
+    let scale =
+        next_word(text, half).and_then(|(word, end)| Some((scale_word(word.as_str())?, end)));
     let Some((power, end)) = scale else {
         return Some(WordNumber {
             number: tenths,

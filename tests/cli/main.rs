@@ -5,6 +5,7 @@
 
 mod check;
 mod discovery;
+mod draft;
 mod explain;
 mod filters;
 mod implied;

@@ -32,14 +32,21 @@ fn texts() -> Vec<String> {
 
 fn line(text: &str, found: &Expression, hedges: &HedgeTable) -> String {
     let range = &found.numeral;
-    let mut line = format!("{}..{} | {}", range.start, range.end, flat(&text[range.clone()]));
+    let mut line = format!(
+        "{}..{} | {}",
+        range.start,
+        range.end,
+        flat(&text[range.clone()])
+    );
     if let Some(skip) = found.skip {
         write!(line, " | skip {skip}").unwrap();
         return line;
     }
     let value = found.value.as_ref().unwrap();
     let words = |range: &Option<std::ops::Range<usize>>| {
-        range.clone().map_or(String::new(), |range| flat(&text[range]))
+        range
+            .clone()
+            .map_or(String::new(), |range| flat(&text[range]))
     };
     write!(
         line,
@@ -114,7 +121,10 @@ fn every_figure_of_the_corpus_can_be_written_down() {
             };
             let again = Value::parse(&value.printed, NumberFormat::En, &hedges);
             if again.as_ref() != Ok(&value) {
-                complaints.push(format!("{name}: `{}` reads back as {again:?}", value.printed));
+                complaints.push(format!(
+                    "{name}: `{}` reads back as {again:?}",
+                    value.printed
+                ));
             }
         }
     }

@@ -51,19 +51,27 @@ impl Folded<'_> {
     }
 
     fn stretch(&self, at: usize) -> Option<Stretch> {
-        let after = self.stretches.partition_point(|stretch| stretch.folded <= at);
+        let after = self
+            .stretches
+            .partition_point(|stretch| stretch.folded <= at);
         after.checked_sub(1).map(|place| self.stretches[place])
     }
 }
 
 /// The first bytes of characters that may be folded, as they are encoded.
-const INVISIBLE: &[&str] = &["\u{ad}", "\u{200b}", "\u{200c}", "\u{200d}", "\u{2060}", "\u{feff}"];
+const INVISIBLE: &[&str] = &[
+    "\u{ad}", "\u{200b}", "\u{200c}", "\u{200d}", "\u{2060}", "\u{feff}",
+];
 
 /// A text ready to be read; nothing is copied where nothing needs folding.
 pub(crate) fn fold(text: &str) -> Folded<'_> {
     let bytes = text.as_bytes();
     let wide = memchr(0xEF, bytes).is_some();
-    let hidden = || INVISIBLE.iter().any(|c| memmem::find(bytes, c.as_bytes()).is_some());
+    let hidden = || {
+        INVISIBLE
+            .iter()
+            .any(|c| memmem::find(bytes, c.as_bytes()).is_some())
+    };
     if !(wide && text.chars().any(is_wide)) && !hidden() {
         return Folded {
             text: Cow::Borrowed(text),
@@ -108,6 +116,11 @@ pub(crate) fn fold(text: &str) -> Folded<'_> {
     }
 }
 
+/// A piece of a text without its invisible characters, as a person would copy it.
+pub(super) fn visible(text: &str) -> String {
+    text.chars().filter(|c| !is_invisible(*c)).collect()
+}
+
 /// Full-width digits, signs and letters: one below the other in two blocks.
 pub(crate) fn is_wide(c: char) -> bool {
     matches!(c, '\u{ff01}'..='\u{ff5e}')
@@ -122,7 +135,10 @@ pub(crate) fn narrow(c: char) -> char {
 }
 
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+    )
 }
 
 #[cfg(test)]

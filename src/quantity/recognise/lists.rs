@@ -10,7 +10,7 @@ use super::site::Site;
 
 /// How far the start of the line may be, and how far an opening parenthesis.
 const WIDEST_INDENT: usize = 12;
-const WIDEST_ASIDE: usize = 60;
+const WIDEST_ASIDE: usize = 200;
 
 /// A list number with its mark.
 pub(super) fn list_number(site: &Site<'_>) -> Option<Range<usize>> {
@@ -32,7 +32,8 @@ pub(super) fn list_number(site: &Site<'_>) -> Option<Range<usize>> {
             return (first_or_next && text_follows(text, after)).then(|| num.clone());
         }
         let open = opened(text, num.start);
-        return (!open && (first_or_next || line_start(text, num.start).is_some())).then_some(whole);
+        return (!open && (first_or_next || line_start(text, num.start).is_some()))
+            .then_some(whole);
     }
     if mark != '.' || !text_follows(text, after) {
         return None;
@@ -61,8 +62,13 @@ fn line_start(text: &str, at: usize) -> Option<Line> {
                 let end = text[..start].trim_end_matches(['\n', '\r']);
                 let blank = text[end.len()..start].matches('\n').count() > 1;
                 let last = end.chars().next_back();
-                let ended = last.is_none_or(|c| matches!(c, '.' | ':' | ';' | '!' | '?' | '"' | '”'));
-                return Some(if blank || ended { Line::New } else { Line::Wrapped });
+                let ended =
+                    last.is_none_or(|c| matches!(c, '.' | ':' | ';' | '!' | '?' | '"' | '”'));
+                return Some(if blank || ended {
+                    Line::New
+                } else {
+                    Line::Wrapped
+                });
             }
             Some(c) if is_blank(c) || matches!(c, '-' | '*' | '•' | '>') => start -= c.len_utf8(),
             Some(_) => return None,
@@ -89,5 +95,5 @@ fn opened(text: &str, at: usize) -> bool {
             Some(c) => start -= c.len_utf8(),
         }
     }
-    true
+    false
 }

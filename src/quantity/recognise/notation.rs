@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::quantity::language::SPORT;
 use crate::quantity::lex::{char_at, char_before, in_word};
 
-use super::place::{DASHES, digits, one_of, word_after, word_before};
+use super::place::{DASHES, before_gap, digits, one_of, word_after, word_before};
 use super::site::Site;
 
 /// How many words on either side may say that it is sport.
@@ -27,16 +27,25 @@ pub(super) fn notation(site: &Site<'_>) -> Option<Range<usize>> {
                 one_of(text, stop, &['/', ':', 'x', '×', '-']).and_then(|at| digits(text, at))
             {
                 stop = next;
-                if stop - num.start > 60 {
-                    break;
-                }
             }
             return Some(num.start..stop);
         }
     }
-    let base = site.phrase.is_some_and(|phrase| phrase.unit.is_none() && phrase.hedge.is_none())
+    let base = site
+        .phrase
+        .is_some_and(|phrase| phrase.unit.is_none() && phrase.hedge.is_none())
         && site.before().is_some_and(|word| word.is_one_of(&["per"]));
-    base.then(|| num.clone())
+    (base || margin(text, num.start)).then(|| num.clone())
+}
+
+/// `± 3`, `plus or minus 3 points`
+fn margin(text: &str, at: usize) -> bool {
+    let end = before_gap(text, at);
+    char_before(text, end) == Some('±')
+        || word_before(text, at).is_some_and(|minus| {
+            minus.is_one_of(&["minus"])
+                && word_before(text, minus.start).is_some_and(|or| or.is_one_of(&["or"]))
+        })
 }
 
 /// Numbers joined by dashes that are no range.
@@ -51,9 +60,6 @@ fn score(site: &Site<'_>) -> Option<usize> {
         let mut last = third;
         while let Some((_, next)) = one_of(text, last, DASHES).and_then(|at| digits(text, at)) {
             last = next;
-            if last - site.num.start > 60 {
-                break;
-            }
         }
         return Some(last);
     }
@@ -71,7 +77,9 @@ fn score(site: &Site<'_>) -> Option<usize> {
 fn near_sport(text: &str, start: usize, end: usize) -> bool {
     let mut at = start;
     for _ in 0..NEAR {
-        let Some(word) = word_before(text, at) else { break };
+        let Some(word) = word_before(text, at) else {
+            break;
+        };
         if word.is(SPORT) {
             return true;
         }
@@ -82,7 +90,9 @@ fn near_sport(text: &str, start: usize, end: usize) -> bool {
     }
     let mut at = end;
     for _ in 0..NEAR {
-        let Some(word) = word_after(text, at) else { break };
+        let Some(word) = word_after(text, at) else {
+            break;
+        };
         if word.is(SPORT) {
             return true;
         }

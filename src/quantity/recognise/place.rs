@@ -30,7 +30,9 @@ impl Word<'_> {
 
     /// Whether it is one of these words, in any case.
     pub fn is_one_of(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.text.eq_ignore_ascii_case(word))
+        words
+            .iter()
+            .any(|word| self.text.eq_ignore_ascii_case(word))
     }
 
     /// Whether it begins with a capital letter.

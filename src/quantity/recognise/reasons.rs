@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::site::Site;
 use super::skip::Skip;
-use super::{addresses, age, dates, debris, lists, names, notation, ordinal, times, wording, years};
+use super::{
+    addresses, age, dates, debris, lists, names, notation, ordinal, times, wording, years,
+};
 
 /// A reason with its test. The test gives what is skipped, from the numeral on.
 pub(super) struct Rule {
@@ -77,7 +79,11 @@ mod tests {
         ];
         for skip in all {
             assert_eq!(RULES.iter().filter(|rule| rule.skip == skip).count(), 1);
-            assert!(skip.id().bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
+            assert!(
+                skip.id()
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b == b'-')
+            );
             assert!(!skip.meaning().ends_with('.'));
         }
         assert_eq!(RULES.len(), all.len());

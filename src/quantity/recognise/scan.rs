@@ -143,7 +143,9 @@ impl<F: FnMut(Raw) -> bool> Scan<'_, F> {
         let next = self.text.as_bytes().get(at + 1).copied().unwrap_or(b' ');
         let begins = match mark {
             b'.' => !inside && next.is_ascii_digit(),
-            b'-' => !inside && (next.is_ascii_digit() || next >= 0x80 || matches!(next, b'.' | b'$')),
+            b'-' => {
+                !inside && (next.is_ascii_digit() || next >= 0x80 || matches!(next, b'.' | b'$'))
+            }
             b'+' => !inside && !next.is_ascii_alphabetic(),
             _ => !inside || mark == b'$',
         };
@@ -178,7 +180,9 @@ impl<F: FnMut(Raw) -> bool> Scan<'_, F> {
         let site = Site {
             text,
             phrase: phrase.as_ref(),
-            num: phrase.as_ref().map_or(at..end, |phrase| phrase.numeral.clone()),
+            num: phrase
+                .as_ref()
+                .map_or(at..end, |phrase| phrase.numeral.clone()),
             last: self.last,
             item: self.item,
         };
@@ -187,7 +191,8 @@ impl<F: FnMut(Raw) -> bool> Scan<'_, F> {
             .find_map(|rule| Some((rule.skip, (rule.test)(&site)?)));
         let part = rule.is_none() && phrase.is_some() && wording::is_part(&site);
         if let Some((skip, range)) = rule {
-            return self.skip(skip, range, phrase);
+            // Words and runs of digits are never entered in their middle.
+            return self.skip(skip, range, phrase).map(|next| next.max(end));
         }
         if let Some(phrase) = phrase {
             if part {
@@ -219,18 +224,23 @@ impl<F: FnMut(Raw) -> bool> Scan<'_, F> {
         };
         self.last.end = raw.phrase.end;
         self.last.skip = None;
+        self.last.is_share = raw.value.as_ref().is_some_and(Value::is_percent);
         (self.take)(raw).then_some(next)
     }
 
     fn skip(&mut self, skip: Skip, range: Range<usize>, phrase: Option<Phrase>) -> Option<usize> {
-        let start = phrase.as_ref().map_or(range.start, |phrase| phrase.start.min(range.start));
+        let start = phrase
+            .as_ref()
+            .map_or(range.start, |phrase| phrase.start.min(range.start));
         let mut whole = start..range.end;
         let hedge = phrase.as_ref().and_then(|phrase| phrase.hedged.clone());
         let mut next = range.end;
         if let Some(phrase) = &phrase {
             next = next.max(phrase.numeral.end);
             // `65 and over`: the hedge after the number goes with it.
-            if phrase.end > range.end && hedge.as_ref().is_some_and(|hedge| hedge.start >= range.end) {
+            if phrase.end > range.end
+                && hedge.as_ref().is_some_and(|hedge| hedge.start >= range.end)
+            {
                 whole.end = phrase.end;
                 next = phrase.end;
             }
@@ -241,13 +251,12 @@ impl<F: FnMut(Raw) -> bool> Scan<'_, F> {
                 .parse()
                 .unwrap_or(0);
         }
-        let value = phrase
-            .filter(|_| skip.may_be_claimed())
-            .map(|phrase| {
-                let printed = self.text[phrase.start..phrase.end].trim();
-                phrase.into_value(printed)
-            });
+        let value = phrase.filter(|_| skip.may_be_claimed()).map(|phrase| {
+            let printed = self.text[phrase.start..phrase.end].trim();
+            phrase.into_value(printed)
+        });
         (self.last.end, self.last.skip) = (next, Some(skip));
+        self.last.is_share = false;
         let raw = Raw {
             numeral: range,
             phrase: whole,

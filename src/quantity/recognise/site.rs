@@ -27,6 +27,8 @@ pub(super) struct Site<'a> {
 pub(super) struct Last {
     pub end: usize,
     pub skip: Option<Skip>,
+    /// Whether it was a share, such as `one in four`.
+    pub is_share: bool,
     /// Where the last part of an enumeration such as `three in Edilli` ended.
     pub part_end: usize,
 }
@@ -66,12 +68,16 @@ impl<'a> Site<'a> {
 
     /// Whether it begins with an ASCII digit.
     pub fn is_digits(&self) -> bool {
-        self.text.as_bytes().get(self.num.start).is_some_and(u8::is_ascii_digit)
+        self.text
+            .as_bytes()
+            .get(self.num.start)
+            .is_some_and(u8::is_ascii_digit)
     }
 
     /// Whether it begins with digits, a sign before them or not.
     pub fn is_digits_or_sign(&self) -> bool {
-        self.printed().starts_with(|c: char| c.is_ascii_digit() || "+-−.".contains(c))
+        self.printed()
+            .starts_with(|c: char| c.is_ascii_digit() || "+-−.".contains(c))
     }
 
     /// Digits alone, without separators, sign, scale word or unit: the number and

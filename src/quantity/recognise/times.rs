@@ -9,7 +9,9 @@ use super::place::{DASHES, after_gap, digits, one_of, word_after, word_at};
 use super::site::Site;
 
 const HALVES: &[&str] = &["a.m.", "p.m.", "am", "pm", "a.m", "p.m", "o'clock"];
-const ZONES: &[&str] = &["gmt", "utc", "cet", "cest", "est", "edt", "bst", "msk", "hrs"];
+const ZONES: &[&str] = &[
+    "gmt", "utc", "cet", "cest", "est", "edt", "bst", "msk", "hrs",
+];
 
 /// `10:30`, `5 p.m.`, `10.30am`, `five o'clock`, `1530 GMT`.
 pub(super) fn time(site: &Site<'_>) -> Option<Range<usize>> {
@@ -27,7 +29,7 @@ fn clock_range(text: &str, at: usize) -> Option<usize> {
         .map(|end| after_gap(text, end))
         .or_else(|| {
             let word = word_after(text, first)?;
-            word.is_one_of(&["to", "and"]).then(|| after_gap(text, word.end))
+            word.is_one_of(&["to"]).then(|| after_gap(text, word.end))
         });
     match link.and_then(|start| clock(text, start)) {
         // `5 to 7 p.m.`, `10:30-11:45`
@@ -64,7 +66,9 @@ fn clock(text: &str, at: usize) -> Option<(usize, bool)> {
         };
     }
     let four = end - at == 4 && hour < 2400 && hour % 100 < 60;
-    four.then(|| zone(text, end)).flatten().map(|stop| (stop, true))
+    four.then(|| zone(text, end))
+        .flatten()
+        .map(|stop| (stop, true))
 }
 
 /// The end of `p.m.` after a time.
@@ -82,7 +86,10 @@ pub(super) fn duration(site: &Site<'_>) -> Option<Range<usize>> {
     let (text, num) = (site.text, &site.num);
     let phrase = site.phrase?;
     let by_unit = phrase.unit.as_ref().is_some_and(|unit| {
-        matches!(unit.as_str(), "s" | "min" | "h" | "days" | "weeks" | "months" | "years")
+        matches!(
+            unit.as_str(),
+            "s" | "min" | "h" | "days" | "weeks" | "months" | "years"
+        )
     });
     if by_unit {
         return Some(num.clone());

@@ -11,13 +11,14 @@ use crate::quantity::lex::{char_at, char_before};
 use crate::quantity::value::ValueKind;
 
 use super::noun;
-use super::place::{Word, after_gap, one_of, word_after, word_at, word_before};
+use super::place::{Word, after_gap, digits, one_of, word_after, word_at, word_before};
 use super::site::Site;
 
 /// Words that keep `one` from counting when they stand before it.
 const BEFORE_ONE: &[&str] = &[
-    "the", "this", "that", "no", "each", "every", "any", "which", "some", "such", "another", "other",
-    "same", "right", "wrong", "number", "day", "good", "bad", "new", "old", "big", "loved", "for",
+    "the", "this", "that", "no", "each", "every", "any", "which", "some", "such", "another",
+    "other", "same", "right", "wrong", "number", "day", "good", "bad", "new", "old", "big",
+    "loved", "for",
 ];
 
 /// A number in words that is no count.
@@ -33,6 +34,7 @@ pub(super) fn wording(site: &Site<'_>) -> Option<Range<usize>> {
         "once" | "twice" => alone,
         "another" => alone && !is_part(site),
         "one" if alone && num.len() == 3 => !one_counts(site),
+        "zero" => alone && !none_counted(site) && adjective_follows(site),
         "no" => alone && !none_counted(site),
         "none" => alone && !none_of_number(site),
         "both" => true,
@@ -40,7 +42,10 @@ pub(super) fn wording(site: &Site<'_>) -> Option<Range<usize>> {
         "a" => idiom(site, phrase.kind.clone()),
         _ => false,
     };
-    (skipped || compound(site) || points_back(site)).then(|| num.clone())
+    if let Some(end) = compound(site) {
+        return Some(num.start..end);
+    }
+    (skipped || points_back(site)).then(|| num.clone())
 }
 
 /// `one person`, `one was killed`, `one in Bashlibel`, `only one`; not `one should`.
@@ -63,7 +68,8 @@ fn one_counts(site: &Site<'_>) -> bool {
         return true;
     }
     if next.is_one_of(&["of"]) {
-        return site.is_hedged() && !word_after(text, next.end).is_some_and(|w| w.is_one_of(&["those"]));
+        return site.is_hedged()
+            && !word_after(text, next.end).is_some_and(|w| w.is_one_of(&["those"]));
     }
     if site.is_hedged() {
         return !next.is(ONE_IDIOM) || next.is(ONE_COUNTED);
@@ -101,7 +107,8 @@ fn was_done(text: &str, next: &Word<'_>) -> bool {
         }
     }
     let done = word.text.ends_with("ed") || word.is(PARTICIPLE);
-    done && (word.start > next.start || word.is_one_of(&["killed", "injured", "wounded", "missing"]))
+    done && (word.start > next.start
+        || word.is_one_of(&["killed", "injured", "wounded", "missing"]))
 }
 
 /// Whether it is a part of an enumeration by place: `one in Farrukh`, `another in the
@@ -120,7 +127,20 @@ pub(super) fn is_part(site: &Site<'_>) -> bool {
     if !place_link {
         return was_done(text, &link);
     }
-    names_a_place(text, link.end)
+    names_a_place(text, link.end) || (link.is_one_of(&["in"]) && names_a_year(text, link.end))
+}
+
+/// `one in 2020 and two in 2021`
+fn names_a_year(text: &str, at: usize) -> bool {
+    let start = after_gap(text, at);
+    digits(text, start).is_some_and(|(number, end)| {
+        end - start == 4 && (1900..2100).contains(&number) && start > at
+    })
+}
+
+/// Whether a word follows that no verb or preposition is: `zero tolerance`.
+fn adjective_follows(site: &Site<'_>) -> bool {
+    word_after(site.text, site.num.end).is_some_and(|word| !word.is(STOP))
 }
 
 /// Whether a name follows within a few words: `in the village of Bashlibel`.
@@ -134,8 +154,9 @@ pub(super) fn names_a_place(text: &str, at: usize) -> bool {
             return true;
         }
         let passes = word.is_one_of(&[
-            "the", "a", "village", "city", "town", "district", "region", "province", "of", "county",
-            "state", "northern", "southern", "eastern", "western", "central", "nearby", "capital",
+            "the", "a", "village", "city", "town", "district", "region", "province", "of",
+            "county", "state", "northern", "southern", "eastern", "western", "central", "nearby",
+            "capital",
         ]);
         if !passes {
             return false;
@@ -188,21 +209,16 @@ fn of_follows(site: &Site<'_>) -> bool {
 /// before a noun does.
 fn idiom(site: &Site<'_>, kind: ValueKind) -> bool {
     let single = kind == ValueKind::Whole(1);
-    single
-        && !word_after(site.text, site.num.end)
-            .is_some_and(|word| word.is(ONE_COUNTED))
+    single && !word_after(site.text, site.num.end).is_some_and(|word| word.is(ONE_COUNTED))
 }
 
-/// `two-way`, `one-sided`: a small number in words joined to what it does not count.
-fn compound(site: &Site<'_>) -> bool {
-    let Some(start) = one_of(site.text, site.num.end, &['-', '‑']) else {
-        return false;
-    };
-    let Some(word) = word_at(site.text, start) else {
-        return false;
-    };
+/// The end of `two-way`, `one-sided`, `fifty-fifty`: a number in words joined to what it
+/// does not count.
+fn compound(site: &Site<'_>) -> Option<usize> {
+    let start = one_of(site.text, site.num.end, &['-', '‑'])?;
+    let word = word_at(site.text, start)?;
     let first = word.text.split('-').next().unwrap_or_default();
-    LEXICON.classes(first) & COMPOUND == 0
+    (LEXICON.classes(first) & COMPOUND == 0).then_some(word.end)
 }
 
 /// `the two countries`, `these three`, `all four`: named before.
@@ -220,8 +236,7 @@ fn points_back(site: &Site<'_>) -> bool {
         return true;
     }
     let counted = noun::head(site.text, site.num.end).is_some_and(|(_, counted)| counted);
-    let between = word_before(site.text, before.start).is_some_and(|word| {
-        word.is_one_of(&["between", "both", "of"])
-    });
+    let between = word_before(site.text, before.start)
+        .is_some_and(|word| word.is_one_of(&["between", "both", "of"]));
     before.is_one_of(&["the"]) && number == 2 && (!counted || between)
 }

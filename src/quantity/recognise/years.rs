@@ -26,7 +26,7 @@ enum Follows {
 /// `1949 Geneva Conventions`, `Geneva Conventions 1949`.
 pub(super) fn year_in_name(site: &Site<'_>) -> Option<Range<usize>> {
     let (number, _) = four_digits(site)?;
-    if !usual(number) || site.is_hedged() {
+    if !usual(number) || site.is_hedged() || super::names::has_code(site) || copyright(site) {
         return None;
     }
     let named_after = follows(site) == Follows::Name && !sentence_starts_at_next(site);
@@ -49,9 +49,9 @@ pub(super) fn year(site: &Site<'_>) -> Option<Range<usize>> {
 fn four_digits(site: &Site<'_>) -> Option<(u32, usize)> {
     let (number, end) = digits(site.text, site.num.start)?;
     let fits = end - site.num.start == 4 && (1000..2200).contains(&number);
-    let plain = site.phrase.is_none_or(|phrase| {
-        phrase.unit.is_none() && matches!(phrase.kind, ValueKind::Whole(_))
-    });
+    let plain = site
+        .phrase
+        .is_none_or(|phrase| phrase.unit.is_none() && matches!(phrase.kind, ValueKind::Whole(_)));
     (fits && plain && end == site.num.end).then_some((number, end))
 }
 
@@ -140,24 +140,32 @@ fn word_start_of_digits(text: &str, end: usize) -> usize {
 /// `300 BC`, `AD 79`
 fn era(site: &Site<'_>) -> Option<Range<usize>> {
     site.bare()?;
-    let capitals = |word: &Word<'_>| word.is(ERA) && word.text.bytes().all(|b| b.is_ascii_uppercase());
+    let capitals =
+        |word: &Word<'_>| word.is(ERA) && word.text.bytes().all(|b| b.is_ascii_uppercase());
     if let Some(word) = site.after().filter(capitals) {
         return Some(site.num.start..word.end);
     }
-    let before = site.before().filter(|word| capitals(word) && word.text == "AD");
+    let before = site
+        .before()
+        .filter(|word| capitals(word) && word.text == "AD");
     before.map(|_| site.num.clone())
 }
 
 fn one_year(site: &Site<'_>) -> Option<Range<usize>> {
     let found = || Some(site.num.clone());
     let (number, _) = four_digits(site)?;
-    if matches!(site.char_before(), Some('©')) {
+    if super::names::has_code(site) {
+        return None;
+    }
+    if copyright(site) {
         return found();
     }
     let follows = follows(site);
     if site.is_hedged() {
         let hedge = &site.text[site.phrase?.start..site.num.start];
-        let circa = ["c. ", "c.", "ca. ", "circa "].iter().any(|word| hedge.eq_ignore_ascii_case(word));
+        let circa = ["c. ", "c.", "ca. ", "circa "]
+            .iter()
+            .any(|word| hedge.eq_ignore_ascii_case(word));
         let loose = usual(number)
             && !number.is_multiple_of(100)
             && !matches!(follows, Follows::Counted | Follows::Plural)
@@ -166,9 +174,9 @@ fn one_year(site: &Site<'_>) -> Option<Range<usize>> {
     }
     let time = site.before().is_some_and(|word| word.is(YEAR_BEFORE))
         || (site.char_before() == Some('-') && before_hyphen(site));
-    let pointed = site.before().is_some_and(|word| {
-        word.is_one_of(&["the", "a", "an", "last"]) || word.is(POINTER)
-    });
+    let pointed = site
+        .before()
+        .is_some_and(|word| word.is_one_of(&["the", "a", "an", "last"]) || word.is(POINTER));
     let year = match follows {
         Follows::Counted => usual(number) && time && !number.is_multiple_of(100) && after_in(site),
         Follows::Plural => {
@@ -180,6 +188,12 @@ fn one_year(site: &Site<'_>) -> Option<Range<usize>> {
         Follows::Other => usual(number) || (time && number >= 1000),
     };
     if year { found() } else { None }
+}
+
+/// `© 2023`
+fn copyright(site: &Site<'_>) -> bool {
+    let end = super::place::before_gap(site.text, site.num.start);
+    char_before(site.text, end) == Some('©')
 }
 
 /// `mid-2020`, `pre-1991`
