@@ -17,6 +17,7 @@ pub mod interval;
 mod language;
 mod lex;
 mod neighbours;
+mod notations;
 mod numeral;
 mod parse;
 mod phrase;

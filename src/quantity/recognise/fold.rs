@@ -72,7 +72,8 @@ pub(crate) fn fold(text: &str) -> Folded<'_> {
             .iter()
             .any(|c| memmem::find(bytes, c.as_bytes()).is_some())
     };
-    if !(wide && text.chars().any(is_wide)) && !hidden() {
+    let folds = (wide && text.chars().any(is_wide)) || hidden();
+    if !folds {
         return Folded {
             text: Cow::Borrowed(text),
             stretches: Vec::new(),

@@ -6,7 +6,8 @@ use std::ops::Range;
 use crate::quantity::digits::NumberFormat;
 use crate::quantity::hedge::HedgeTable;
 use crate::quantity::lex::{char_at, char_before, digits_end, in_word, step};
-use crate::quantity::numeral::{Mode, skip_run};
+use crate::quantity::notations::skip_run;
+use crate::quantity::numeral::Mode;
 use crate::quantity::phrase::{Context, Phrase, read_phrase};
 use crate::quantity::value::{Value, ValueKind};
 

@@ -107,12 +107,12 @@ pub(super) fn duration(site: &Site<'_>) -> Option<Range<usize>> {
     for _ in 0..2 {
         if word.is(TIME_UNIT) && !word.is_capital() {
             let plain = !word.is_one_of(&["second", "quarter", "quarters", "min", "season"]);
-            return plain.then(|| num.start..word.end);
+            return plain.then_some(num.start..word.end);
         }
         if !word.is(TIME_FILLER) {
             return None;
         }
         word = word_after(text, word.end)?;
     }
-    (word.is(TIME_UNIT) && !word.is_one_of(&["quarters"])).then(|| num.start..word.end)
+    (word.is(TIME_UNIT) && !word.is_one_of(&["quarters"])).then_some(num.start..word.end)
 }

@@ -95,7 +95,7 @@ fn span(site: &Site<'_>) -> Option<Range<usize>> {
     let next = tight.or_else(spaced)?;
     let (second, stop) = digits(text, next)?;
     let free = !char_at(text, stop).is_some_and(|c| in_word(c) || c == '%')
-        && !one_of(text, stop, &[',', '.', '-', '/']).is_some_and(|at| digits(text, at).is_some());
+        && one_of(text, stop, &[',', '.', '-', '/']).is_none_or(|at| digits(text, at).is_none());
     let fits = match stop - next {
         4 => first < second && second < 2200,
         2 => tight.is_some() && (first % 100 + 1) % 100 <= second,
@@ -181,7 +181,7 @@ fn one_year(site: &Site<'_>) -> Option<Range<usize>> {
         Follows::Counted => usual(number) && time && !number.is_multiple_of(100) && after_in(site),
         Follows::Plural => {
             usual(number)
-                && !(number.is_multiple_of(1000) && !pointed)
+                && (pointed || !number.is_multiple_of(1000))
                 && (time || pointed || (1950..2050).contains(&number))
         }
         Follows::Name => usual(number) || time,
