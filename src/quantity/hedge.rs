@@ -115,6 +115,16 @@ struct Wording {
     row: HedgeId,
 }
 
+impl Wording {
+    /// A quick test on its second byte, which tells most wordings apart.
+    fn may_go_on_with(&self, second: u8) -> bool {
+        match self.text.as_bytes().get(1) {
+            Some(own) if own.is_ascii_alphanumeric() => *own == second,
+            _ => true,
+        }
+    }
+}
+
 /// All hedges that a dossier knows.
 #[derive(Clone, Debug)]
 pub struct HedgeTable {
@@ -230,9 +240,13 @@ impl HedgeTable {
         } else {
             &self.index[usize::from(self.starts[128])..]
         };
+        let second = text
+            .as_bytes()
+            .get(at + 1)
+            .map_or(0, u8::to_ascii_lowercase);
         candidates
             .iter()
-            .filter(|wording| wording.position == position)
+            .filter(|wording| wording.position == position && wording.may_go_on_with(second))
             .find_map(|wording| Some((wording.row, match_phrase(text, at, &wording.text)?)))
     }
 

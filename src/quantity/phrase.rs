@@ -89,7 +89,7 @@ pub(crate) fn first_words() -> impl Iterator<Item = &'static str> {
         .chain(DOWN)
         .chain(factors)
         .copied()
-        .chain(["between", "from"])
+        .chain(["between"])
 }
 
 /// Reads a figure at `at`, with what stands before and after its number.

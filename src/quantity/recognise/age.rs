@@ -135,7 +135,7 @@ fn young_by_prefix(site: &Site<'_>) -> bool {
 fn chained(site: &Site<'_>) -> bool {
     site.last.skip == Some(Skip::Age)
         && super::names::is_chain(site.text, site.last.end, site.num.start)
-        && !word_after(site.text, site.num.end).is_some_and(|word| word.is(COUNTED))
+        && !site.after().is_some_and(|word| word.is(COUNTED))
 }
 
 /// `Samadov, 65, said`

@@ -236,7 +236,7 @@ fn long_code(site: &Site<'_>) -> bool {
 }
 
 fn counts(site: &Site<'_>) -> bool {
-    word_after(site.text, site.num.end).is_some_and(|word| word.is(COUNTED))
+    site.after().is_some_and(|word| word.is(COUNTED))
 }
 
 /// Whether nothing but a list's comma or `and` stands between two numbers.

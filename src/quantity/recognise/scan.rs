@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::quantity::digits::NumberFormat;
 use crate::quantity::hedge::HedgeTable;
 use crate::quantity::lex::{char_at, char_before, digits_end, in_word, step};
+use crate::quantity::neighbours::Begins;
 use crate::quantity::notations::skip_run;
 use crate::quantity::numeral::Mode;
 use crate::quantity::phrase::{Context, Phrase, read_phrase};
@@ -108,7 +109,7 @@ impl<F: FnMut(Raw) -> bool> Scan<'_, F> {
             let next = match BYTES[usize::from(byte)] {
                 Byte::Pass => Some(at + 1),
                 Byte::Letter => self.word(at),
-                Byte::Digit => self.candidate(at, digits_end(self.text, at)),
+                Byte::Digit => self.candidate(at, digits_end(self.text, at), true),
                 Byte::Sign => self.sign(at),
                 Byte::Wide => self.wide(at),
             };
@@ -122,12 +123,16 @@ impl<F: FnMut(Raw) -> bool> Scan<'_, F> {
     /// A word: read only if a figure or something to skip may begin with it.
     fn word(&mut self, at: usize) -> Option<usize> {
         let (end, digits) = word_end(self.text, at);
-        let word = &self.text.as_bytes()[at..end];
-        if digits || self.context.hedges.neighbours.starts(word) {
-            return self.candidate(at, end);
+        if digits {
+            return self.candidate(at, end, true);
         }
+        match self.context.hedges.neighbours.starts(self.text, at, end) {
+            Begins::Nothing => {}
+            begins => return self.candidate(at, end, begins == Begins::Either),
+        }
+        let word = &self.text.as_bytes()[at..end];
         if word.len() <= 3 && self.currency_follows(word, end) {
-            return self.candidate(at, end);
+            return self.candidate(at, end, false);
         }
         Some(end)
     }
@@ -151,7 +156,7 @@ impl<F: FnMut(Raw) -> bool> Scan<'_, F> {
             _ => !inside || mark == b'$',
         };
         if begins {
-            self.candidate(at, at + 1)
+            self.candidate(at, at + 1, true)
         } else {
             Some(at + 1)
         }
@@ -165,28 +170,27 @@ impl<F: FnMut(Raw) -> bool> Scan<'_, F> {
         let end = at + c.len_utf8();
         let inside = || char_before(self.text, at).is_some_and(in_word);
         if self.context.hedges.neighbours.is_symbol(c) && !(c == '−' && inside()) {
-            return self.candidate(at, end);
+            return self.candidate(at, end, true);
         }
         Some(end)
     }
 
-    /// Reads at a place; gives the place to go on from, or nothing to stop.
-    fn candidate(&mut self, at: usize, end: usize) -> Option<usize> {
+    /// Reads at a place; gives the place to go on from, or nothing to stop. Without a
+    /// figure, the rules need be asked only if something to skip may begin here.
+    fn candidate(&mut self, at: usize, end: usize, rules: bool) -> Option<usize> {
         let text = self.text;
         let read = read_phrase(text, at, self.context);
         let (phrase, bad) = match read {
             Ok(phrase) => (phrase, None),
             Err(error) => (None, Some(error.range.end)),
         };
-        let site = Site {
-            text,
-            phrase: phrase.as_ref(),
-            num: phrase
-                .as_ref()
-                .map_or(at..end, |phrase| phrase.numeral.clone()),
-            last: self.last,
-            item: self.item,
-        };
+        if phrase.is_none() && !rules {
+            return Some(end);
+        }
+        let num = phrase
+            .as_ref()
+            .map_or(at..end, |phrase| phrase.numeral.clone());
+        let site = Site::new(text, phrase.as_ref(), num, self.last, self.item);
         let rule = RULES
             .iter()
             .find_map(|rule| Some((rule.skip, (rule.test)(&site)?)));

@@ -58,7 +58,6 @@ impl<'a> Sentences<'a> {
                         return;
                     }
                 }
-                0xE2 if self.text[at..].starts_with('…') => {}
                 _ => {}
             }
             at += 1;

@@ -140,7 +140,7 @@ fn names_a_year(text: &str, at: usize) -> bool {
 
 /// Whether a word follows that no verb or preposition is: `zero tolerance`.
 fn adjective_follows(site: &Site<'_>) -> bool {
-    word_after(site.text, site.num.end).is_some_and(|word| !word.is(STOP))
+    site.after().is_some_and(|word| !word.is(STOP))
 }
 
 /// Whether a name follows within a few words: `in the village of Bashlibel`.
@@ -186,7 +186,7 @@ fn none_counted(site: &Site<'_>) -> bool {
 
 /// `none was hurt`, `none of the 12`; not `none of them`.
 fn none_of_number(site: &Site<'_>) -> bool {
-    let Some(next) = word_after(site.text, site.num.end) else {
+    let Some(next) = site.after() else {
         return false;
     };
     if !next.is_one_of(&["of"]) {
@@ -202,14 +202,14 @@ fn none_of_number(site: &Site<'_>) -> bool {
 }
 
 fn of_follows(site: &Site<'_>) -> bool {
-    word_after(site.text, site.num.end).is_some_and(|word| word.is_one_of(&["of"]))
+    site.after().is_some_and(|word| word.is_one_of(&["of"]))
 }
 
 /// `a dozen` counts, `a hundred percent sure` does not matter here; `a single` alone
 /// before a noun does.
 fn idiom(site: &Site<'_>, kind: ValueKind) -> bool {
     let single = kind == ValueKind::Whole(1);
-    single && !word_after(site.text, site.num.end).is_some_and(|word| word.is(ONE_COUNTED))
+    single && !site.after().is_some_and(|word| word.is(ONE_COUNTED))
 }
 
 /// The end of `two-way`, `one-sided`, `fifty-fifty`: a number in words joined to what it

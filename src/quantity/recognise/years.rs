@@ -216,7 +216,7 @@ fn follows(site: &Site<'_>) -> Follows {
 
 fn noun_follows(site: &Site<'_>) -> Follows {
     let text = site.text;
-    let Some(word) = word_after(text, site.num.end) else {
+    let Some(word) = site.after() else {
         return Follows::Other;
     };
     if word.is_capital() {
