@@ -1,10 +1,9 @@
 //! Hedges: which wordings change what a figure excludes and how it is usually
 //! read. A table that a dossier may override; it does no arithmetic of its own.
 
-use std::fmt;
-
 use super::Exact;
 use super::decimal::Decimal;
+pub use super::hedge_error::HedgeError;
 use super::hedge_rows::{ROWS, RowData, UNHEDGED};
 use super::interval::Interval;
 use super::lex::match_phrase;
@@ -75,29 +74,6 @@ impl HedgeRow {
         !self.plausible.needs_number() && !self.hard.needs_number()
     }
 }
-
-/// Why an entry of `settings.hedges` was refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HedgeError {
-    /// The wording of the entry.
-    pub wording: String,
-    /// Which part of it: `wording`, `plausible` or `hard`.
-    pub which: &'static str,
-    /// One sentence without a full stop.
-    pub message: String,
-}
-
-impl fmt::Display for HedgeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} of hedge `{}`: {}",
-            self.which, self.wording, self.message
-        )
-    }
-}
-
-impl std::error::Error for HedgeError {}
 
 /// Where a wording stands relative to its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,6 +12,7 @@ mod explain;
 mod explicit;
 mod fractions;
 pub mod hedge;
+mod hedge_error;
 mod hedge_rows;
 pub mod interval;
 mod language;

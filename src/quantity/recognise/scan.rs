@@ -256,7 +256,8 @@ impl<F: FnMut(Raw) -> bool> Scan<'_, F> {
                 .parse()
                 .unwrap_or(0);
         }
-        let value = phrase.filter(|_| skip.may_be_claimed()).map(|phrase| {
+        let value = phrase// `COVID-19` is not the number 19.
+.filter(|phrase| skip.may_be_claimed() && range.start >= phrase.numeral.start).map(|phrase| {
             let printed = self.text[phrase.start..phrase.end].trim();
             phrase.into_value(printed)
         });
