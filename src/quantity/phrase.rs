@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::decimal::Decimal;
 use super::digits::NumberFormat;
+use super::english::PARTICLE_VERBS;
 use super::error::ValueError;
 use super::hedge::{Applies, HedgeId, HedgeTable, Position, is_round};
 use super::lex::{char_at, match_any, match_phrase, skip_spaces};
@@ -88,7 +89,7 @@ pub(crate) fn first_words() -> impl Iterator<Item = &'static str> {
         .chain(DOWN)
         .chain(factors)
         .copied()
-        .chain(["between", "from"])
+        .chain(["between"])
 }
 
 /// Reads a figure at `at`, with what stands before and after its number.
@@ -129,6 +130,7 @@ fn read_change(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phr
                 }
             }
             match (match_any(text, at, UP), match_any(text, at, DOWN)) {
+                _ if context.mode == Mode::Text && is_part_of_a_verb(text, at) => return Ok(None),
                 (Some(end), _) => (false, skip_spaces(text, end)),
                 (_, Some(end)) => (true, skip_spaces(text, end)),
                 _ => return Ok(None),
@@ -146,6 +148,24 @@ fn read_change(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phr
     phrase.kind = change(down, phrase.kind);
     phrase.start = at;
     Ok(Some(phrase))
+}
+
+/// Whether `up` or `down` belongs to the verb before it: `made up 55 percent`.
+fn is_part_of_a_verb(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches([' ', '\u{a0}']);
+    let start = before
+        .char_indices()
+        .rev()
+        .take(8)
+        .take_while(|(_, c)| c.is_ascii_alphabetic())
+        .last()
+        .map_or(before.len(), |(place, _)| place);
+    let word = &before[start..];
+    let splits = PARTICLE_VERBS.iter();
+    before.len() < at
+        && splits
+            .into_iter()
+            .any(|verb| word.eq_ignore_ascii_case(verb))
 }
 
 /// A quick test for the words of a change.
@@ -184,7 +204,7 @@ fn read_wording(text: &str, at: usize, context: Context<'_>) -> Option<Phrase> {
         unit: None,
         marks: Vec::new(),
         numeral: at..end,
-        hedged: one.is_none().then_some(at..end),
+        hedged: None,
         start: at,
         end,
     })

@@ -6,6 +6,7 @@
 mod check;
 mod diff;
 mod discovery;
+mod draft;
 mod explain;
 mod export;
 mod filters;

@@ -86,7 +86,7 @@ pub fn render(name: &str, text: &str, found: &[Expression], hedges: &HedgeTable)
     };
     let text = serde_json::to_string_pretty(&document)
         .expect("strings, numbers and lists of them always serialize");
-    escaped(&text) + "\n"
+    escaped(text) + "\n"
 }
 
 fn figure<'a>(
