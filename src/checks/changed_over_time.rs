@@ -168,6 +168,9 @@ fn explain(
 fn announced(context: &Context<'_>, claim: crate::dossier::ClaimId, which: &str) -> String {
     let claim = context.claim(claim);
     let more = claim.more.as_ref();
+    if more.is_none_or(|more| more.revises.is_none()) {
+        return format!("the later figure{which} is marked as revised");
+    }
     match more.and_then(|more| more.reason.as_deref()) {
         Some(reason) => format!("the change{which} is announced: {reason}"),
         None => format!("the change{which} is announced, without a `reason`"),
@@ -235,7 +238,11 @@ fn revision(context: &Context<'_>, disputes: &[&Dispute]) -> Finding {
         format!("{} ({source})", across::printed(context, point))
     };
     let told = |points: &Vec<PointId>| {
-        let steps: Vec<String> = points[1..].iter().map(|&point| one(point)).collect();
+        // A text that repeats the figure before it revises nothing.
+        let new = points
+            .windows(2)
+            .filter(|pair| across::printed(context, pair[0]) != across::printed(context, pair[1]));
+        let steps: Vec<String> = new.map(|pair| one(pair[1])).collect();
         let date = across::when(context, points[0]);
         let to = steps.join(", then to ");
         format!("for {date} is revised from {} to {to}", one(points[0]))

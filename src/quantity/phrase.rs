@@ -68,6 +68,8 @@ const DOWN: &[&str] = &[
     "a drop of",
     "a decline of",
 ];
+const MORE: &[&str] = &["more", "higher", "up"];
+const LESS: &[&str] = &["fewer", "less", "lower", "down"];
 /// Words that are a change by themselves: percent, and whether downwards.
 const FACTORS: &[(&str, i64, bool)] = &[
     ("doubled", 100, false),
@@ -97,7 +99,7 @@ pub(crate) fn read_phrase(
         return Ok(Some(change));
     }
     if let Some(phrase) = read_hedged(text, at, context)? {
-        return Ok(Some(phrase));
+        return Ok(Some(compared(text, phrase, context)));
     }
     Ok(read_wording(text, at, context))
 }
@@ -110,17 +112,8 @@ fn read_change(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phr
             if !begins_a_change(text, at) {
                 return Ok(None);
             }
-            for (word, percent, down) in FACTORS {
-                if let Some(end) = match_phrase(text, at, word) {
-                    return Ok(Some(Phrase {
-                        kind: change(*down, ValueKind::Whole(*percent)),
-                        hedge: None,
-                        unit: Some(Unit::percent()),
-                        marks: Vec::new(),
-                        numeral: at..end,
-                        end,
-                    }));
-                }
+            if let Some(factor) = read_factor(text, at) {
+                return Ok(Some(factor));
             }
             match (match_any(text, at, UP), match_any(text, at, DOWN)) {
                 (Some(end), _) => (false, skip_spaces(text, end)),
@@ -139,6 +132,41 @@ fn read_change(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phr
     }
     phrase.kind = change(down, phrase.kind);
     Ok(Some(phrase))
+}
+
+/// `doubled`, `halved` and so on.
+fn read_factor(text: &str, at: usize) -> Option<Phrase> {
+    FACTORS.iter().find_map(|(word, percent, down)| {
+        let end = match_phrase(text, at, word)?;
+        Some(Phrase {
+            kind: change(*down, ValueKind::Whole(*percent)),
+            hedge: None,
+            unit: Some(Unit::percent()),
+            marks: Vec::new(),
+            numeral: at..end,
+            end,
+        })
+    })
+}
+
+/// `7 more` and `12% fewer` are changes. In running text `7 more` may count things.
+fn compared(text: &str, mut phrase: Phrase, context: Context<'_>) -> Phrase {
+    let plain = matches!(
+        phrase.kind,
+        ValueKind::Whole(_) | ValueKind::Number(_) | ValueKind::Range(_)
+    );
+    if context.mode != Mode::Value || !plain || is_negative(&phrase.kind) {
+        return phrase;
+    }
+    let at = skip_spaces(text, phrase.end);
+    let (end, down) = match (match_any(text, at, MORE), match_any(text, at, LESS)) {
+        (Some(end), _) => (end, false),
+        (_, Some(end)) => (end, true),
+        _ => return phrase,
+    };
+    phrase.kind = change(down, phrase.kind);
+    phrase.end = end;
+    phrase
 }
 
 /// A quick test for the words of a change.
@@ -200,6 +228,10 @@ fn read_hedged(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phr
         start = skip_spaces(text, end);
     }
     let mut core = read_core(text, start, context)?;
+    if core.is_none() && start > at && context.mode == Mode::Value {
+        // `more than doubled`
+        core = read_factor(text, start);
+    }
     if core.is_none() && start > at {
         // `another` is a hedge before a number and a number by itself.
         (hedge, second) = (None, None);
