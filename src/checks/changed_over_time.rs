@@ -168,6 +168,9 @@ fn explain(
 fn announced(context: &Context<'_>, claim: crate::dossier::ClaimId, which: &str) -> String {
     let claim = context.claim(claim);
     let more = claim.more.as_ref();
+    if more.is_none_or(|more| more.revises.is_none()) {
+        return format!("the later figure{which} is marked as revised");
+    }
     match more.and_then(|more| more.reason.as_deref()) {
         Some(reason) => format!("the change{which} is announced: {reason}"),
         None => format!("the change{which} is announced, without a `reason`"),

@@ -269,9 +269,8 @@ impl<'a> Context<'a> {
             return Some("superseded");
         }
         match claim.state {
-            ClaimState::Provisional => Some("provisional"),
             ClaimState::Final => Some("final"),
-            _ => None,
+            _ => claim.is_provisional().then_some("provisional"),
         }
     }
 

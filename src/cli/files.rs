@@ -71,6 +71,21 @@ impl LargeTable {
 }
 
 impl Gathered {
+    /// Whether a path is one of its files; asked before it is loaded.
+    pub fn holds(&self, path: &Path) -> bool {
+        let Ok(path) = path.canonicalize() else {
+            return false;
+        };
+        let tables = self.tables.iter();
+        let maps = tables
+            .clone()
+            .filter_map(|table| Some(&table.map.as_ref()?.0));
+        (self.inputs.iter().map(|input| &input.name))
+            .chain(tables.map(|table| &table.name))
+            .chain(maps)
+            .any(|name| Path::new(name).canonicalize().is_ok_and(|own| own == path))
+    }
+
     /// Loads the dossier; its files are added to `files`.
     pub fn load_after(&mut self, files: SourceMap) -> Dossier {
         self.tables.extend(self.large.take().map(LargeTable::whole));

@@ -4,8 +4,8 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::dossier::{
-    Claim, ClaimId, ClaimState, CodeId, Codes, DateOrigin, DimensionId, Dossier, MeasureId,
-    MeasureKind, SourceId, SpeakerId,
+    Claim, ClaimId, CodeId, Codes, DateOrigin, DimensionId, Dossier, MeasureId, MeasureKind,
+    SourceId, SpeakerId,
 };
 use crate::quantity::{Day, Interval};
 
@@ -103,7 +103,7 @@ pub(super) fn figures(dossier: &Dossier) -> Figures<'_> {
 fn leave_out_replaced(dossier: &Dossier, all: &mut Vec<Figure>) {
     let claim = |figure: &Figure| dossier.claim(figure.claim);
     let revises = |figure: &Figure| Some(&*claim(figure).more.as_ref()?.revises.as_ref()?.value);
-    let provisional = |figure: &Figure| claim(figure).state == ClaimState::Provisional;
+    let provisional = |figure: &Figure| claim(figure).is_provisional();
     let named: FxHashSet<(GroupId, CellId, &str)> = (all.iter())
         .filter_map(|figure| Some((figure.group, figure.cell, revises(figure)?)))
         .collect();

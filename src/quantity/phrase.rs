@@ -73,6 +73,8 @@ const DOWN: &[&str] = &[
     "a drop of",
     "a decline of",
 ];
+const MORE: &[&str] = &["more", "higher", "up"];
+const LESS: &[&str] = &["fewer", "less", "lower", "down"];
 /// Words that are a change by themselves: percent, and whether downwards.
 const FACTORS: &[(&str, i64, bool)] = &[
     ("doubled", 100, false),
@@ -102,7 +104,7 @@ pub(crate) fn read_phrase(
         return Ok(Some(change));
     }
     if let Some(phrase) = read_hedged(text, at, context)? {
-        return Ok(Some(phrase));
+        return Ok(Some(compared(text, phrase, context)));
     }
     Ok(read_wording(text, at, context))
 }
@@ -115,19 +117,8 @@ fn read_change(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phr
             if !begins_a_change(text, at) {
                 return Ok(None);
             }
-            for (word, percent, down) in FACTORS {
-                if let Some(end) = match_phrase(text, at, word) {
-                    return Ok(Some(Phrase {
-                        kind: change(*down, ValueKind::Whole(*percent)),
-                        hedge: None,
-                        unit: Some(Unit::percent()),
-                        marks: Vec::new(),
-                        numeral: at..end,
-                        hedged: None,
-                        start: at,
-                        end,
-                    }));
-                }
+            if let Some(factor) = read_factor(text, at) {
+                return Ok(Some(factor));
             }
             match (match_any(text, at, UP), match_any(text, at, DOWN)) {
                 _ if context.mode == Mode::Text && is_part_of_a_verb(text, at) => return Ok(None),
@@ -166,6 +157,43 @@ fn is_part_of_a_verb(text: &str, at: usize) -> bool {
         && splits
             .into_iter()
             .any(|verb| word.eq_ignore_ascii_case(verb))
+}
+
+/// `doubled`, `halved` and so on.
+fn read_factor(text: &str, at: usize) -> Option<Phrase> {
+    FACTORS.iter().find_map(|(word, percent, down)| {
+        let end = match_phrase(text, at, word)?;
+        Some(Phrase {
+            kind: change(*down, ValueKind::Whole(*percent)),
+            hedge: None,
+            unit: Some(Unit::percent()),
+            marks: Vec::new(),
+            numeral: at..end,
+            hedged: None,
+            start: at,
+            end,
+        })
+    })
+}
+
+/// `7 more` and `12% fewer` are changes. In running text `7 more` may count things.
+fn compared(text: &str, mut phrase: Phrase, context: Context<'_>) -> Phrase {
+    let plain = matches!(
+        phrase.kind,
+        ValueKind::Whole(_) | ValueKind::Number(_) | ValueKind::Range(_)
+    );
+    if context.mode != Mode::Value || !plain || is_negative(&phrase.kind) {
+        return phrase;
+    }
+    let at = skip_spaces(text, phrase.end);
+    let (end, down) = match (match_any(text, at, MORE), match_any(text, at, LESS)) {
+        (Some(end), _) => (end, false),
+        (_, Some(end)) => (end, true),
+        _ => return phrase,
+    };
+    phrase.kind = change(down, phrase.kind);
+    phrase.end = end;
+    phrase
 }
 
 /// A quick test for the words of a change.
@@ -226,6 +254,10 @@ fn read_hedged(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phr
         start = skip_spaces(text, end);
     }
     let mut core = read_core(text, start, context)?;
+    if core.is_none() && start > at && context.mode == Mode::Value {
+        // `more than doubled`
+        core = read_factor(text, start);
+    }
     if core.is_none() && start > at {
         // `another` is a hedge before a number and a number by itself.
         (hedge, second) = (None, None);
