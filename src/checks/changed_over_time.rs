@@ -232,7 +232,10 @@ const TOLD: usize = 3;
 fn revision(context: &Context<'_>, disputes: &[&Dispute]) -> Finding {
     let (earlier, later) = disputes[0].pairs[0];
     let name = context.figures.cell_name(disputes[0].cell);
-    let blocks = across::by_moment(context, disputes);
+    let mut blocks = across::by_moment(context, disputes);
+    for block in &mut blocks {
+        block.sort_by_key(|&point| across::published(context, point));
+    }
     let one = |point: PointId| {
         let source = context.figures.source_of(point);
         format!("{} ({source})", across::printed(context, point))

@@ -167,10 +167,7 @@ fn combinations(
     }
     let mut tried = Vec::new();
     let mut choice = trials.first();
-    loop {
-        let Some(trial) = trials.run(&choice) else {
-            break;
-        };
+    while let Some(trial) = trials.run(&choice) {
         tried.push(Combination {
             choice: choice.clone(),
             remains: BTreeSet::new(),
