@@ -7,8 +7,8 @@
 //! relations; `engine` is the mathematics of what can hold together, a library of
 //! its own; `joint` puts rules into its terms; `findings` describes what is found, and filters,
 //! sorts and counts it; `checks` judges the figures; `compare` sets two editions or two
-//! commits beside each other; `export` writes the claims as tables; `output` renders; `cli`
-//! is the program.
+//! commits beside each other; `export` writes the claims as tables; `questions` puts findings
+//! to their publishers; `output` renders; `cli` is the program.
 
 pub mod checks;
 pub mod cli;
@@ -21,4 +21,5 @@ pub mod findings;
 pub mod joint;
 pub mod output;
 pub mod quantity;
+pub mod questions;
 pub mod text;
