@@ -136,7 +136,10 @@ impl Apart {
 impl Questions {
     /// How many questions there are.
     pub fn count(&self) -> usize {
-        self.letters.iter().map(|letter| letter.questions.len()).sum()
+        self.letters
+            .iter()
+            .map(|letter| letter.questions.len())
+            .sum()
     }
 
     /// Takes in those of another dossier: one letter a publisher, by name.

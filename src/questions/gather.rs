@@ -45,8 +45,12 @@ pub fn questions(dossier: &Dossier, findings: &[Finding], wanted: &Wanted) -> Qu
             });
             let letter = &mut letters[at].1;
             for claim in question.figures.iter().filter(|figure| figure.yours) {
-                let outlet = desk.find(&claim.claim).and_then(|id| read_in(&desk, desk.claim(id)));
-                letter.read_in.extend(outlet.filter(|outlet| !letter.read_in.contains(outlet)));
+                let outlet = desk
+                    .find(&claim.claim)
+                    .and_then(|id| read_in(&desk, desk.claim(id)));
+                letter
+                    .read_in
+                    .extend(outlet.filter(|outlet| !letter.read_in.contains(outlet)));
             }
             letter.questions.push(question);
         }
@@ -91,16 +95,27 @@ fn speakers(desk: &Desk<'_>, finding: &Finding) -> Vec<SpeakerId> {
         Some(reading) => ids.extend(reading.taken.iter().map(|taken| taken.claim.as_str())),
         None => {
             let conflicts = finding.conflicts.iter();
-            let named: Vec<&str> = conflicts.flat_map(|(a, b)| [a.as_str(), b.as_str()]).collect();
+            let named: Vec<&str> = conflicts
+                .flat_map(|(a, b)| [a.as_str(), b.as_str()])
+                .collect();
             let of_conflict = |id: &&str| named.is_empty() || named.contains(id);
-            ids.extend(finding.claims.iter().map(String::as_str).filter(of_conflict));
+            ids.extend(
+                finding
+                    .claims
+                    .iter()
+                    .map(String::as_str)
+                    .filter(of_conflict),
+            );
         }
     }
     let all = distinct(desk, &ids);
     if all.len() <= 2 {
         return all;
     }
-    let single = finding.repairs.iter().filter(|repair| repair.changes.len() == 1);
+    let single = finding
+        .repairs
+        .iter()
+        .filter(|repair| repair.changes.len() == 1);
     let changes = single.flat_map(|repair| &repair.changes);
     let ids: Vec<&str> = changes.map(|change| change.claim.as_str()).collect();
     let mut likely = distinct(desk, &ids);
@@ -120,12 +135,7 @@ fn distinct(desk: &Desk<'_>, ids: &[&str]) -> Vec<SpeakerId> {
     found
 }
 
-fn question(
-    desk: &Desk<'_>,
-    finding: &Finding,
-    build: Build,
-    you: SpeakerId,
-) -> Option<Question> {
+fn question(desk: &Desk<'_>, finding: &Finding, build: Build, you: SpeakerId) -> Option<Question> {
     let voice = Voice { desk, you };
     let draft = build(&voice, finding).or_else(|| match finding.conflicts.is_empty() {
         true => None,

@@ -19,7 +19,10 @@ pub(super) fn choices(
     figures: &[Figure],
     naming: &Naming,
 ) -> Option<String> {
-    let single = finding.repairs.iter().filter(|repair| repair.changes.len() == 1);
+    let single = finding
+        .repairs
+        .iter()
+        .filter(|repair| repair.changes.len() == 1);
     let mut single: Vec<_> = single.collect();
     single.sort_by_key(|repair| repair.rank);
     if single.is_empty() || single.len() > MOST {

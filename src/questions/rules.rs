@@ -28,7 +28,8 @@ pub(super) fn build(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft> {
     let why = rule(voice, finding).and_then(|rule| rule.why.as_deref());
     match why {
         Some(why) => {
-            let why = why.trim().trim_end_matches('.');
+            let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
+            let why = why.trim_end_matches('.');
             text.push_str(&format!(
                 " We had expected these figures to fit together, for this reason: {why}."
             ));
@@ -58,7 +59,11 @@ fn expected(finding: &Finding) -> String {
         Some(sheet) => (sheet.comparison, sheet.terms.len() > 1),
         None => return " We cannot make these figures fit together.".to_owned(),
     };
-    let than = if several { "the others together" } else { "the second" };
+    let than = if several {
+        "the others together"
+    } else {
+        "the second"
+    };
     let how = match comparison {
         "<=" | "<" => format!("not to be larger than {than}"),
         ">=" | ">" => format!("not to be smaller than {than}"),

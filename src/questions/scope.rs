@@ -75,8 +75,14 @@ pub(super) fn shift(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft> {
     if sentences.is_empty() {
         return None;
     }
-    let numbers = if sentences.len() == 1 { "The two numbers" } else { "These numbers" };
-    sentences.push(format!("{numbers} are close, so that readers may take them for one."));
+    let numbers = if sentences.len() == 1 {
+        "The two numbers"
+    } else {
+        "These numbers"
+    };
+    sentences.push(format!(
+        "{numbers} are close, so that readers may take them for one."
+    ));
     sentences.push(
         match narrow {
             true => "Does your figure count that group only, and do you have one for the whole?",

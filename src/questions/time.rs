@@ -125,7 +125,10 @@ fn whole<'a>(voice: &Voice<'_, 'a>, id: ClaimId) -> Option<&'a Claim> {
 fn offered(voice: &Voice<'_, '_>, finding: &Finding, later: &Figure) -> Option<Figure> {
     let desk = voice.desk;
     let own = later.interval.single()?;
-    let hint = finding.hints.iter().find(|hint| hint.pattern == "scope-swap");
+    let hint = finding
+        .hints
+        .iter()
+        .find(|hint| hint.pattern == "scope-swap");
     let hinted = hint.and_then(|hint| desk.figure(hint.claims.get(1)?));
     let narrower = |figure: &Figure| {
         figure.scope.len() > later.scope.len()
@@ -162,7 +165,11 @@ pub(super) fn change(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft> 
     let told = |from: usize, to: usize| {
         let figures = figures[from..to].iter();
         let others = figures.filter(|figure| !voice.yours(figure));
-        words::list(&others.map(|figure| voice.other(figure, "")).collect::<Vec<_>>())
+        words::list(
+            &others
+                .map(|figure| voice.other(figure, ""))
+                .collect::<Vec<_>>(),
+        )
     };
     let mut text = format!("{}.", voice.give(&own));
     let (before, after) = (told(0, last_own), told(last_own + 1, figures.len()));
@@ -213,7 +220,11 @@ pub(super) fn carried(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft>
         true => "You give",
         false => "A later text gives",
     };
-    let these = if parts.len() == 1 { "Was it" } else { "Were they" };
+    let these = if parts.len() == 1 {
+        "Was it"
+    } else {
+        "Were they"
+    };
     let mut text = format!(
         "{lead} {} both times, beside {} and then {}.",
         words::list(&parts),

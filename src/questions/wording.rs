@@ -19,14 +19,20 @@ pub(super) fn build(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft> {
     let figures = conflicting(voice, finding);
     let naming = Naming::of(desk, &figures);
     let mut text = voice.both(&figures, &naming);
-    let same = figures.windows(2).all(|pair| pair[0].scope == pair[1].scope);
+    let same = figures
+        .windows(2)
+        .all(|pair| pair[0].scope == pair[1].scope);
     text.push_str(match same {
-        true => " The words do not exclude that these agree, but usually they would be read \
-                 otherwise.",
+        true => {
+            " The words do not exclude that these agree, but usually they would be read \
+                 otherwise."
+        }
         false => " One belongs to the other, so that the words only just leave room for both.",
     });
     let own = figures.iter().filter(|figure| voice.yours(figure));
-    let own: Vec<String> = own.map(|figure| format!("\"{}\"", figure.printed)).collect();
+    let own: Vec<String> = own
+        .map(|figure| format!("\"{}\"", figure.printed))
+        .collect();
     text.push_str(&format!(
         " Which exact number stands behind {}, and what does it count?",
         super::words::list(&own)
