@@ -50,7 +50,7 @@ pub struct Question {
 pub enum Settles {
     /// A figure that is not printed, or the exact number behind a printed one.
     Figure,
-    /// Whom or what a figure counts.
+    /// What a figure covers.
     Scope,
     /// The day or period it is about.
     Date,

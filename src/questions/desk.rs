@@ -151,7 +151,8 @@ impl<'a> Desk<'a> {
     /// What codes are called: "women, First Karabakh War"; empty for none.
     pub fn codes(&self, scope: &[(DimensionId, CodeId)]) -> String {
         let codebook = &self.dossier.codebook;
-        let names = scope.iter().map(|&(dimension, code)| {
+        // The dimensions that were declared last usually tell most.
+        let names = scope.iter().rev().map(|&(dimension, code)| {
             let code = codebook.code(dimension, code);
             code.label.clone().unwrap_or_else(|| in_words(&code.id))
         });

@@ -45,10 +45,15 @@ pub(super) fn build(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft> {
     text.push_str(
         " Which of them should read otherwise, or what do they count that we have misread?",
     );
+    let mut settles = vec![Settles::Choice, Settles::Scope];
+    if let Some(question) = repairs::settled_by(desk, finding) {
+        text.push_str(&format!(" {question}"));
+        settles.push(Settles::Figure);
+    }
     Some(Draft {
         subject: naming.subject,
         text,
-        settles: vec![Settles::Choice, Settles::Scope],
+        settles,
         figures,
     })
 }

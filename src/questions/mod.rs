@@ -22,10 +22,6 @@ mod voice;
 mod wording;
 mod words;
 
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests;
-
 pub use data::{Apart, Letter, Question, Questions, Quoted, Settles};
 pub use gather::{Wanted, questions};
 pub use policy::is_asked;

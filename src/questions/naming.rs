@@ -69,7 +69,7 @@ impl Naming {
             let measure = desk.measure(figure.measure);
             Name::Named(match own.is_empty() {
                 true => format!("\"{measure}\""),
-                false => format!("\"{measure}\" ({})", desk.codes(&own)),
+                false => format!("\"{measure}\", {}", desk.codes(&own)),
             })
         });
         let subject = measures.join(" / ");
@@ -88,14 +88,6 @@ impl Naming {
             None | Some(Name::Same) => String::new(),
             Some(Name::Whole) => " in all".to_owned(),
             Some(Name::Named(name)) => format!(" for {name}"),
-        }
-    }
-
-    /// By itself: "women", "the whole".
-    pub fn alone(&self, at: usize) -> String {
-        match self.names.get(at) {
-            None | Some(Name::Same | Name::Whole) => "the whole".to_owned(),
-            Some(Name::Named(name)) => name.clone(),
         }
     }
 }

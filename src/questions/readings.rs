@@ -9,6 +9,8 @@ use super::words;
 
 /// So many figures are named that stand against a reading.
 const AGAINST: usize = 3;
+/// The reading without any codes.
+const ALL: &str = "all of them";
 
 pub(super) fn build(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft> {
     let desk = voice.desk;
@@ -28,6 +30,8 @@ pub(super) fn build(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft> {
                 ways.push(way);
             }
         }
+        // The widest reading comes first.
+        ways.sort_by_key(|way| way != ALL);
         let space = if text.is_empty() { "" } else { " " };
         text.push_str(&format!(
             "{space}{} {}. Which do you mean by {}: {}?",
@@ -42,16 +46,22 @@ pub(super) fn build(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft> {
             continue;
         };
         if reading.agrees {
+            let beside = beside(voice, reading, &own);
+            let such = match &beside {
+                Some(figure) => format!(", such as {}", tell(voice, figure)),
+                None => String::new(),
+            };
             text.push_str(&format!(
-                " Read as \"{name}\", it agrees with the other figures that we have."
+                " Read as \"{name}\", it agrees with the other figures that we have{such}."
             ));
+            figures.extend(beside);
             continue;
         }
         let against = against(voice, reading, &figures);
         let told: Vec<String> = against.iter().map(|figure| tell(voice, figure)).collect();
         if !told.is_empty() {
             text.push_str(&format!(
-                " Read as \"{name}\", it does not fit {}.",
+                " Read as \"{name}\", it does not fit with {}.",
                 words::list(&told)
             ));
         }
@@ -69,7 +79,7 @@ pub(super) fn build(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft> {
 fn way(desk: &Desk<'_>, taken: &TakenAs) -> Option<String> {
     let scope = scope(desk, taken)?;
     Some(match scope.is_empty() {
-        true => "all of them".to_owned(),
+        true => ALL.to_owned(),
         false => format!("only \"{}\"", desk.codes(&scope)),
     })
 }
@@ -85,9 +95,19 @@ fn name(desk: &Desk<'_>, reading: &Reading, own: &[Figure]) -> Option<String> {
     let taken = reading.taken.iter().find(|taken| taken.claim == id)?;
     let scope = scope(desk, taken)?;
     Some(match scope.is_empty() {
-        true => "all of them".to_owned(),
+        true => ALL.to_owned(),
         false => desk.codes(&scope),
     })
+}
+
+/// A figure of another text for what is asked about, under a reading that agrees.
+fn beside(voice: &Voice<'_, '_>, reading: &Reading, own: &[Figure]) -> Option<Figure> {
+    let desk = voice.desk;
+    let id = &*desk.claim(own.first()?.claim).id;
+    let taken = reading.taken.iter().find(|taken| taken.claim == id)?;
+    let mut rows = reading.figures.iter();
+    let row = rows.find(|row| row.cell == taken.cell && row.claim != id)?;
+    desk.figure(&row.claim)
 }
 
 /// The figures that contradict a reading, other than those asked about and their parts.

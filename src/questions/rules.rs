@@ -41,14 +41,21 @@ pub(super) fn build(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft> {
     {
         text.push_str(&format!(" The difference is {by}."));
     }
-    if let Some(choices) = repairs::choices(desk, finding, &figures, &naming) {
+    if figures.len() > 2
+        && let Some(choices) = repairs::choices(desk, finding, &figures, &naming)
+    {
         text.push_str(&format!(" {choices}."));
     }
-    text.push_str(" Do they count the same cases, up to the same day?");
+    text.push_str(" Do they cover the same group, up to the same day?");
+    let mut settles = vec![Settles::Scope, Settles::Choice, Settles::Date];
+    if let Some(question) = repairs::settled_by(desk, finding) {
+        text.push_str(&format!(" {question}"));
+        settles.push(Settles::Figure);
+    }
     Some(Draft {
         subject: naming.subject,
         text,
-        settles: vec![Settles::Scope, Settles::Choice, Settles::Date],
+        settles,
         figures,
     })
 }

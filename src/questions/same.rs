@@ -22,7 +22,9 @@ pub(super) fn self_contradiction(voice: &Voice<'_, '_>, finding: &Finding) -> Op
     let naming = Naming::of(desk, &figures);
     let mut text = voice.both(&figures, &naming);
     text.push_str(" Both stand in one text.");
-    if let Some(choices) = repairs::choices(desk, finding, &figures, &naming) {
+    if figures.len() > 2
+        && let Some(choices) = repairs::choices(desk, finding, &figures, &naming)
+    {
         text.push_str(&format!(" {choices}."));
     }
     text.push_str(" Which of them holds, or do they count different things?");
@@ -50,10 +52,7 @@ pub(super) fn disagree(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft
             _ => format!(" Yours is lower, by {by}."),
         });
     }
-    text.push_str(
-        " Whom or what exactly does your figure count, where, and up to which day? Is it \
-         final?",
-    );
+    text.push_str(" What exactly does your figure count, where, and up to which day? Is it final?");
     Some(Draft {
         subject: naming.subject,
         text,
@@ -117,10 +116,12 @@ pub(super) fn order(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft> {
     let figures = conflicting(voice, finding);
     let naming = Naming::of(voice.desk, &figures);
     let mut text = voice.both(&figures, &naming);
-    text.push_str(
-        " From these dates we cannot tell which figure is the later one. Which day does your \
-         figure describe?",
-    );
+    text.push_str(" From these dates we cannot tell which figure is the later one.");
+    let own = figures.iter().filter(|figure| voice.yours(figure)).count();
+    text.push_str(match own {
+        1 => " Which day does your figure describe?",
+        _ => " Which day does each of yours describe?",
+    });
     Some(Draft {
         subject: naming.subject,
         text,

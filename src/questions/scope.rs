@@ -5,7 +5,7 @@
 use crate::findings::Finding;
 
 use super::data::Settles;
-use super::desk::Figure;
+use super::desk::{Figure, Scope};
 use super::naming::Naming;
 use super::voice::{Draft, Voice};
 use super::words;
@@ -26,19 +26,23 @@ pub(super) fn breach(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft> 
         && let Some((by, _)) = words::apart(&part.interval, &whole.interval)
     {
         text.push_str(&format!(
-            " So {} would be {by} more than those they belong to.",
-            naming.alone(0)
+            " So the part would be larger than its whole, by {by}."
         ));
     }
     let own_is_part = (figures.iter()).any(|figure| voice.yours(figure) && is_part(figure));
-    text.push_str(match own_is_part {
-        true => {
-            " Whom does your figure count that the other leaves out: another place, group or \
-             day, or later registrations?"
+    let several = (figures.iter().filter(|figure| !voice.yours(figure))).count() > 1;
+    text.push_str(match (own_is_part, several) {
+        (true, true) => {
+            " What does your figure cover that the others leave out: another place, group or \
+             day, or later additions?"
         }
-        false => {
-            " Whom does your figure leave out that the other counts: a place, a group, or later \
-             registrations?"
+        (true, false) => {
+            " What does your figure cover that the other leaves out: another place, group or \
+             day, or later additions?"
+        }
+        (false, _) => {
+            " What does your figure leave out that the other covers: a place, a group, or later \
+             additions?"
         }
     });
     Some(Draft {
@@ -54,48 +58,59 @@ pub(super) fn shift(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft> {
     let desk = voice.desk;
     let all = desk.rows(&finding.figures);
     let all: Vec<Figure> = all.into_iter().take(2 * PAIRS).collect();
-    let naming = Naming::of(desk, &all);
-    let mut sentences = Vec::new();
-    let mut narrow = false;
-    for (at, pair) in all.chunks_exact(2).enumerate() {
-        let [part, whole] = pair else { continue };
-        let (own, other) = match (voice.yours(part), voice.yours(whole)) {
-            (true, _) => (2 * at, 2 * at + 1),
-            (_, true) => (2 * at + 1, 2 * at),
-            _ => continue,
-        };
-        narrow |= voice.yours(part);
-        sentences.push(format!(
-            "{} {}; elsewhere we find {}.",
-            voice.lead(&all[own]),
-            voice.own(&all[own], &naming.tail(own)),
-            voice.other(&all[other], &naming.tail(other))
-        ));
-    }
-    if sentences.is_empty() {
-        return None;
-    }
-    let numbers = if sentences.len() == 1 {
-        "The two numbers"
-    } else {
-        "These numbers"
+    let pairs = all.chunks_exact(2);
+    let mut pairs: Vec<Figure> = pairs
+        .filter(|pair| pair.iter().any(|figure| voice.yours(figure)))
+        .flatten()
+        .cloned()
+        .collect();
+    // One whole may stand beside several parts.
+    let mut seen = Vec::new();
+    pairs.retain(|figure| {
+        let new = !seen.contains(&figure.claim);
+        seen.push(figure.claim);
+        new
+    });
+    let part = all.chunks_exact(2).any(|pair| voice.yours(&pair[0]));
+    let name = format!("\"{}\"", desk.codes(&narrower(&all)));
+    let naming = Naming::of(desk, &pairs);
+    let mut text = voice.both(&pairs, &naming);
+    text.push_str(match pairs.len() {
+        2 => " The two numbers are close, and readers may take one for the other.",
+        _ => " These numbers are close, and readers may take one for the other.",
+    });
+    let (covers, it) = match pairs.len() {
+        2 => ("Does your figure cover", "is it"),
+        _ => ("Do your figures cover", "are they"),
     };
-    sentences.push(format!(
-        "{numbers} are close, so that readers may take them for one."
-    ));
-    sentences.push(
-        match narrow {
-            true => "Does your figure count that group only, and do you have one for the whole?",
-            false => "Does your figure count everyone, and do you have one for the narrower group?",
-        }
-        .to_owned(),
-    );
+    text.push_str(&match part {
+        true => format!(" {covers} {name} only, and what {it} for the whole?"),
+        false => format!(" {covers} more than {name}, and what {it} for that part alone?"),
+    });
     Some(Draft {
         subject: naming.subject,
-        text: sentences.join(" "),
+        text,
         settles: vec![Settles::Scope, Settles::Figure],
-        figures: all,
+        figures: pairs,
     })
+}
+
+/// The codes by which each part is narrower than its whole, those that all pairs share.
+fn narrower(pairs: &[Figure]) -> Scope {
+    let further = |pair: &[Figure]| -> Scope {
+        let codes = pair[0].scope.iter();
+        codes
+            .filter(|code| !pair[1].scope.contains(code))
+            .copied()
+            .collect()
+    };
+    let mut all = pairs.chunks_exact(2).map(further);
+    let first = all.next().unwrap_or_default();
+    let mut common = first.clone();
+    for other in all {
+        common.retain(|code| other.contains(code));
+    }
+    if common.is_empty() { first } else { common }
 }
 
 /// One number for two different things.
@@ -110,7 +125,7 @@ pub(super) fn roles(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft> {
         figures[own].printed
     ));
     Some(Draft {
-        subject: naming.subject,
+        subject: format!("The number {}", figures[own].printed),
         text,
         settles: vec![Settles::Origin, Settles::Scope],
         figures,
@@ -135,25 +150,19 @@ pub(super) fn same_parts(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Dra
         .collect();
     let parts = words::list(&parts);
     let told = |at: usize| voice.either(&wholes[at], &naming.tail(at));
-    let text = match (voice.yours(a), voice.yours(b)) {
-        (true, true) => format!(
-            "You give {parts} under a total of {}, and the same parts under a total of {}.",
-            told(0),
-            told(1)
-        ),
-        (true, false) => format!(
-            "You give {parts} under a total of {}. Elsewhere the same parts stand under a \
-             total of {}.",
-            told(0),
-            told(1)
-        ),
-        _ => format!(
-            "You give {parts} under a total of {}. Elsewhere the same parts stand under a \
-             total of {}.",
-            told(1),
-            told(0)
-        ),
+    let (own, other) = match voice.yours(a) {
+        true => (0, 1),
+        false => (1, 0),
     };
+    let also = match voice.yours(&wholes[other]) {
+        true => "You also give",
+        false => "Elsewhere we find",
+    };
+    let text = format!(
+        "You give {parts} as parts of {}. {also} the same parts under {}.",
+        told(own),
+        told(other)
+    );
     Some(Draft {
         subject: naming.subject,
         text: format!(

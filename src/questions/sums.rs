@@ -19,11 +19,11 @@ fn ending(check: &str) -> (&'static str, Vec<Settles>) {
             vec![Settles::Scope, Settles::Choice],
         ),
         "parts-fall-short" => (
-            "Are there cases that belong to none of these groups, and how many?",
+            "Is there anything in the total that belongs to none of these parts, and how much?",
             vec![Settles::Figure, Settles::Scope],
         ),
         "part-exceeds-whole" => (
-            "Does the part count cases that the whole leaves out, or should one of the two \
+            "Does the part include anything that the whole leaves out, or should one of the two \
              read otherwise?",
             vec![Settles::Scope, Settles::Choice],
         ),
@@ -40,7 +40,7 @@ fn ending(check: &str) -> (&'static str, Vec<Settles>) {
             vec![Settles::Figure],
         ),
         _ => (
-            "Does the total count cases that are in none of the groups or in several, or \
+            "Does the total include anything that is in none of the parts, or in several, or \
              should one of the figures read otherwise?",
             vec![Settles::Choice, Settles::Scope],
         ),
@@ -60,12 +60,16 @@ pub(super) fn build(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft> {
     let figures: Vec<Figure> = whole.iter().chain(&parts).cloned().collect();
     let naming = Naming::of(desk, &figures);
     if sheet.terms.iter().any(|term| term.of.is_some()) {
-        return of_whole(voice, sheet, figures, &naming);
+        return of_whole(voice, finding, sheet, &naming);
     }
     let mut text = voice.both(&figures, &naming);
     let many = parts.len() > 1;
     let come = words::computed(sheet);
+    let strained = finding.check == "strained-wording";
     text.push_str(&match (words::off(sheet), many) {
+        (_, false) if strained => {
+            " One belongs to the other, so that the words only just leave room for both.".to_owned()
+        }
         (Some((by, more)), true) => {
             let than = if whole.is_some() { "the total" } else { "100%" };
             let more = if more { "more" } else { "less" };
@@ -83,12 +87,19 @@ pub(super) fn build(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft> {
             points(words::scaled(&sheet.allowed, scale))
         ));
     }
-    let wants_choice = !matches!(finding.check, "holds-only-by-rounding" | "strained-wording");
+    // Of two figures anybody sees which could be changed.
+    let wants_choice = many && !strained && finding.check != "holds-only-by-rounding";
     if wants_choice && let Some(choices) = repairs::choices(desk, finding, &figures, &naming) {
         text.push_str(&format!(" {choices}."));
     }
-    let (question, settles) = ending(finding.check);
+    let (question, mut settles) = ending(finding.check);
     text.push_str(&format!(" {question}"));
+    if let Some(question) = repairs::settled_by(desk, finding) {
+        text.push_str(&format!(" {question}"));
+        settles.push(Settles::Figure);
+    }
+    settles.sort_unstable();
+    settles.dedup();
     Some(Draft {
         subject: naming.subject,
         text,
@@ -100,7 +111,7 @@ pub(super) fn build(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft> {
 /// Differences of percentages are in points.
 fn points(text: String) -> String {
     match text.strip_suffix('%') {
-        Some(number) => format!("{number} percentage points"),
+        Some(number) => words::percentage_points(number),
         None => text,
     }
 }
@@ -108,22 +119,29 @@ fn points(text: String) -> String {
 /// A count, and the share that it is said to be of another count.
 fn of_whole(
     voice: &Voice<'_, '_>,
+    finding: &Finding,
     sheet: &Worksheet,
-    figures: Vec<Figure>,
     naming: &Naming,
 ) -> Option<Draft> {
     let term = sheet.terms.iter().find(|term| term.of.is_some())?;
     let of = term.of.as_deref()?;
-    let mut text = voice.both(&figures, naming);
-    text.push_str(&format!(
-        " {} of {of} would be {}.",
+    let share = voice.desk.term(term)?;
+    let figures = voice.desk.claims(finding);
+    let date = voice.date(&share);
+    let date = match date.is_empty() {
+        true => String::new(),
+        false => format!(" ({date})"),
+    };
+    let text = format!(
+        "{} {} of {of}, and {} as the percentage{date}. {} of {of} would be {}. Is the \
+         percentage taken of another number than {of}, or should one of the figures read \
+         otherwise?",
+        voice.lead(&share),
+        sheet.stated.printed,
+        term.printed,
         term.printed,
         words::computed(sheet)
-    ));
-    text.push_str(&format!(
-        " Is the percentage taken of another number than {of}, or should one of the figures \
-         read otherwise?"
-    ));
+    );
     Some(Draft {
         subject: naming.subject.clone(),
         text,

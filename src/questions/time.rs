@@ -49,7 +49,7 @@ pub(super) fn decrease(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft
     }
     let measure = desk.dossier.codebook.measure(earlier.measure);
     text.push_str(match measure.over_time {
-        OverTime::Event => ". We would not expect a number from the past to become smaller.",
+        OverTime::Event => ". We would not expect a number that is settled to become smaller.",
         _ => ". We would not expect a running total to become smaller.",
     });
     let narrower = offered(voice, finding, &later);
@@ -60,7 +60,7 @@ pub(super) fn decrease(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft
                 .copied()
                 .collect();
             format!(
-                " Does {} count only a part of them, such as {}, for which we find {}? Or was \
+                " Does your {} count only a part of them, such as \"{}\", for which we find {}? Or was \
                  the earlier figure corrected?",
                 later.printed,
                 desk.codes(&codes),
@@ -68,11 +68,11 @@ pub(super) fn decrease(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft
             )
         }
         (true, None) => format!(
-            " Does {} count only a part of them, or was the earlier figure corrected?",
+            " Does your {} count only a part of them, or was the earlier figure corrected?",
             later.printed
         ),
         (false, _) => format!(
-            " Does {} still stand, and what is the figure today?",
+            " Does your {} still stand, and what is the figure today?",
             earlier.printed
         ),
     });
@@ -165,11 +165,7 @@ pub(super) fn change(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft> 
     let told = |from: usize, to: usize| {
         let figures = figures[from..to].iter();
         let others = figures.filter(|figure| !voice.yours(figure));
-        words::list(
-            &others
-                .map(|figure| voice.other(figure, ""))
-                .collect::<Vec<_>>(),
-        )
+        voice.others(others.map(|figure| (figure, String::new())))
     };
     let mut text = format!("{}.", voice.give(&own));
     let (before, after) = (told(0, last_own), told(last_own + 1, figures.len()));
@@ -184,14 +180,14 @@ pub(super) fn change(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft> 
     };
     if let Some((by, more)) = words::apart(&last.interval, &first.interval) {
         let more = if more { "more" } else { "less" };
-        text.push_str(&format!(" From first to last that is {by} {more}."));
+        text.push_str(&format!(" From the first to the last that is {by} {more}."));
     }
     let earliest = first_own == 0;
     let latest = last_own + 1 == figures.len();
     text.push_str(match (earliest, latest) {
-        (true, false) => " Is your figure still current? If cases were added since, which?",
+        (true, false) => " Is your figure still current? If it has changed since, why?",
         _ => {
-            " What explains the change: cases registered late, a wider definition, or a new \
+            " What explains the change: late additions, a wider definition, or a new \
               count?"
         }
     });
@@ -220,10 +216,9 @@ pub(super) fn carried(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft>
         true => "You give",
         false => "A later text gives",
     };
-    let these = if parts.len() == 1 {
-        "Was it"
-    } else {
-        "Were they"
+    let these = match parts.len() {
+        1 => format!("Was {}", figures[1].printed),
+        _ => "Were these numbers".to_owned(),
     };
     let mut text = format!(
         "{lead} {} both times, beside {} and then {}.",

@@ -3,6 +3,7 @@
 
 use crate::dossier::{DateOrigin, SpeakerId};
 
+use super::cite::read_in;
 use super::data::Settles;
 use super::dates;
 use super::desk::{Desk, Figure};
@@ -34,15 +35,17 @@ impl Voice<'_, '_> {
     /// "You give", or "You are quoted with" where another's text cites them.
     pub fn lead(&self, figure: &Figure) -> &'static str {
         match self.cited(figure) {
-            true => "You are quoted with",
-            false => "You give",
+            Some(_) => "You are quoted with",
+            None => "You give",
         }
     }
 
-    /// Whether the figure stands in a text that another publisher speaks for.
-    fn cited(&self, figure: &Figure) -> bool {
+    /// Where the figure is quoted, if not in a text of its own speaker.
+    fn cited(&self, figure: &Figure) -> Option<String> {
         let claim = self.desk.claim(figure.claim);
-        claim.speaker != self.desk.dossier.source(claim.source).publisher
+        let source = self.desk.dossier.source(claim.source);
+        let other = claim.speaker != source.publisher;
+        read_in(self.desk, claim).filter(|_| other)
     }
 
     /// What it is about and when, in words: "as of 10 March 2025", "for 2014", "published
@@ -73,18 +76,49 @@ impl Voice<'_, '_> {
 
     /// Another's: "284 for women (Caliber.Az, published around 27 September 2025)".
     pub fn other(&self, figure: &Figure, tail: &str) -> String {
+        format!("{}{tail} ({})", printed(figure), self.attribution(figure))
+    }
+
+    /// Who says it, where, and of when.
+    fn attribution(&self, figure: &Figure) -> String {
         let claim = self.desk.claim(figure.claim);
-        let dossier = self.desk.dossier;
         let mut said = vec![self.desk.name(claim.speaker)];
-        let source = dossier.source(claim.source);
-        if self.cited(figure) {
-            said.push(format!("quoted by {}", self.desk.name(source.publisher)));
+        if let Some(outlet) = self.cited(figure) {
+            said.push(format!("quoted in {outlet}"));
         }
         let date = self.date(figure);
         if !date.is_empty() {
             said.push(date);
         }
-        format!("{}{tail} ({})", printed(figure), said.join(", "))
+        said.join(", ")
+    }
+
+    /// Figures of others: those of one text in one bracket, and those who say the same.
+    pub fn others<'f>(&self, figures: impl Iterator<Item = (&'f Figure, String)>) -> String {
+        let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+        for (figure, tail) in figures {
+            let who = self.attribution(figure);
+            let said = format!("{}{tail}", printed(figure));
+            match groups.iter_mut().find(|(known, _)| *known == who) {
+                Some((_, all)) if all.contains(&said) => {}
+                Some((_, all)) => all.push(said),
+                None => groups.push((who, vec![said])),
+            }
+        }
+        let mut merged: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+        for (who, said) in groups {
+            match merged.iter_mut().find(|(_, known)| *known == said) {
+                Some((all, _)) => all.push(who),
+                None => merged.push((vec![who], said)),
+            }
+        }
+        let told = merged.into_iter();
+        let told = told.map(|(who, said)| format!("{} ({})", list(&said), who.join("; ")));
+        let told: Vec<String> = told.collect();
+        match told.as_slice() {
+            [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+            all => all.concat(),
+        }
     }
 
     /// A figure, whosever it is.
@@ -126,15 +160,15 @@ impl Voice<'_, '_> {
             .filter(|(_, figure)| self.yours(figure))
             .map(|(at, figure)| (figure, naming.tail(at)))
             .collect();
-        let others: Vec<String> = (figures.iter().enumerate())
+        let others = (figures.iter().enumerate())
             .filter(|(_, figure)| !self.yours(figure))
-            .map(|(at, figure)| self.other(figure, &naming.tail(at)))
-            .collect();
+            .map(|(at, figure)| (figure, naming.tail(at)));
+        let others = self.others(others);
         let own = self.give(&own);
         match (own.is_empty(), others.is_empty()) {
             (_, true) => format!("{own}."),
-            (true, false) => format!("We find {}.", list(&others)),
-            (false, false) => format!("{own}. Elsewhere we find {}.", list(&others)),
+            (true, false) => format!("We find {others}."),
+            (false, false) => format!("{own}. Elsewhere we find {others}."),
         }
     }
 }

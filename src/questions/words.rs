@@ -17,8 +17,27 @@ fn joined(items: &[String], word: &str) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),
+        // Where an item is a list itself, semicolons keep them apart.
+        [first @ .., last] if items.iter().any(|item| is_list(item)) => {
+            format!("{}; {word} {last}", first.join("; "))
+        }
         [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
     }
+}
+
+/// Whether a text holds a comma outside brackets and numbers.
+fn is_list(text: &str) -> bool {
+    let mut depth = 0_usize;
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 && letters.peek() == Some(&' ') => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// With a capital letter at the beginning.
@@ -57,6 +76,14 @@ pub(super) fn scaled(value: &Exact, scale: Option<&Scale>) -> String {
     }
 }
 
+/// "1 percentage point", "0.15 percentage points".
+pub(super) fn percentage_points(number: &str) -> String {
+    match number {
+        "1" => "1 percentage point".to_owned(),
+        number => format!("{number} percentage points"),
+    }
+}
+
 /// What the terms of a sum come to: the number that a pencil gives, else a range.
 pub(super) fn computed(sheet: &Worksheet) -> String {
     let scale = sheet.scale.as_ref();
@@ -74,7 +101,7 @@ pub(super) fn computed(sheet: &Worksheet) -> String {
 pub(super) fn off(sheet: &Worksheet) -> Option<(String, bool)> {
     let scale = sheet.scale.as_ref();
     let points = |exact: &Exact| match scale {
-        Some(scale) if scale.is_percent() => format!("{} percentage points", group(exact)),
+        Some(scale) if scale.is_percent() => percentage_points(&group(exact)),
         scale => scaled(exact, scale),
     };
     if let Some(printed) = &sheet.printed_difference {
@@ -117,6 +144,10 @@ mod tests {
         assert_eq!(list(&items), "a, b and c");
         assert_eq!(choice(&items[..2]), "a or b");
         assert_eq!(list(&[]), "");
+        let nested = ["a, b", "c"].map(str::to_owned);
+        assert_eq!(list(&nested), "a, b; and c");
+        let bracketed = ["1,000 (a, b)", "c"].map(str::to_owned);
+        assert_eq!(list(&bracketed), "1,000 (a, b) and c");
         assert_eq!(capital("éa"), "Éa");
         assert_eq!(capital(""), "");
     }

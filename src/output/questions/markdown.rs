@@ -11,12 +11,15 @@ pub(super) fn render(questions: &Questions) -> String {
 }
 
 fn letter(letter: &Letter) -> String {
-    let mut out = format!("## Questions to {}\n", literal(&letter.publisher));
+    let mut out = format!("## To: {}\n", literal(&letter.publisher));
     let count = match letter.questions.len() {
         1 => "a question".to_owned(),
         _ => "some questions".to_owned(),
     };
-    let mut opening = format!("We have compared published figures, and have {count} about yours.");
+    let mut opening = format!(
+        "We have compared published figures, and have {count} about yours. Figures are given as \
+         they were printed."
+    );
     if !letter.read_in.is_empty() {
         let outlets: Vec<String> = letter.read_in.iter().map(|name| literal(name)).collect();
         let outlets = match outlets.split_last() {
@@ -25,8 +28,7 @@ fn letter(letter: &Letter) -> String {
             None => String::new(),
         };
         opening.push_str(&format!(
-            " Some of them we know from {outlets} only; please tell us if you were quoted \
-             otherwise than you meant."
+            " We read some of them in {outlets}: please tell us if you were not quoted correctly."
         ));
     }
     out.push_str(&format!("\n{opening}\n"));
@@ -45,7 +47,12 @@ fn one(number: usize, question: &Question) -> String {
     if question.accepted {
         out.push_str("(Accepted in the dossier.)\n\n");
     }
-    for passage in passages(&question.figures) {
+    let (own, others): (Vec<Quoted>, Vec<Quoted>) = question
+        .figures
+        .iter()
+        .cloned()
+        .partition(|figure| figure.yours);
+    for passage in passages(&[own, others].concat()) {
         out.push_str(&format!("* {passage}\n"));
     }
     out
@@ -66,7 +73,7 @@ fn passages(figures: &[Quoted]) -> Vec<String> {
         let mut words: Vec<String> = Vec::new();
         for other in figures[at..].iter().filter(|other| same(other)) {
             let said = match &other.quotation {
-                Some(quotation) => format!("\"{}\"", literal(quotation)),
+                Some(quotation) => literal(&format!("\"{quotation}\"")),
                 None => format!("{} ({})", literal(&other.printed), literal(&other.counts)),
             };
             if !words.contains(&said) {
@@ -165,12 +172,9 @@ mod tests {
     #[test]
     fn text_from_files_is_no_markup_but_addresses_are_links() {
         let text = render(&letter_of(vec![quoted(true), quoted(false)]));
-        assert!(
-            text.starts_with("## Questions to Office &lt;b&gt;\n"),
-            "{text}"
-        );
+        assert!(text.starts_with("## To: Office &lt;b&gt;\n"), "{text}");
         for line in [
-            "have a question about yours. Some of them we know from A, B and C only",
+            "have a question about yours. Figures are given as they were printed. We read some of them in A, B and C: please",
             "### 1. Births\n\nYou give 1\\_0.\n",
             "* You, in [A\\](x) title](<https://example.org/a_(b)>) (10 March 2025): 1\\_0 (Births: \\[girls\\])\n",
             "* Daily \\*News\\*, in [A",
