@@ -52,6 +52,16 @@ pub(super) fn on(edtf: &str) -> String {
     }
 }
 
+/// What a figure is about: "as of 10 March 2025", "for 1991 to 1994", "since 2021".
+pub(super) fn about(edtf: &str) -> String {
+    let (words, sort) = phrase(edtf);
+    match sort {
+        Sort::Range if words.starts_with("since ") || words.starts_with("until ") => words,
+        Sort::Range => format!("for {words}"),
+        Sort::Day | Sort::Span | Sort::Other => format!("as of {words}"),
+    }
+}
+
 fn phrase(edtf: &str) -> (String, Sort) {
     let text = edtf.trim();
     if let Some((from, to)) = text.split_once('/') {
@@ -161,6 +171,14 @@ mod tests {
         ] {
             assert_eq!(words(edtf), written);
             assert_eq!(on(edtf), appeared);
+        }
+        for (edtf, written) in [
+            ("2025-03-10", "as of 10 March 2025"),
+            ("2025~", "as of about 2025"),
+            ("1991/1994", "for 1991 to 1994"),
+            ("2021-02/..", "since February 2021"),
+        ] {
+            assert_eq!(about(edtf), written);
         }
     }
 }

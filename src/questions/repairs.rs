@@ -18,7 +18,7 @@ pub(super) fn settled_by(desk: &Desk<'_>, finding: &Finding) -> Option<String> {
     let (measure, scope) = desk.cell(text)?;
     let date = CellRef::parse(text).ok()?.date;
     let date = date.map_or_else(String::new, |date| {
-        format!(" as of {}", super::dates::words(&date.value))
+        format!(" {}", super::dates::about(&date.value))
     });
     let whole = if scope.is_empty() { " in all" } else { "" };
     let counts = desk.counts(measure, &scope);

@@ -52,7 +52,11 @@ pub(super) fn disagree(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft
             _ => format!(" Yours is lower, by {by}."),
         });
     }
-    text.push_str(" What exactly does your figure count, where, and up to which day? Is it final?");
+    let own = figures.iter().filter(|figure| voice.yours(figure)).count();
+    text.push_str(match own {
+        1 => " What exactly does your figure count, where, and up to which day? Is it final?",
+        _ => " What exactly do your figures count, where, and up to which day? Are they final?",
+    });
     Some(Draft {
         subject: naming.subject,
         text,

@@ -7,6 +7,7 @@ use crate::findings::Finding;
 use super::data::Settles;
 use super::desk::{Figure, Scope};
 use super::naming::Naming;
+use super::repairs;
 use super::voice::{Draft, Voice};
 use super::words;
 
@@ -45,10 +46,16 @@ pub(super) fn breach(voice: &Voice<'_, '_>, finding: &Finding) -> Option<Draft> 
              additions?"
         }
     });
+    let mut settles = vec![Settles::Scope, Settles::Date];
+    // The whole at the date of the part is theirs to know who count the part.
+    if own_is_part && let Some(question) = repairs::settled_by(desk, finding) {
+        text.push_str(&format!(" {question}"));
+        settles.push(Settles::Figure);
+    }
     Some(Draft {
         subject: naming.subject,
         text,
-        settles: vec![Settles::Scope, Settles::Date],
+        settles,
         figures,
     })
 }

@@ -57,7 +57,7 @@ impl Voice<'_, '_> {
         let published = source.published.as_ref();
         let published = published.map(|window| &*window.value.printed);
         match (claim.when.origin, written, published) {
-            (DateOrigin::Stated, Some(date), _) => format!("as of {}", dates::words(date)),
+            (DateOrigin::Stated, Some(date), _) => dates::about(date),
             (DateOrigin::Period, Some(date), _) => format!("for {}", dates::words(date)),
             (_, _, Some(date)) => format!("published {}", dates::on(date)),
             _ => String::new(),
