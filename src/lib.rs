@@ -8,8 +8,8 @@
 //! its own; `joint` puts rules into its terms; `findings` describes what is found, and filters,
 //! sorts and counts it; `checks` judges the figures; `bulk` screens large tables, so that
 //! they judge only what does not plainly agree; `compare` sets two editions or two
-//! commits beside each other; `export` writes the claims as tables; `output` renders; `cli`
-//! is the program.
+//! commits beside each other; `export` writes the claims as tables; `questions` puts findings
+//! to their publishers; `output` renders; `cli` is the program.
 
 pub mod bulk;
 pub mod checks;
@@ -23,4 +23,5 @@ pub mod findings;
 pub mod joint;
 pub mod output;
 pub mod quantity;
+pub mod questions;
 pub mod text;
