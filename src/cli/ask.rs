@@ -25,6 +25,15 @@ pub(super) fn run(args: &AskArgs) -> Result<u8, Failure> {
     let mut bad_settings: Vec<Finding> = Vec::new();
     let mut claims = 0;
     for mut gathered in files::gather(&args.paths)? {
+        if let Some(path) = args.output.as_deref().filter(|path| gathered.holds(path)) {
+            let failure = Failure::new(format!(
+                "`{}` is a file of the dossier that is asked about",
+                path.display()
+            ));
+            return Err(
+                failure.help("name another file: a letter does not replace what it was made from")
+            );
+        }
         let first_file = sources.files().len();
         let mut dossier = gathered.load_after(sources);
         gathered.read_texts(&mut dossier, args.texts.as_deref());
