@@ -79,6 +79,7 @@ fn filters_narrow_what_is_asked() {
         (["--format", "text"], "markdown, json"),
         (["--texts", "nowhere"], "is no folder"),
         (["-o", "no/letter.md"], "cannot be written"),
+        (["-o", "cases.yaml"], "is a file of the dossier"),
     ] {
         let run = place.run(&["ask", arguments[0], arguments[1]]);
         run.code(2).no_results().warns(help);
