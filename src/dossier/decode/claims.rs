@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::not_applied::Key;
 use super::shards::Item;
+use super::todo::What;
 use super::{Decoder, FileSource, ParsedFile, names, place};
 use crate::dossier::claim::{Claim, ClaimBasis, ClaimState, DateOrigin, Quote, When};
 use crate::dossier::ids::{ClaimId, CodeId, DimensionId, SourceId};
@@ -84,8 +85,13 @@ impl<'t> Decoder<'t> {
         let fields = Fields::of(node, "a claim", KEYS, &mut self.dossier.problems)?;
         let source = self.source_of(file, &fields, default)?;
         let measure = fields.require("measure", &mut self.dossier.problems)?;
-        let measure = self.scalar(measure, "`measure`")?;
-        let measure = self.measure_named(measure);
+        let measure = match self.todo(measure, What::Measure) {
+            true => self.open_measure(),
+            false => {
+                let measure = self.scalar(measure, "`measure`")?;
+                self.measure_named(measure)
+            }
+        };
         let codes = self.scope(fields.get("where"), "`where`");
         let speaker = match fields.get("attributed_to") {
             Some(node) => self.speaker(node),
@@ -147,7 +153,9 @@ impl<'t> Decoder<'t> {
 
     /// Takes a claim in, with its value if that can be read.
     pub(super) fn push_claim(&mut self, mut claim: Claim, value: Option<Node<'t>>) -> ClaimId {
-        if let Some(node) = value {
+        if let Some(node) = value
+            && !self.todo(node, What::Value)
+        {
             let format = self.dossier.source(claim.source).number_format;
             claim.value = self.value(node, format);
             claim.unreadable = claim.value.is_none();
@@ -315,6 +323,9 @@ impl<'t> Decoder<'t> {
     /// A quotation: a text, or the text with the words around it.
     pub(super) fn quote(&mut self, node: Option<Node<'t>>) -> Option<Quote> {
         let node = node?;
+        if self.todo(node, What::Quotation) {
+            return None;
+        }
         if node.kind() != Kind::Mapping {
             let text = self.scalar(node, "`quote`")?;
             return Some(Quote {
@@ -326,6 +337,9 @@ impl<'t> Decoder<'t> {
         }
         let fields = Fields::of(node, "a quotation", QUOTE_KEYS, &mut self.dossier.problems)?;
         let exact = fields.require("exact", &mut self.dossier.problems)?;
+        if self.todo(exact, What::Quotation) {
+            return None;
+        }
         let exact = self.scalar(exact, "`exact`")?;
         Some(Quote {
             exact: exact.value.into(),
@@ -344,6 +358,9 @@ impl<'t> Decoder<'t> {
         let Some(node) = node else {
             return Box::default();
         };
+        if self.todo(node, What::Other) {
+            return Box::default();
+        }
         let Some(id) = self.scalar(node, "`id`") else {
             return Box::default();
         };
