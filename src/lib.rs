@@ -7,13 +7,15 @@
 //! relations; `engine` is the mathematics of what can hold together, a library of
 //! its own; `joint` puts rules into its terms; `findings` describes what is found, and filters,
 //! sorts and counts it; `checks` judges the figures; `compare` sets two editions or two
-//! commits beside each other; `export` writes the claims as tables; `output` renders; `cli`
+//! commits beside each other; `export` writes the claims as tables; `draft` makes
+//! claims of an article; `output` renders; `cli`
 //! is the program.
 
 pub mod checks;
 pub mod cli;
 pub mod compare;
 pub mod dossier;
+pub mod draft;
 pub mod engine;
 pub mod export;
 pub mod figures;

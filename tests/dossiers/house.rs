@@ -17,6 +17,7 @@ const STATIONS: &[&[&str]] = &[
     &["checks"],
     &["compare"],
     &["export"],
+    &["draft"],
     &["output"],
     &["cli"],
 ];
