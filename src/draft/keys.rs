@@ -37,10 +37,10 @@ pub(super) fn of(text: &str, figures: &[Figure], parts: &[usize]) -> Vec<String>
     };
     let mut names: Vec<String> = Vec::new();
     for (at, &part) in parts.iter().enumerate() {
-        let next = parts.get(at + 1).map(|&next| figures[next].phrase.start);
+        let next = figures.get(part + 1).map(|next| next.phrase.start);
         let name = match tells(&nouns[at]) {
             true => nouns[at].clone(),
-            false => said(text, &figures[part], next).unwrap_or_default(),
+            false => said(text, &figures[part], next).unwrap_or_else(|| nouns[at].clone()),
         };
         let name = match name.is_empty() || name.len() > 60 {
             true => format!("part-{}", at + 1),
@@ -57,8 +57,15 @@ pub(super) fn of(text: &str, figures: &[Figure], parts: &[usize]) -> Vec<String>
     names
 }
 
+/// What is counted; not the whole in `12 of the missing persons`.
 fn noun(text: &str, figure: &Figure) -> Option<String> {
-    Some(slug(&text[figure.noun.clone()?]))
+    let noun = figure.noun.clone()?;
+    let between = text
+        .get(figure.phrase.end..noun.start)
+        .unwrap_or_default()
+        .trim();
+    let of = ["of the", "of these", "of those"].contains(&between);
+    (!of).then(|| slug(&text[noun]))
 }
 
 /// What is said of a part: a name in it, the words after its verb, or its first words.
@@ -73,7 +80,12 @@ fn said(text: &str, figure: &Figure, next: Option<usize>) -> Option<String> {
     let stop = clause
         .find(['.', ';', ':', ',', '('])
         .unwrap_or(clause.len());
-    let clause = &clause[..stop];
+    let clause = clause[..stop].trim_start();
+    let back = ["of them", "of whom", "of which", "of these", "of those"];
+    let clause = back
+        .iter()
+        .find_map(|words| clause.strip_prefix(words))
+        .unwrap_or(clause);
     if let Some(name) = proper(clause) {
         return Some(name);
     }

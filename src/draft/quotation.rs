@@ -59,7 +59,7 @@ impl<'a> Quoter<'a> {
         let focus = expression.phrase.start..expression.phrase.end.max(end);
         let sentence = expression.sentence.clone();
         let whole = sentence.start.min(focus.start)..sentence.end.max(focus.end);
-        let clause = clause(self.text, &whole, &focus);
+        let clause = tidy(self.text, &clause(self.text, &whole, &focus), &focus);
         let tries = [clause, focus, expression.phrase.clone()];
         tries
             .into_iter()
@@ -136,6 +136,47 @@ fn trimmed(text: &str, range: &Range<usize>) -> Range<usize> {
     let inside = &text[range.clone()];
     let start = range.end - inside.trim_start().len();
     start..start + text[start..range.end].trim_end().len()
+}
+
+/// Without what belongs to the words around: marks at the beginning, a quotation mark
+/// that opens or closes elsewhere, half a pair of brackets.
+fn tidy(text: &str, range: &Range<usize>, focus: &Range<usize>) -> Range<usize> {
+    const CLOSED_SOON: usize = 90;
+    let mut range = trimmed(text, range);
+    let inside = &text[range.clone()];
+    let marks = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')');
+    range.start = (range.end - inside.trim_start_matches(marks).len()).min(focus.start);
+    let inside = &text[range.clone()];
+    let count = |marks: &[char]| inside.matches(marks).count();
+    if inside.ends_with(['"', '”']) && count(&['"']) % 2 + count(&['”']) != count(&['“']) {
+        let last = inside.chars().next_back().map_or(0, char::len_utf8);
+        range.end = (range.end - last).max(focus.end);
+    } else if inside.starts_with(['"', '“']) && count(&['"']) % 2 + count(&['“']) > count(&['”'])
+    {
+        let first = inside.chars().next().map_or(0, char::len_utf8);
+        range.start = (range.start + first).min(focus.start);
+    }
+    if count(&['(']) > count(&[')']) {
+        let mut limit = (range.end + CLOSED_SOON).min(text.len());
+        while !text.is_char_boundary(limit) {
+            limit -= 1;
+        }
+        if let Some(at) = text[range.end..limit].find([')', '\n']) {
+            range.end += at + 1;
+        }
+    }
+    trimmed(text, &range)
+}
+
+/// The end of the clause that begins at a place, if that is near; else the place.
+pub(super) fn clause_end(text: &str, from: usize, limit: usize) -> usize {
+    const NEAR: usize = 90;
+    let limit = limit.max(from);
+    let end = text[from..limit].find(['.', ',', ';', ':', '(', ')', '—', '”', '"', '\n']);
+    match end.unwrap_or(limit - from) {
+        length if length <= NEAR => from + text[from..from + length].trim_end().len(),
+        _ => from,
+    }
 }
 
 /// Some words before a place, whole ones.

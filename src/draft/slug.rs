@@ -33,7 +33,7 @@ pub(super) fn slug(text: &str) -> String {
                     "-percent"
                 });
             }
-            ',' | '\'' | '’' | '_' if digits => {}
+            ',' | '\'' | '’' if digits => {}
             '’' | '\'' => {}
             _ => gap = true,
         }

@@ -51,14 +51,14 @@ pub fn update(file: &str, draft: &Draft) -> Result<Updated, UpdateError> {
         Some(_) => return Err(UpdateError::Form),
         None => Vec::new(),
     };
-    let listed = listed(file);
+    let listed: FxHashSet<String> = listed(file).into_iter().collect();
     let own: Vec<&str> = items
         .iter()
         .filter_map(|item| item.get("id")?.text())
         .collect();
-    let mut known: FxHashSet<String> = listed.iter().cloned().collect();
-    known.extend(own.iter().map(|id| comment(id)));
-    let known = |id: &str| known.contains(&comment(id));
+    let mut known = listed.clone();
+    known.extend(own.iter().map(|id| short(id)));
+    let known = |id: &str| known.contains(&short(id));
 
     let (mut added, mut yaml) = (Vec::new(), Vec::new());
     for entry in &draft.entries {
@@ -79,10 +79,10 @@ pub fn update(file: &str, draft: &Draft) -> Result<Updated, UpdateError> {
             yaml.push(why + part);
         }
     }
-    let drafted: FxHashSet<String> = draft.ids.iter().map(|id| comment(id)).collect();
+    let drafted: FxHashSet<String> = draft.ids.iter().map(|id| short(id)).collect();
     let vanished = own
         .iter()
-        .filter(|id| listed.contains(&comment(id)) && !drafted.contains(&comment(id)))
+        .filter(|id| listed.contains(&short(id)) && !drafted.contains(&short(id)))
         .map(|id| (*id).to_owned())
         .collect();
     let fresh: Vec<String> = draft.ids.iter().filter(|id| !known(id)).cloned().collect();
@@ -119,6 +119,11 @@ fn listed(file: &str) -> Vec<String> {
         .collect()
 }
 
+/// An id without its source, as the comment lists it.
+fn short(id: &str) -> String {
+    comment(id.rsplit_once('/').map_or(id, |(_, name)| name))
+}
+
 /// The comment that lists ids.
 pub(super) fn ledger(ids: &[String], heading: bool) -> String {
     if ids.is_empty() {
@@ -132,7 +137,7 @@ pub(super) fn ledger(ids: &[String], heading: bool) -> String {
     }
     let mut line = LEDGER.to_owned();
     for id in ids {
-        let id = comment(id);
+        let id = short(id);
         if line.len() > LEDGER.len() && line.len() + 1 + id.len() > WIDE {
             out.push_str(&line);
             out.push('\n');

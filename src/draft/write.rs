@@ -7,7 +7,7 @@ use super::breakdowns::{Suggestion, sum};
 use super::figure::Figure;
 use super::heading::Heading;
 use super::naming::{Names, Scope};
-use super::quotation::{Quotation, Quoter};
+use super::quotation::{Quotation, Quoter, clause_end};
 use super::slug::{mark, slug, telling};
 use super::{Article, Entry, Options, keys};
 use crate::dossier::TODO;
@@ -219,6 +219,9 @@ impl<'a> Writer<'a> {
 
     /// One quotation for all parts, if it is short and proves them.
     fn quote(&self, parts: &[usize]) -> Option<Quotation> {
+        if let [one] = parts {
+            return Some(self.figures[*one].quote.clone());
+        }
         let start = self.figures[*parts.first()?].phrase.start;
         let end = parts
             .iter()
@@ -228,14 +231,17 @@ impl<'a> Writer<'a> {
             .iter()
             .map(|&part| &self.figures[part].value)
             .collect();
-        (end - start <= LONGEST_QUOTE)
-            .then(|| self.quoter.of(&(start..end), &values))
-            .flatten()
+        let sentence = self.figures[parts[0]].sentence.end;
+        let wider = start..clause_end(self.text, end, sentence);
+        [wider, start..end]
+            .into_iter()
+            .filter(|range| range.len() <= LONGEST_QUOTE)
+            .find_map(|range| self.quoter.of(&range, &values))
     }
 
     /// What the parts come to, for a person to see.
     fn sum(&self, suggestion: &Suggestion) -> String {
-        let printed = |at: usize| self.figures[at].printed.clone();
+        let printed = |at: usize| self.text[self.figures[at].numeral.clone()].to_owned();
         let whole = printed(suggestion.whole);
         let parts: Vec<String> = suggestion.parts.iter().map(|&part| printed(part)).collect();
         let total = sum(self.figures, &suggestion.parts);

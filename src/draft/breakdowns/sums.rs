@@ -62,7 +62,10 @@ fn opened(context: &mut Context<'_>, whole: usize, rest: &[usize]) {
 
 /// Parts, and the whole that closes them.
 fn closed(context: &mut Context<'_>, whole: usize, parts: &[usize]) {
-    let gap = context.gap(parts[parts.len() - 1], whole);
+    // `a total of` belongs to the phrase of the figure.
+    let last = context.figures[parts[parts.len() - 1]].phrase.end;
+    let gap = context.text.get(last..context.figures[whole].numeral.start);
+    let gap = gap.filter(|gap| gap.len() < 400);
     let cue = gap.and_then(|gap| MAKING.find(gap));
     let cue = cue.or_else(|| IN_ALL.find(context.after(whole)));
     if let Some(cue) = cue
