@@ -48,6 +48,7 @@ pub(super) fn telling(text: &str, most: usize) -> Vec<String> {
     let clause = &text[..clause.unwrap_or(text.len())];
     let words = clause.split_whitespace().take(4 * most).map(slug);
     words
+        .filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()))
         .filter(|word| !word.is_empty() && word.len() <= 24 && !SMALL.contains(&word.as_str()))
         .take(most)
         .collect()
