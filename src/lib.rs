@@ -6,11 +6,13 @@
 //! vocabulary; `dossier` holds what people wrote; `figures` turns it into cells and
 //! relations; `engine` is the mathematics of what can hold together, a library of
 //! its own; `joint` puts rules into its terms; `findings` describes what is found, and filters,
-//! sorts and counts it; `checks` judges the figures; `compare` sets two editions or two
-//! commits beside each other; `export` writes the claims as tables; `draft` makes
-//! claims of an article; `output` renders; `cli`
+//! sorts and counts it; `checks` judges the figures; `bulk` screens large tables, so that
+//! they judge only what does not plainly agree; `compare` sets two editions or two
+//! commits beside each other; `export` writes the claims as tables; `draft` makes claims of
+//! an article; `output` renders; `cli`
 //! is the program.
 
+pub mod bulk;
 pub mod checks;
 pub mod cli;
 pub mod compare;

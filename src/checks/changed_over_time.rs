@@ -168,6 +168,9 @@ fn explain(
 fn announced(context: &Context<'_>, claim: crate::dossier::ClaimId, which: &str) -> String {
     let claim = context.claim(claim);
     let more = claim.more.as_ref();
+    if more.is_none_or(|more| more.revises.is_none()) {
+        return format!("the later figure{which} is marked as revised");
+    }
     match more.and_then(|more| more.reason.as_deref()) {
         Some(reason) => format!("the change{which} is announced: {reason}"),
         None => format!("the change{which} is announced, without a `reason`"),
@@ -229,13 +232,28 @@ const TOLD: usize = 3;
 fn revision(context: &Context<'_>, disputes: &[&Dispute]) -> Finding {
     let (earlier, later) = disputes[0].pairs[0];
     let name = context.figures.cell_name(disputes[0].cell);
-    let blocks = across::by_moment(context, disputes);
+    let mut blocks = across::by_moment(context, disputes);
+    for block in &mut blocks {
+        // In the order of editions, where all are dated; else as they revise each other.
+        let dated = |&point: &PointId| {
+            let group = context.figures.group(context.figures.point(point).group);
+            let source = context.dossier().source(group.source);
+            source.published.is_some()
+        };
+        if block.iter().all(dated) {
+            across::by_date(context, block);
+        }
+    }
     let one = |point: PointId| {
         let source = context.figures.source_of(point);
         format!("{} ({source})", across::printed(context, point))
     };
     let told = |points: &Vec<PointId>| {
-        let steps: Vec<String> = points[1..].iter().map(|&point| one(point)).collect();
+        // An edition that repeats the figure before it is no step.
+        let steps = points
+            .windows(2)
+            .filter(|pair| across::printed(context, pair[0]) != across::printed(context, pair[1]));
+        let steps: Vec<String> = steps.map(|pair| one(pair[1])).collect();
         let date = across::when(context, points[0]);
         let to = steps.join(", then to ");
         format!("for {date} is revised from {} to {to}", one(points[0]))

@@ -33,6 +33,8 @@ pub struct Context<'a> {
     pub today: Option<Day>,
     /// Whether rules that follow from others are looked for.
     pub redundant: bool,
+    /// Whether what several figures show together is left out.
+    singly: bool,
     /// How claims stand to their quotations, worked out when first asked for.
     standings: OnceLock<Vec<Standing>>,
     /// Comparisons between sources and dates, made when first asked for.
@@ -67,6 +69,7 @@ impl<'a> Context<'a> {
             one_sided: &rules.one_sided,
             today: asked.today,
             redundant: asked.redundant,
+            singly: asked.singly,
             standings: OnceLock::new(),
             across: OnceLock::new(),
             breaches: OnceLock::new(),
@@ -136,7 +139,10 @@ impl<'a> Context<'a> {
     /// What can hold together.
     pub(super) fn joint(&self) -> &Joint {
         self.breaches();
-        self.joint.get_or_init(|| joint::decide(self))
+        self.joint.get_or_init(|| match self.singly {
+            true => Joint::default(),
+            false => joint::decide(self),
+        })
     }
 
     /// What sort of contradictions there are between texts or dates.
@@ -263,9 +269,8 @@ impl<'a> Context<'a> {
             return Some("superseded");
         }
         match claim.state {
-            ClaimState::Provisional => Some("provisional"),
             ClaimState::Final => Some("final"),
-            _ => None,
+            _ => claim.is_provisional().then_some("provisional"),
         }
     }
 

@@ -56,8 +56,23 @@ fn implausible(context: &Context<'_>, claim: &Claim) -> Option<(&'static str, &'
             "if this is a difference, say so with `change: {since: …}`; if it is measured, declare the measure as an amount",
         ));
     }
-    (!number.is_integer()).then_some((
-        "a count cannot be a fraction",
-        "if this is an average or measured, declare the measure as a mean or an amount",
-    ))
+    (!number.is_integer()).then(|| {
+        let help = match looks_grouped(&value.printed) {
+            true => {
+                "if the point groups thousands, set `number_format: eu`; if this is an average or measured, declare the measure as a mean or an amount"
+            }
+            false => {
+                "if this is an average or measured, declare the measure as a mean or an amount"
+            }
+        };
+        ("a count cannot be a fraction", help)
+    })
+}
+
+/// Whether one to three digits stand before a point and three after it, as in `1.204`.
+fn looks_grouped(printed: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    printed.split_once('.').is_some_and(|(first, last)| {
+        matches!(first.len(), 1..=3) && last.len() == 3 && digits(first) && digits(last)
+    })
 }

@@ -79,6 +79,8 @@ pub struct Outcome {
     pub counts: RelationCounts,
     /// Relations with their verdicts in the order of the dossier, where asked for.
     pub relations: Vec<RelationRecord>,
+    /// Rules, by their places in the codebook, that ran nowhere.
+    pub idle: Vec<usize>,
 }
 
 /// What a run of the checks is asked for.
@@ -90,6 +92,9 @@ pub struct Asked {
     pub relations: bool,
     /// Whether to look for rules that follow from others, which takes time.
     pub redundant: bool,
+    /// Whether to look at single relations and pairs of figures only, and not for what
+    /// several show together: of very many figures that takes long.
+    pub singly: bool,
 }
 
 /// Audits a dossier: takes open wordings so that the figures agree, if they can, and
@@ -147,8 +152,10 @@ pub fn run(figures: &Figures<'_>, asked: Asked) -> Outcome {
         })
         .collect();
     findings.extend(found.into_iter().flatten());
-    joint::attach(&context, &mut findings);
-    joint::add_derived(&context, &mut findings);
+    if !asked.singly {
+        joint::attach(&context, &mut findings);
+        joint::add_derived(&context, &mut findings);
+    }
     for run in after.iter().filter_map(|check| check.run) {
         run(&context, &mut findings);
     }
@@ -164,5 +171,6 @@ pub fn run(figures: &Figures<'_>, asked: Asked) -> Outcome {
         } else {
             Vec::new()
         },
+        idle: rule_broken::idle(&context).collect(),
     }
 }

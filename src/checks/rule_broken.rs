@@ -115,17 +115,14 @@ fn places_of(context: &Context<'_>, judged: &JudgedRule) -> Vec<String> {
 }
 
 /// Rules that never found a term stated on each side.
-fn idle<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'a Rule> {
-    let rules = &context.dossier().codebook.rules;
-    let mut used = vec![false; rules.len()];
+/// The rules that ran nowhere.
+pub(super) fn idle(context: &Context<'_>) -> impl Iterator<Item = usize> + use<> {
+    let mut used = vec![false; context.dossier().codebook.rules.len()];
     for judged in context.rules {
         used[judged.instance.rule] = true;
     }
-    rules
-        .iter()
-        .zip(used)
-        .filter(|(_, used)| !used)
-        .map(|(rule, _)| rule)
+    let all = used.into_iter().enumerate();
+    all.filter(|(_, used)| !used).map(|(rule, _)| rule)
 }
 
 /// The verdicts of all rules.
@@ -139,7 +136,8 @@ pub(super) fn verdicts(context: &Context<'_>) -> Vec<Verdict> {
 /// Every instance of a rule as a record, and every rule that never ran.
 pub(super) fn records(context: &Context<'_>) -> Vec<RelationRecord> {
     let rules = &context.dossier().codebook.rules;
-    let idle = idle(context).map(|rule| RelationRecord {
+    let idle = idle(context).map(|rule| &rules[rule]);
+    let idle = idle.map(|rule| RelationRecord {
         relation: rule.assert.value.clone(),
         source: String::new(),
         verdict: Verdict::NotRun,

@@ -161,6 +161,24 @@ mod tests {
     }
 
     #[test]
+    fn marks_on_the_figures_say_it_too() {
+        let drafted = ["a present 2025-03-01 6,154p", "c present 2025-03-01 6,178"];
+        assert_eq!(kinds_of(&drafted), ["note changed-over-time"]);
+        assert_eq!(
+            lines(&drafted)[0].notes,
+            ["the earlier figure was provisional"]
+        );
+        let revised = ["a present 2025-03-01 6,154", "c present 2025-03-01 6,178r"];
+        assert_eq!(kinds_of(&revised), ["note changed-over-time"]);
+        assert_eq!(
+            lines(&revised)[0].notes,
+            ["the later figure is marked as revised"]
+        );
+        let star = ["a present 2025-03-01 6,154*", "c present 2025-03-01 6,178*"];
+        assert_eq!(kinds_of(&star), ["warning unannounced-revision"]);
+    }
+
+    #[test]
     fn a_revises_that_names_another_claim_announces_nothing() {
         let rows = [
             "a present 2025-03-01 6,154",

@@ -130,6 +130,9 @@ pub(super) struct CheckArgs {
     /// Do not report these checks; repeat, or separate by commas
     #[arg(long, value_name = "CHECK", value_delimiter = ',', value_parser = values::check)]
     pub skip: Vec<String>,
+    /// How many findings of each check to show: a number, or all; all are counted [default: all, but 100 of a large table]
+    #[arg(long, value_name = "N", value_parser = values::most)]
+    pub max_findings: Option<values::Most>,
     /// What to report of.
     #[command(flatten)]
     pub narrow: Narrow,

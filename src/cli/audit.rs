@@ -3,7 +3,9 @@
 
 use super::args::{CheckArgs, Narrow};
 use super::files::Gathered;
+use super::large;
 use super::stream::Failure;
+use super::values::Most;
 use crate::checks::{self, Asked};
 use crate::dossier::{Dossier, Settings};
 use crate::findings::{
@@ -37,7 +39,21 @@ pub(super) fn audit(
     let mut statuses = Vec::new();
     let mut bad_settings = Vec::new();
     let mut names = Names::default();
+    let alone = dossiers.len() == 1;
     for mut gathered in dossiers {
+        if let Some(screened) = large::screened(&gathered, args, today, alone)? {
+            names.collect(&screened.dossier);
+            let filter = filter(&screened.dossier, 0, gathered.focus.as_deref(), args);
+            bad_settings.extend(settings_errors(&screened.dossier));
+            let fail_on = args
+                .fail_on
+                .unwrap_or_else(|| default_fail_on(&screened.dossier.settings));
+            let (report, files) = large::report(screened, &gathered, &filter, args, today);
+            statuses.push(exit_status(&report, fail_on, args.exit_zero));
+            reports.push(report);
+            sources = files;
+            continue;
+        }
         let first_file = sources.files().len();
         let mut dossier = gathered.load_after(sources);
         gathered.read_texts(&mut dossier, args.texts.as_deref());
@@ -72,14 +88,12 @@ fn one(
     args: &CheckArgs,
     today: Day,
 ) -> Report {
-    let settings = (dossier.settings.severity.iter())
-        .map(|(check, setting)| (check.clone(), setting.value))
-        .collect();
-    let severities = Severities::new(settings, args.pedantic);
+    let severities = severities(dossier, args);
     let asked = Asked {
         today: Some(today),
         relations: args.show_passed,
         redundant: severities.wants("redundant-rule", &filter.only),
+        singly: false,
     };
     let outcome = checks::audit(dossier, asked);
     let skipped = dossier.skipped.len();
@@ -91,6 +105,7 @@ fn one(
         counts: outcome.counts,
         findings: outcome.findings,
         relations: outcome.relations,
+        ..Collected::default()
     };
     let claim_ids: Vec<&str> = dossier.claims.iter().map(|claim| &*claim.id).collect();
     let judging = Judging {
@@ -99,8 +114,17 @@ fn one(
         today,
         severities: &severities,
         filter,
+        most: args.max_findings.and_then(Most::limit),
     };
     Report::new(collected, &judging, &dossier.files)
+}
+
+/// The severities of a dossier's settings.
+pub(super) fn severities(dossier: &Dossier, args: &CheckArgs) -> Severities {
+    let settings = (dossier.settings.severity.iter())
+        .map(|(check, setting)| (check.clone(), setting.value))
+        .collect();
+    Severities::new(settings, args.pedantic)
 }
 
 /// What of a dossier is to be reported.

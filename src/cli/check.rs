@@ -48,6 +48,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         &style,
     )?;
     if args.format == Format::Concise {
+        output::summary_remarks(report)
+            .iter()
+            .for_each(|remark| stream::say(remark));
         stream::say(&output::summary_line(report));
     }
     if audit.status == 3 {

@@ -80,10 +80,8 @@ pub(super) fn run(args: &DraftArgs) -> Result<u8, Failure> {
 /// Writes a draft where it is wanted.
 fn write(to: Option<&Path>, draft: &Draft, style: &Style) -> Result<u8, Failure> {
     if draft.left_out > 0 {
-        let count = draft.left_out;
-        stream::say(&format!(
-            "{count} figures were left out; `--skipped` lists them"
-        ));
+        let count = counted(draft.left_out, "figure");
+        stream::say(&format!("{count} left out; `--skipped` lists them"));
     }
     if draft.entries.is_empty() {
         stream::say("no figures were found in the article");
@@ -94,16 +92,22 @@ fn write(to: Option<&Path>, draft: &Draft, style: &Style) -> Result<u8, Failure>
             let opened = OpenOptions::new().write(true).create_new(true).open(path);
             let mut written = opened.and_then(|mut file| file.write_all(draft.text().as_bytes()));
             cannot(path, &mut written)?;
-            let (claims, figures) = (draft.entries.len(), draft.figures);
+            let claims = counted(draft.entries.len(), "claim");
+            let figures = counted(draft.figures, "figure");
             let path = path.to_string_lossy();
             stream::say(&format!(
-                "wrote {claims} claims with {figures} figures to {}",
+                "wrote {claims} with {figures} to {}",
                 escape(&path)
             ));
         }
         None => stream::print(&draft.text(), style)?,
     }
     Ok(0)
+}
+
+/// `1 claim`, `2 claims`.
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn cannot(path: &Path, result: &mut std::io::Result<()>) -> Result<(), Failure> {

@@ -22,13 +22,25 @@ pub(super) fn run(args: &ExportArgs) -> Result<u8, Failure> {
     // A folder that only holds other dossiers is none itself.
     gathered.retain(|one| !(one.inputs.is_empty() && one.tables.is_empty()));
     if gathered.len() > 1 {
-        let names: Vec<&str> = gathered.iter().map(|one| one.name.as_str()).collect();
+        let name = |name: &str| format!("`{}`", if name.is_empty() { "." } else { name });
+        let names: Vec<String> = gathered.iter().map(|one| name(&one.name)).collect();
         return Err(
-            Failure::new("these paths belong to several dossiers, and a table holds one")
-                .help(format!("export them one by one: {}", audit::list(&names))),
+            Failure::new("these paths belong to several dossiers, and a table holds one").help(
+                format!(
+                    "export them one by one: {}",
+                    audit::list(&names.iter().map(String::as_str).collect::<Vec<_>>())
+                ),
+            ),
         );
     }
     let mut gathered = gathered.pop().unwrap_or_default();
+    if let Some(path) = args.output.as_deref().filter(|path| gathered.holds(path)) {
+        let name = path.display();
+        return Err(Failure::new(format!(
+            "`{name}` is a file of the dossier that is exported"
+        ))
+        .help("name another file: a table does not replace what it was made from"));
+    }
     let dossier = gathered.load_after(SourceMap::default());
     let mut names = Names::default();
     names.collect(&dossier);

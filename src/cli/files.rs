@@ -19,6 +19,8 @@ pub(super) struct Gathered {
     pub inputs: Vec<Input>,
     /// Tables that a map of another name was given for.
     pub tables: Vec<TableInput>,
+    /// A table so large that it is screened before it is read.
+    pub large: Option<LargeTable>,
     /// Tables that were not read, since nobody named them and they have no map.
     pub skipped_tables: usize,
     /// Names of the files to report on; `None` means all.
@@ -29,9 +31,64 @@ pub(super) struct Gathered {
     pub name: String,
 }
 
+/// A table that was not read yet.
+#[derive(Debug)]
+pub(super) struct LargeTable {
+    /// Its name as shown.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+    /// The name and bytes of its map.
+    pub map: Option<(String, Vec<u8>)>,
+}
+
+/// Tables of fewer bytes are read as they are.
+const LARGE: u64 = 2 << 20;
+
+impl LargeTable {
+    /// Whether a file is a table worth screening.
+    fn is(path: &Path) -> bool {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        let lines = extension.is_some_and(|extension| {
+            ["csv", "tsv", "tab"]
+                .iter()
+                .any(|known| extension.eq_ignore_ascii_case(known))
+        });
+        lines && std::fs::metadata(path).is_ok_and(|file| file.len() >= LARGE)
+    }
+
+    /// The whole table, read.
+    fn whole(self) -> TableInput {
+        TableInput {
+            content: match std::fs::read(&self.path) {
+                Ok(bytes) => Content::Whole(bytes),
+                Err(error) => Content::Unreadable(error.to_string()),
+            },
+            name: self.name,
+            map: self.map,
+        }
+    }
+}
+
 impl Gathered {
+    /// Whether a path is one of its files; asked before it is loaded.
+    pub fn holds(&self, path: &Path) -> bool {
+        let Ok(path) = path.canonicalize() else {
+            return false;
+        };
+        let tables = self.tables.iter();
+        let maps = tables
+            .clone()
+            .filter_map(|table| Some(&table.map.as_ref()?.0));
+        (self.inputs.iter().map(|input| &input.name))
+            .chain(tables.map(|table| &table.name))
+            .chain(maps)
+            .any(|name| Path::new(name).canonicalize().is_ok_and(|own| own == path))
+    }
+
     /// Loads the dossier; its files are added to `files`.
     pub fn load_after(&mut self, files: SourceMap) -> Dossier {
+        self.tables.extend(self.large.take().map(LargeTable::whole));
         let (inputs, tables) = (&mut self.inputs, &mut self.tables);
         dossier::load_with_tables(files, std::mem::take(inputs), std::mem::take(tables))
     }
@@ -89,12 +146,17 @@ pub(super) fn here() -> Result<PathBuf, Failure> {
 
 fn read(here: &Path, found: Found, map: Option<&Path>) -> Result<Gathered, Failure> {
     let settings = found.root.join(SETTINGS_FILE);
+    // Of files by themselves, copies of texts lie in their folder.
+    let folder = match found.root.is_file() {
+        true => found.root.parent().unwrap_or(&found.root),
+        false => &found.root,
+    };
     let mut gathered = Gathered {
         inputs: Vec::with_capacity(found.files.len()),
         focus: (!found.focus.is_empty()).then(Vec::new),
         root: Some(TextFolder {
-            path: found.root.clone(),
-            shown: shown(here, &found.root),
+            path: folder.to_path_buf(),
+            shown: shown(here, folder),
         }),
         name: shown(here, &found.root),
         skipped_tables: found.skipped_tables,
@@ -114,7 +176,16 @@ fn read(here: &Path, found: Found, map: Option<&Path>) -> Result<Gathered, Failu
         }
         let is_settings = *path == settings;
         let is_named = found.named.contains(path);
-        if let Some(map) = map.filter(|_| is_named && !is_yaml(path)) {
+        let map = map.filter(|_| is_named && !is_yaml(path));
+        if gathered.large.is_none() && LargeTable::is(path) {
+            gathered.large = Some(LargeTable {
+                map: map.map(|map| read_map(here, map)).transpose()?,
+                path: path.clone(),
+                name,
+            });
+            continue;
+        }
+        if let Some(map) = map {
             gathered.tables.push(table(here, path, name, map)?);
             continue;
         }
@@ -134,24 +205,37 @@ fn read(here: &Path, found: Found, map: Option<&Path>) -> Result<Gathered, Failu
         };
         gathered.inputs.push(input);
     }
+    // A map stands beside its table, which may be named before it or after.
+    if let Some(large) = &mut gathered.large
+        && large.map.is_none()
+    {
+        let name = format!("{}{MAP_SUFFIX}", large.name);
+        let map = gathered.inputs.iter().position(|input| input.name == name);
+        let map = map.map(|at| gathered.inputs.swap_remove(at));
+        large.map = map.map(|map| (map.name, map.bytes));
+    }
     Ok(gathered)
 }
 
 /// Reads a table that was named, and its map.
 fn table(here: &Path, path: &Path, name: String, map: &Path) -> Result<TableInput, Failure> {
-    let read = |path: &Path, name: &str| {
-        std::fs::read(path)
-            .map_err(|error| Failure::new(format!("`{name}` cannot be read: {error}")))
-    };
-    let content = Content::Whole(read(path, &name)?);
-    let map = here.join(map);
-    let map_name = shown(here, &map);
-    let map = read(&map, &map_name)?;
     Ok(TableInput {
+        content: Content::Whole(read_named(path, &name)?),
+        map: Some(read_map(here, map)?),
         name,
-        content,
-        map: Some((map_name, map)),
     })
+}
+
+/// The name and bytes of a map that was named.
+fn read_map(here: &Path, map: &Path) -> Result<(String, Vec<u8>), Failure> {
+    let map = here.join(map);
+    let name = shown(here, &map);
+    let bytes = read_named(&map, &name)?;
+    Ok((name, bytes))
+}
+
+fn read_named(path: &Path, name: &str) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path).map_err(|error| Failure::new(format!("`{name}` cannot be read: {error}")))
 }
 
 fn is_yaml(path: &Path) -> bool {

@@ -14,6 +14,7 @@ mod git;
 mod implied;
 mod import;
 mod init;
+mod large;
 mod markdown;
 mod matrix;
 mod operand;

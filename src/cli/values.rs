@@ -156,6 +156,36 @@ pub(super) fn fail_on(text: &str) -> Result<FailOn, String> {
     FailOn::named(text).ok_or_else(|| unknown("severity", text, &FailOn::NAMES))
 }
 
+/// How many findings of a check to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Most {
+    /// All of them.
+    All,
+    /// So many.
+    Of(usize),
+}
+
+impl Most {
+    /// As a limit, if it is one.
+    pub fn limit(self) -> Option<usize> {
+        match self {
+            Most::All => None,
+            Most::Of(count) => Some(count),
+        }
+    }
+}
+
+/// `100`, `all`.
+pub(super) fn most(text: &str) -> Result<Most, String> {
+    match text {
+        "all" => Ok(Most::All),
+        _ => match text.parse() {
+            Ok(count) => Ok(Most::Of(count)),
+            Err(_) => Err("write a number, or all".to_owned()),
+        },
+    }
+}
+
 /// The id of a check.
 pub(super) fn check(text: &str) -> Result<String, String> {
     let name = text.trim();

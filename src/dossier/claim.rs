@@ -2,7 +2,7 @@
 
 use super::codebook::{BreakdownKind, MissingPolicy};
 use super::ids::{BreakdownId, ClaimId, CodeId, DimensionId, MeasureId, SourceId, SpeakerId};
-use crate::quantity::{Value, Window};
+use crate::quantity::{Mark, Value, Window};
 use crate::text::{Span, Spanned};
 
 /// One figure of one text. A part of a breakdown is a claim like any other.
@@ -187,6 +187,18 @@ impl Claim {
     /// The rarer fields, made on first use.
     pub fn more_mut(&mut self) -> &mut ClaimMore {
         self.more.get_or_insert_default()
+    }
+
+    /// Whether it is said to be provisional, by its state or by the mark `p`.
+    pub fn is_provisional(&self) -> bool {
+        let marked = || self.is_marked(Mark::is_provisional);
+        self.state == ClaimState::Provisional || (self.state == ClaimState::Current && marked())
+    }
+
+    /// Whether its value has a footnote mark of that kind.
+    pub fn is_marked(&self, kind: fn(&Mark) -> bool) -> bool {
+        let marks = self.value.as_ref().map(|value| &value.marks);
+        marks.is_some_and(|marks| marks.iter().any(kind))
     }
 
     /// Whether it takes part in comparisons as a current figure.

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::decode::{self, ParsedFile, TOP_LEVEL};
 use super::table::TableInput;
-use super::{ClaimId, Dossier, peek, tables};
+use super::{ClaimId, CodeId, DimensionId, Dossier, MeasureId, SourceId, peek, tables};
 use crate::text;
 use crate::text::tree::{Kind, Tree};
 use crate::text::{FileId, Problem, SourceMap, Span};
@@ -264,14 +264,40 @@ pub(super) fn assign_ids(dossier: &mut Dossier, parts: &FxHashSet<ClaimId>) {
     }
 }
 
-fn base_id(dossier: &Dossier, id: ClaimId, is_part: bool) -> String {
-    let claim = dossier.claim(id);
-    let mut name = dossier.source(claim.source).id.clone();
+/// Gives every claim of a stretch of a larger table the id that it has in the whole, in
+/// which none writes its own: `several` says whether the figures of an id have several
+/// dates there.
+pub fn name_as_in_whole(dossier: &mut Dossier, several: &dyn Fn(&str) -> bool) {
+    let mut taken: FxHashMap<String, usize> = FxHashMap::default();
+    for at in 0..dossier.claims.len() {
+        let id = ClaimId::from(at);
+        let mut name = base_id(dossier, id, false);
+        let dated = several(&name);
+        if let Some(window) = dossier.claim(id).when.window.as_ref().filter(|_| dated) {
+            name = format!("{name}@{}", window.printed);
+        }
+        let uses = taken.entry(name.clone()).or_insert(0);
+        *uses += 1;
+        if *uses > 1 {
+            name = format!("{name}#{uses}");
+        }
+        dossier.claims[at].id = name.into();
+    }
+}
+
+/// Source, measure and codes as an id names them.
+pub fn id_of_cell(
+    dossier: &Dossier,
+    source: SourceId,
+    measure: MeasureId,
+    codes: &[(DimensionId, CodeId)],
+) -> String {
+    let mut name = dossier.source(source).id.clone();
     name.push('/');
-    name.push_str(&dossier.codebook.measure(claim.measure).id);
-    if !claim.codes.is_empty() {
+    name.push_str(&dossier.codebook.measure(measure).id);
+    if !codes.is_empty() {
         name.push('[');
-        for (at, &(dimension, code)) in claim.codes.iter().enumerate() {
+        for (at, &(dimension, code)) in codes.iter().enumerate() {
             if at > 0 {
                 name.push(',');
             }
@@ -281,6 +307,12 @@ fn base_id(dossier: &Dossier, id: ClaimId, is_part: bool) -> String {
         }
         name.push(']');
     }
+    name
+}
+
+fn base_id(dossier: &Dossier, id: ClaimId, is_part: bool) -> String {
+    let claim = dossier.claim(id);
+    let mut name = id_of_cell(dossier, claim.source, claim.measure, &claim.codes);
     let is_part = is_part || claim.part_of.is_some();
     if is_part && claim.value.as_ref().is_some_and(|value| value.is_percent()) {
         name.push('%');

@@ -33,7 +33,7 @@ pub(crate) use decode::set_code;
 pub use discover::{DiscoverError, Found, SETTINGS_FILE, discover};
 pub use ids::{BreakdownId, ClaimId, CodeId, DimensionId, MeasureId, SourceId, SpeakerId};
 pub use listing::{Listing, listing};
-pub use load::{Input, load, load_after, load_with_tables};
+pub use load::{Input, id_of_cell, load, load_after, load_with_tables, name_as_in_whole};
 pub use peek::{excluded, excluded_by};
 pub use settings::{Settings, SeverityOverride};
 pub use source::{Source, SourceStatus, Speakers};

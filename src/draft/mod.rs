@@ -6,6 +6,7 @@ mod breakdowns;
 mod cues;
 mod figure;
 mod heading;
+mod ids;
 mod keys;
 mod lists;
 mod naming;

@@ -59,26 +59,43 @@ impl Names {
         names
     }
 
-    /// The measure whose name has all its words in what is counted or in the clause; the
-    /// one with the most words.
-    pub fn measure(&self, noun: &str, clause: &str) -> Option<&str> {
-        let (noun, clause) = (words(noun), words(clause));
-        let has = |name: &&Vec<String>| {
-            let told = name
-                .iter()
-                .all(|word| noun.contains(word) || clause.contains(word));
-            told && (name.len() > 1 || noun.contains(&name[0]) || clause.contains(&name[0]))
-        };
-        let fits = self.measures.iter().filter_map(|(id, names)| {
-            let most = names.iter().filter(has).map(Vec::len).max()?;
-            Some((most, id.as_str()))
+    /// The measure that what is counted names. Where that says little, as `people` does,
+    /// one whose name has two words or more that all stand in what is said of it. Gives
+    /// its id and the words of the name.
+    pub fn measure(&self, noun: &str, said: &str) -> Option<(&str, Vec<String>)> {
+        let counted = words(noun);
+        if let Some(found) = self.named(|name| name.iter().all(|word| counted.contains(word))) {
+            return Some(found);
+        }
+        let said = words(said);
+        let says = |word: &String| counted.contains(word) || said.contains(word);
+        let generic = noun.split_whitespace().next_back().is_none_or(|last| {
+            let capital = last.chars().next().is_some_and(char::is_uppercase);
+            capital || is_generic(&singular(&last.to_lowercase()))
         });
-        best(fits)
+        self.named(|name| generic && name.len() > 1 && name.iter().all(says))
+    }
+
+    /// The measure with the longest name that fits, and that name.
+    fn named(&self, fits: impl Fn(&[String]) -> bool) -> Option<(&str, Vec<String>)> {
+        let longest = |names: &'_ Vec<Vec<String>>| {
+            let names = names.iter().filter(|name| fits(name));
+            names.max_by_key(|name| name.len()).cloned()
+        };
+        let found = self.measures.iter().filter_map(|(id, names)| {
+            let name = longest(names)?;
+            Some((name.len(), id.as_str()))
+        });
+        let id = best(found)?;
+        let (_, names) = self.measures.iter().find(|(known, _)| known == id)?;
+        Some((id, longest(names)?))
     }
 
     /// The codes that what is counted names: of each dimension the one with the most words.
-    pub fn codes(&self, noun: &str) -> Vec<Scope> {
-        let noun = words(noun);
+    /// Words that have named the measure name no code.
+    pub fn codes(&self, noun: &str, measure: &[String]) -> Vec<Scope> {
+        let mut noun = words(noun);
+        noun.retain(|word| !measure.contains(word));
         let mut scopes = Vec::new();
         let mut at = 0;
         while at < self.codes.len() {
@@ -148,12 +165,14 @@ fn singular(word: &str) -> String {
 
 /// A name without the words that tell nothing, unless it has no other.
 fn tell(name: &[String]) -> Vec<String> {
-    let generic = |word: &&String| {
-        GENERIC.contains(&word.as_str()) || GENERIC.iter().any(|known| singular(known) == **word)
-    };
-    let telling: Vec<String> = name.iter().filter(|word| !generic(word)).cloned().collect();
+    let told = name.iter().filter(|word| !is_generic(word));
+    let telling: Vec<String> = told.cloned().collect();
     match telling.is_empty() {
         true => name.to_vec(),
         false => telling,
     }
+}
+
+fn is_generic(word: &str) -> bool {
+    GENERIC.iter().any(|known| singular(known) == word)
 }

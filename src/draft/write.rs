@@ -8,7 +8,6 @@ use super::figure::Figure;
 use super::heading::Heading;
 use super::naming::{Names, Scope};
 use super::quotation::{Quotation, Quoter, clause_end};
-use super::slug::{mark, slug, telling};
 use super::{Article, Entry, Options, keys};
 use crate::dossier::TODO;
 use crate::quantity::Exact;
@@ -55,7 +54,7 @@ impl<'a> Writer<'a> {
             figures,
             below,
             is_part,
-            ids: ids(text, &heading.id, figures),
+            ids: super::ids::of(text, &heading.id, figures),
             names: options.codebook.map(Names::of).unwrap_or_default(),
             quoter: Quoter::new(text, options.format, options.hedges),
             as_of: super::heading::as_of(article),
@@ -116,16 +115,19 @@ impl<'a> Writer<'a> {
             Some(noun) => format!("counts: {}", comment(noun)),
             None => "counts: ?".to_owned(),
         };
-        let clause = &self.text[self.clause(figure)];
-        let measure = self.names.measure(noun.unwrap_or_default(), clause);
-        match measure {
-            Some(id) => out.push_str(&format!(
+        let said = &self.text[self.said(at)];
+        let measure = self.names.measure(noun.unwrap_or_default(), said);
+        match &measure {
+            Some((id, _)) => out.push_str(&format!(
                 "    measure: {}    # suggested by the codebook; {counts}\n",
                 scalar(id)
             )),
             None => out.push_str(&format!("    measure: {TODO}    # {counts}\n")),
         }
-        let scope = self.names.codes(noun.unwrap_or_default());
+        let scope = {
+            let used = measure.map(|(_, words)| words).unwrap_or_default();
+            self.names.codes(noun.unwrap_or_default(), &used)
+        };
         if !scope.is_empty() {
             out.push_str("    where:    # suggested by the codebook\n");
             for (dimension, code) in scope {
@@ -147,21 +149,23 @@ impl<'a> Writer<'a> {
         out
     }
 
-    /// The words that may name the measure: the clause that is quoted.
-    fn clause(&self, figure: &Figure) -> std::ops::Range<usize> {
-        const NEAR: usize = 160;
-        let sentence = &figure.sentence;
-        let mut start = figure.phrase.start.saturating_sub(NEAR).max(sentence.start);
-        let mut end = (figure.phrase.end + NEAR)
-            .min(sentence.end)
-            .max(figure.phrase.end);
-        while !self.text.is_char_boundary(start) {
-            start += 1;
-        }
+    /// What is said of a figure: from it to the next one that is no part.
+    fn said(&self, at: usize) -> std::ops::Range<usize> {
+        const NEAR: usize = 240;
+        let figure = &self.figures[at];
+        let from = figure.phrase.end;
+        let next = (at + 1..self.figures.len()).find(|&next| !self.is_part[next]);
+        let next = next.map_or(usize::MAX, |next| self.figures[next].phrase.start);
+        let mut end = (from + NEAR).min(figure.sentence.end).min(next).max(from);
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        start..end
+        // What else is included is not what is counted.
+        let included = self.text[from..end].find(", including");
+        match included.filter(|_| self.below[at].is_empty()) {
+            Some(length) => from..from + length,
+            None => from..end,
+        }
     }
 
     fn breakdowns(&self, out: &mut String, whole: usize, indent: usize) {
@@ -279,7 +283,7 @@ impl<'a> Writer<'a> {
                 let noun = self.figures[part].noun.clone();
                 let words =
                     noun.map_or_else(|| slug.replace('-', " "), |noun| self.text[noun].to_owned());
-                let mut found = self.names.codes(&words);
+                let mut found = self.names.codes(&words, &[]);
                 (found.len() == 1).then(|| found.remove(0))
             })
             .collect();
@@ -339,38 +343,6 @@ fn push_quote(out: &mut String, indent: usize, quote: &Quotation) {
             out.push_str(&format!("{:inner$}{name}: {}\n", "", scalar(words)));
         }
     }
-}
-
-/// Ids made of the figure and the words after it; where two would be the same, the later
-/// ones bear a mark of their sentence.
-fn ids(text: &str, source: &str, figures: &[Figure]) -> Vec<String> {
-    let mut taken: FxHashMap<String, usize> = FxHashMap::default();
-    let mut ids = Vec::with_capacity(figures.len());
-    for figure in figures {
-        let mut words = vec![slug(&text[figure.numeral.clone()])];
-        let after = figure.phrase.end..figure.sentence.end.max(figure.phrase.end);
-        let after: String = text[after].chars().take(120).collect();
-        words.extend(telling(&after, 3));
-        words.retain(|word| !word.is_empty());
-        let base = format!("{source}/{}", words.join("-"));
-        let mut id = base.clone();
-        if taken.contains_key(&id) {
-            id = format!("{base}-{}", mark(&text[figure.sentence.clone()]));
-        }
-        let count = taken.entry(id.clone()).or_insert(0);
-        *count += 1;
-        if *count > 1 {
-            let mut further = *count;
-            while taken.contains_key(&format!("{id}-{further}")) {
-                further += 1;
-            }
-            *taken.entry(id.clone()).or_insert(0) = further;
-            id = format!("{id}-{further}");
-            taken.insert(id.clone(), 1);
-        }
-        ids.push(id);
-    }
-    ids
 }
 
 fn cut(text: &str) -> String {

@@ -7,8 +7,8 @@ use crate::dossier::{
     MissingPolicy,
 };
 
-use super::build::cell_of_claim;
 use super::relation::{NotRun, Origin, Relation, RelationKind};
+use super::values::cell_of_claim;
 use super::{Figures, PointId};
 
 /// Adds the relations of every breakdown.

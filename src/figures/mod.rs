@@ -13,6 +13,7 @@ mod names;
 mod point;
 mod relation;
 mod since;
+mod values;
 
 pub use cell::{Cell, CellId, Cells};
 pub use date::{Date, days};
@@ -64,7 +65,7 @@ impl<'d> Figures<'d> {
 
     /// What superseded and retracted claims say, with the cell they are about.
     pub fn withdrawn(&self) -> Vec<(Cell, ClaimId, Interval)> {
-        build::withdrawn(self)
+        values::withdrawn(self)
     }
 
     /// The point with that number.
@@ -90,7 +91,7 @@ impl<'d> Figures<'d> {
     /// What a claim is about and what its value can stand for, also where it is no
     /// current figure; none without a value.
     pub fn as_figure(&self, claim: &Claim) -> Option<(Cell, Intervals)> {
-        build::as_figure(self, claim)
+        values::as_figure(self, claim)
     }
 
     /// The point of a cell in a group.

@@ -40,6 +40,14 @@ impl Filter {
             })
     }
 
+    /// Whether findings of a check are to be reported that are known by number only.
+    pub fn admits_check(&self, check: &str, severity: Severity) -> bool {
+        let names = |list: &[String]| list.iter().any(|own| own == check);
+        (self.only.is_empty() || names(&self.only))
+            && !names(&self.skip)
+            && self.min_severity.is_none_or(|min| severity >= min)
+    }
+
     /// Whether a relation is to be listed: by source and by file only.
     pub fn admits_relation(&self, relation: &RelationRecord) -> bool {
         let sources: Vec<String> = relation.source.split(", ").map(String::from).collect();

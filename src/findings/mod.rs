@@ -5,6 +5,7 @@ mod accept;
 mod answer;
 #[cfg(test)]
 pub(crate) mod canned;
+mod capped;
 mod derivation;
 mod exit;
 mod filter;
@@ -19,6 +20,7 @@ mod severity;
 pub use crate::text::Severity;
 pub use accept::apply as apply_acceptances;
 pub use answer::{Answer, Outcome, Printed};
+pub use capped::{Capped, Further, ScreenedTable};
 pub use derivation::{Change, Deduction, Derivation, End, Repair, Summand};
 pub use exit::{FailOn, combined_status, exit_status};
 pub use filter::Filter;

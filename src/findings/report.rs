@@ -5,7 +5,8 @@ use std::cmp::Reverse;
 
 use crate::dossier::Acceptance;
 use crate::findings::{
-    Filter, Finding, RelationRecord, Severities, Severity, Status, Verdict, apply_acceptances,
+    Capped, Filter, Finding, Further, RelationRecord, ScreenedTable, Severities, Severity, Status,
+    Verdict, apply_acceptances, capped,
 };
 use crate::quantity::Day;
 use crate::text::SourceMap;
@@ -27,6 +28,10 @@ pub struct Collected {
     pub findings: Vec<Finding>,
     /// Every relation in any order, where they are to be listed.
     pub relations: Vec<RelationRecord>,
+    /// Findings of a large table that were counted and not described.
+    pub further: Vec<Further>,
+    /// How a large table was looked at, if one was screened.
+    pub screened: Option<ScreenedTable>,
 }
 
 /// What a person decided about findings.
@@ -42,6 +47,8 @@ pub struct Judging<'a> {
     pub severities: &'a Severities,
     /// What to show.
     pub filter: &'a Filter,
+    /// How many findings of each check to show, if not all.
+    pub most: Option<usize>,
 }
 
 /// What renderers get.
@@ -71,8 +78,12 @@ pub struct Summary {
     pub claims: usize,
     /// Relations by verdict.
     pub relations: RelationCounts,
-    /// Findings by severity and status.
+    /// Findings by severity and status, those that a limit hides included.
     pub findings: FindingCounts,
+    /// Checks of which only some findings are shown.
+    pub capped: Vec<Capped>,
+    /// How large tables were looked at.
+    pub screened: Vec<ScreenedTable>,
 }
 
 /// How many relations had which verdict.
@@ -137,15 +148,33 @@ impl Report {
         relations.retain(|relation| judging.filter.admits_relation(relation));
         sort_findings(&mut findings, sources);
         sort_relations(&mut relations, sources);
+        let mut counts = FindingCounts::of(&findings, hidden);
+        let mut further = collected.further;
+        further.retain_mut(|(check, severity, count)| {
+            let asked = judging.filter.only.iter().any(|name| name == check);
+            let Some(graded) = judging.severities.of(check, *severity, asked) else {
+                return false;
+            };
+            *severity = graded;
+            let admitted = judging.filter.admits_check(check, graded);
+            match admitted {
+                true => counts.add_further(graded, *count),
+                false => counts.hidden += *count,
+            }
+            admitted
+        });
+        let capped = capped::cap(&mut findings, judging.most, &further);
         Report {
             version: env!("CARGO_PKG_VERSION"),
             summary: Summary {
+                capped,
+                screened: collected.screened.into_iter().collect(),
                 files: collected.files,
                 skipped_files: collected.skipped_files,
                 sources: collected.sources,
                 claims: collected.claims,
                 relations: collected.counts,
-                findings: FindingCounts::of(&findings, hidden),
+                findings: counts,
             },
             findings,
             relations,
@@ -186,14 +215,7 @@ impl Summary {
         self.skipped_files += other.skipped_files;
         self.sources += other.sources;
         self.claims += other.claims;
-        let (own, more) = (&mut self.relations, &other.relations);
-        own.total += more.total;
-        own.holds += more.holds;
-        own.holds_only_by_rounding += more.holds_only_by_rounding;
-        own.fails += more.fails;
-        own.blocked += more.blocked;
-        own.not_run += more.not_run;
-        own.undecided += more.undecided;
+        self.relations.merge(&other.relations);
         let (own, more) = (&mut self.findings, &other.findings);
         own.error += more.error;
         own.warning += more.warning;
@@ -201,10 +223,23 @@ impl Summary {
         own.accepted += more.accepted;
         own.baselined += more.baselined;
         own.hidden += more.hidden;
+        self.capped.extend(other.capped.iter().cloned());
+        self.screened.extend(other.screened.iter().cloned());
     }
 }
 
 impl RelationCounts {
+    /// Adds the counts of other relations.
+    pub fn merge(&mut self, other: &RelationCounts) {
+        self.total += other.total;
+        self.holds += other.holds;
+        self.holds_only_by_rounding += other.holds_only_by_rounding;
+        self.fails += other.fails;
+        self.blocked += other.blocked;
+        self.not_run += other.not_run;
+        self.undecided += other.undecided;
+    }
+
     /// Counts one relation.
     pub fn add(&mut self, verdict: Verdict, only_by_rounding: bool) {
         self.total += 1;
@@ -241,8 +276,13 @@ impl FindingCounts {
 fn sort_findings(findings: &mut [Finding], sources: &SourceMap) {
     findings.sort_by_cached_key(|finding| {
         let place = finding.locations.first().map(|location| {
-            let file = &sources.file(location.span.file).name;
-            (file.clone(), location.span.start, location.span.end)
+            let span = location.span;
+            let file = &sources.file(span.file).name;
+            (
+                file.clone(),
+                sources.first_byte(span),
+                span.end - span.start,
+            )
         });
         (
             matches!(finding.status, Status::Accepted(_)),
@@ -326,6 +366,7 @@ mod tests {
             today: Day(0),
             severities: &severities,
             filter: &filter,
+            most: None,
         };
         let narrowed = Report::new(collected, &judging, &sources);
         assert_eq!(narrowed.findings.len(), 1);
@@ -384,6 +425,7 @@ mod tests {
             today: Day(0),
             severities: &severities,
             filter: &filter,
+            most: None,
         };
         let collected = Collected {
             findings: vec![finding],

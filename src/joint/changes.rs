@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use crate::dossier::{Claim, ClaimId, MeasureKind};
 use crate::figures::{Cell, Date, Days, Figures, Since, changes};
 use crate::quantity::value::Reading;
-use crate::quantity::{Bound, Exact, Interval};
+use crate::quantity::{Bound, Exact, Interval, Value};
 
 use super::build::{Builder, Key, Var};
 use super::layer::{Layer, Moment, Scope, Words};
@@ -91,7 +91,7 @@ impl Builder<'_, '_> {
         };
         let in_words = !value.printed.chars().any(|c| c.is_ascii_digit());
         let size = if in_words && value.is_percent() {
-            about(&exact, words)
+            about(&exact, value, words)
         } else {
             exact
         };
@@ -120,13 +120,19 @@ impl Builder<'_, '_> {
 }
 
 /// "Doubled" and "halved" are said of what comes near it: read like "about", a tenth of
-/// the change to each side, and twice that by what the words exclude.
-fn about(size: &Interval, words: Words) -> Interval {
+/// the change to each side, and twice that by what the words exclude. "More than doubled"
+/// is no less than that.
+fn about(size: &Interval, value: &Value, words: Words) -> Interval {
+    let limit = value.hedge.and_then(|_| value.number());
+    let limit = limit.map(|number| number.to_exact());
     let part = match words {
         Words::Hard => Exact::ratio(1, 5),
         Words::Plausible => Exact::ratio(1, 10),
     };
     let moved = |end: &Bound, sign: i64| {
+        if limit.as_ref() == Some(&end.value) {
+            return end.clone();
+        }
         let by = &(&end.value.abs() * &part) * &Exact::from(sign);
         Bound::closed(&end.value + &by)
     };

@@ -30,4 +30,5 @@ pub use implied::{Asked, Follows, Implied, Unprinted, is_narrow};
 pub use layer::{Layer, Moment, Words};
 pub use rules::{Percent, is_percent};
 pub use settled::clusters;
+pub use template::{TreeRow, tree_rows};
 pub use world::{Because, Sort, Sums, Unknown, World};

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::dossier::expression;
-use crate::dossier::{ClaimId, OverTime};
+use crate::dossier::{ClaimId, Codebook, OverTime};
 use crate::figures::{CellId, Figures, PointId, Since, changes};
 use crate::quantity::Exact;
 
@@ -58,7 +58,7 @@ impl Lots {
 
     fn sorted(question: &Question<'_, '_, '_>, layer: Layer) -> Lots {
         let figures = question.figures;
-        let cluster = clusters(question);
+        let cluster = clusters(&question.figures.dossier.codebook);
         let mut lots = Lots {
             of_point: Vec::with_capacity(figures.points.len()),
             members: Vec::new(),
@@ -118,7 +118,7 @@ impl Lots {
     fn chained(&self, question: &Question<'_, '_, '_>, layer: Layer) -> Vec<bool> {
         let figures = question.figures;
         let codebook = &figures.dossier.codebook;
-        let cluster = clusters(question);
+        let cluster = clusters(&question.figures.dossier.codebook);
         let mut lots = vec![0u32; cluster.len()];
         for members in &self.members {
             let measure = figures.cells.get(figures.point(members[0]).cell).measure;
@@ -283,8 +283,7 @@ impl Lots {
 }
 
 /// Measures that some rule connects have one number.
-pub fn clusters(question: &Question<'_, '_, '_>) -> Vec<u32> {
-    let codebook = &question.figures.dossier.codebook;
+pub fn clusters(codebook: &Codebook) -> Vec<u32> {
     let mut cluster: Vec<u32> = (0..codebook.measures.len() as u32).collect();
     fn find(cluster: &mut [u32], mut at: u32) -> u32 {
         while cluster[at as usize] != at {

@@ -45,6 +45,30 @@ impl Known {
     }
 }
 
+/// A row that the code trees assert between printed cells: their sum, each times its
+/// coefficient, lies between two ends.
+#[derive(Clone, Debug)]
+pub struct TreeRow {
+    /// Cells and coefficients.
+    pub terms: Vec<(CellId, i64)>,
+    /// The lower end.
+    pub low: Option<Exact>,
+    /// The upper end.
+    pub high: Option<Exact>,
+}
+
+/// What the code trees say about the cells of some points of one moment, whoever prints
+/// them; none where they tie a cell that nobody prints to others.
+pub fn tree_rows(figures: &Figures<'_>, members: &[PointId]) -> Option<Vec<TreeRow>> {
+    let found = of_points(figures, Layer::All, members);
+    let rows = found.rows?.into_iter().map(|row| TreeRow {
+        terms: row.terms,
+        low: row.low.map(|bound| bound.value),
+        high: row.high.map(|bound| bound.value),
+    });
+    Some(rows.collect())
+}
+
 /// The cells of a lot, each once.
 pub(super) fn signature(figures: &Figures<'_>, members: &[PointId]) -> Vec<CellId> {
     let mut cells: Vec<CellId> = members
@@ -61,8 +85,12 @@ pub(super) fn template(
     layer: Layer,
     members: &[PointId],
 ) -> Template {
+    of_points(question.figures, layer, members)
+}
+
+fn of_points(figures: &Figures<'_>, layer: Layer, members: &[PointId]) -> Template {
     let none = FxHashSet::default();
-    let mut builder = Builder::new(question.figures, layer, Words::Hard, members, &none);
+    let mut builder = Builder::new(figures, layer, Words::Hard, members, &none);
     // Kinds that texts give are not looked at: what the tree says more only opens lots.
     builder.add_trees_but(&FxHashSet::default());
     let closed = builder.stated.iter().all(|stated| *stated);

@@ -168,9 +168,9 @@ fn listed(rows: &[FigureRow], width: usize, ascii: bool) -> String {
     let widest = rows.iter().map(|row| figure(row).width()).max();
     let indent = widest.unwrap_or(0) + 2;
     let cells_differ = rows.windows(2).any(|pair| pair[0].cell != pair[1].cell);
-    let to_first = rows.iter().skip(1).all(|row| row.difference.is_some());
-    // Pairs, or figures of several dates.
-    let in_pairs = in_pairs(rows);
+    let first = to_first(rows);
+    // Pairs and series, or figures of several dates.
+    let above = to_above(rows);
     let mut lines = Vec::new();
     for row in rows {
         let mut facts = Vec::new();
@@ -194,7 +194,7 @@ fn listed(rows: &[FigureRow], width: usize, ascii: bool) -> String {
         let gap = row.difference.as_ref();
         let gap = gap.map_or(String::new(), |gap| difference(gap, None, ascii));
         if !gap.is_empty() {
-            let to = match (to_first, in_pairs) {
+            let to = match (first, above) {
                 (true, _) => "the first",
                 (_, true) => "the one above",
                 _ => "the first of that date",
@@ -211,11 +211,23 @@ fn listed(rows: &[FigureRow], width: usize, ascii: bool) -> String {
     lines.join("\n")
 }
 
-/// Whether no figure has two others compared with it.
-fn in_pairs(rows: &[FigureRow]) -> bool {
-    let compared = |row: &FigureRow| row.difference.is_some();
-    let mut next = rows.windows(2);
-    !next.any(|pair| compared(&pair[0]) && compared(&pair[1]))
+/// Whether each difference is one to the row above.
+fn to_above(rows: &[FigureRow]) -> bool {
+    rows.windows(2).all(|pair| is_to(&pair[1], &pair[0]))
+}
+
+/// Whether all rows are compared, each with the first.
+fn to_first(rows: &[FigureRow]) -> bool {
+    let mut rest = rows.iter().skip(1);
+    let mut same = rest.clone();
+    rest.all(|row| row.difference.is_some())
+        && (!to_above(rows) || same.all(|row| is_to(row, &rows[0])))
+}
+
+/// Whether a row has no difference, or the one to that other row.
+fn is_to(row: &FigureRow, other: &FigureRow) -> bool {
+    let gap = row.difference.as_ref();
+    gap.is_none_or(|gap| *gap == row.interval.sub(&other.interval))
 }
 
 /// Whether it is worth telling how far the figures stand: not if all are final.
@@ -337,14 +349,14 @@ fn layout(rows: &[FigureRow], limits: &Limits, ascii: bool) -> Vec<String> {
         },
     );
     let compared = any(|row| row.difference.is_some()) && (limits.meaning || !(vague && hedged));
-    // Pairs have differences of their own.
-    let to_first = rows.iter().skip(1).all(|row| row.difference.is_some());
+    // Pairs and series have differences of their own.
+    let to_first = to_first(rows);
     let head = match limits.dates {
         _ if limits.brief => "diff",
         Dates::Bracketed if to_first => "to first",
         Dates::Bracketed => "diff",
         _ if to_first => "to the first",
-        _ if !in_pairs(rows) => "to date's first",
+        _ if !to_above(rows) => "to date's first",
         _ => "difference",
     };
     column(compared, Align::Right, head, &|row| {

@@ -6,6 +6,7 @@ mod answers;
 mod expressions;
 mod hints;
 mod joint;
+mod large;
 mod readings;
 mod relations;
 mod revisions;
@@ -25,6 +26,7 @@ pub use answers::render as answers;
 pub use expressions::render as expressions;
 use hints::HintOut;
 use joint::{ConclusionOut, DeductionOut, RepairOut, SummandOut};
+use large::{CappedOut, ScreenedOut};
 use readings::ReadingOut;
 use relations::RelationOut;
 pub use revisions::render as revisions;
@@ -48,12 +50,18 @@ pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> Str
     };
     let text = serde_json::to_string_pretty(&document)
         .expect("strings, numbers and lists of them always serialize");
-    escaped(&text) + "\n"
+    let mut text = escaped(text);
+    text.push('\n');
+    text
 }
 
 /// The same document with the characters that could trick a terminal written as
 /// `\u` escapes. They can stand only inside strings, where both mean the same.
-pub(super) fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: String) -> String {
+    // A report on a large table is long, and hardly ever has any.
+    if !text.chars().any(|c| c != '\n' && is_hostile(c)) {
+        return text;
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c != '\n' && is_hostile(c) {
@@ -93,6 +101,10 @@ struct SummaryOut {
     relations: RelationCountsOut,
     undecided: usize,
     findings: FindingCountsOut,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    capped: Vec<CappedOut>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    screened: Vec<ScreenedOut>,
 }
 
 #[derive(Serialize)]
@@ -252,6 +264,8 @@ impl SummaryOut {
                 baselined: findings.baselined,
                 hidden: findings.hidden,
             },
+            capped: summary.capped.iter().map(CappedOut::of).collect(),
+            screened: summary.screened.iter().map(ScreenedOut::of).collect(),
         }
     }
 }

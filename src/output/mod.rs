@@ -31,7 +31,7 @@ pub use json::{
     answers as answers_json, expressions as expressions_json, revisions as revisions_json,
 };
 pub use revisions::{csv as revisions_csv, text as revisions_text};
-pub use summary::summary_line;
+pub use summary::{summary_line, summary_remarks};
 pub use worksheet::sum as worksheet_text;
 
 use crate::findings::{Finding, Report};

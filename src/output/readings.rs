@@ -21,9 +21,9 @@ pub(crate) fn remarks(readings: &[Reading], room: usize, ascii: bool) -> Vec<Str
         if !others.is_empty() {
             let line = match others.len() {
                 count if count > SHOWN => {
-                    format!("{}, and {} more", others[..SHOWN].join(", "), count - SHOWN)
+                    format!("{}; and {} more", others[..SHOWN].join("; "), count - SHOWN)
                 }
-                _ => others.join(", "),
+                _ => others.join("; "),
             };
             let how = match agrees {
                 true => "all figures agree as well",

@@ -18,6 +18,41 @@ pub fn summary_line(report: &Report) -> String {
     )
 }
 
+/// What the report leaves out of large tables, a line each.
+pub fn summary_remarks(report: &Report) -> Vec<String> {
+    let summary = &report.summary;
+    let mut lines = Vec::new();
+    for table in &summary.screened {
+        let mut line = format!(
+            "a large table was screened: {} of {} of figures plainly agree; not made, since they compare different groups: {}",
+            table.groups - table.telling,
+            plural(table.groups, "group"),
+            table.not_made.join(", ")
+        );
+        if table.counted > 0 {
+            line.push_str(&format!(
+                "; {} looked at relation by relation only, not for what several figures show together",
+                match table.counted {
+                    1 => "1 group was".to_owned(),
+                    some => format!("{some} groups were"),
+                }
+            ));
+        }
+        lines.push(line);
+    }
+    if !summary.capped.is_empty() {
+        let capped = summary.capped.iter();
+        let capped: Vec<String> = capped
+            .map(|capped| format!("{} {} of {}", capped.check, capped.shown, capped.found))
+            .collect();
+        lines.push(format!(
+            "not all findings are shown (`--max-findings all` shows them): {}",
+            capped.join(", ")
+        ));
+    }
+    lines
+}
+
 fn findings(summary: &Summary) -> String {
     let counts = &summary.findings;
     let mut parts = Vec::new();

@@ -26,6 +26,10 @@ pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> Str
         out.push_str(&relations::list(&report.relations, sources, style));
         out.push('\n');
     }
+    for remark in summary::summary_remarks(report) {
+        out.push_str(&wrap(&remark, style.width.max(40)));
+        out.push('\n');
+    }
     out.push_str(&summary::paint(
         &summary::summary_line(report),
         report,

@@ -140,11 +140,14 @@ fn next_group(text: &str, at: usize) -> Option<(char, usize)> {
     (separates && text.as_bytes().get(next)?.is_ascii_digit()).then_some((mark, next))
 }
 
+/// Runs of groups are followed so far, in bytes.
+const LONGEST_RUN: usize = 100;
+
 /// The end of a run such as `02.2025` or `234,567`.
 pub(crate) fn run_of_digits_and_marks(text: &str, at: usize) -> usize {
     let mut end = digits_end(text, at);
     while let Some((mark, group)) = next_group(text, end) {
-        if is_blank(mark) {
+        if is_blank(mark) || end - at > LONGEST_RUN {
             break;
         }
         end = digits_end(text, group);

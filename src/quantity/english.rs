@@ -37,6 +37,13 @@ pub(crate) const SMALL_NUMBERS: &[(&str, i128)] = &[
     ("ninety", 90),
 ];
 
+/// Verbs whose `up` or `down` makes no change of what follows.
+pub(crate) const PARTICLE_VERBS: &[&str] = &[
+    "made", "make", "makes", "making", "took", "take", "takes", "taking", "set", "sets", "picked",
+    "signed", "ended", "gave", "opened", "lined", "rounded", "bought", "turned", "showed", "used",
+    "shut", "closed", "gunned", "mowed", "shot", "tore", "torn", "burned", "blew", "held", "broke",
+];
+
 /// The tables of English.
 pub(crate) static ENGLISH: Language = Language {
     code: "en",
@@ -74,10 +81,12 @@ pub(crate) static ENGLISH: Language = Language {
              levels grade grades class category categories type group groups team zone zones \
              sector sectors district districts block building gate platform room floor school \
              hospital ward unit reactor regiment brigade battalion division corps squadron \
-             formula windows android ios iphone galaxy python java level tier round rounds day \
+             formula windows android ios iphone galaxy python java level tier round day \
              game week episode series season number radio studio area pier bus tram line exit \
              junction pier terminal track lane camp plant lot slide question figure box chart \
-             graph map note footnote verse psalm fiscal error code size row column top",
+             graph map note footnote verse psalm fiscal error code size row column bulletin \
+             island islands photo image picture video street road avenue chapter apartment suite \
+             camp ward",
         ),
         (
             DOCUMENT,
@@ -104,7 +113,7 @@ pub(crate) static ENGLISH: Language = Language {
              whom whose why how what because although though whereas whether however therefore \
              meanwhile is are was were be been being am has have had having do does did will would \
              shall should can could may might must ought not never also only just even still \
-             already now today yesterday tomorrow here there they he she it we you i them him her \
+             include includes included need needs already now today yesterday tomorrow here there they he she it we you i them him her \
              us me his its their our your my both either neither each every any all some no none \
              such including included excluding plus minus less more most fewer least very too ago \
              later earlier ever once twice again away apart together respectively alone compared \
@@ -149,14 +158,11 @@ pub(crate) static ENGLISH: Language = Language {
         ),
         (
             AGED,
-            "people persons men women children adults those anyone everyone residents citizens \
+            "people persons men women children adults those them anyone everyone residents citizens \
              patients boys girls pensioners workers youths teenagers adolescents voters drivers \
              infants kids males females students individuals pupils",
         ),
-        (
-            POINTER,
-            "these those both its their his her our your all such whose either",
-        ),
+        (POINTER, "these those both all such either"),
         (
             SPORT,
             "won win wins beat beats defeat defeated defeating victory lost lose draw drew tie tied \
@@ -220,8 +226,15 @@ pub(crate) static ENGLISH: Language = Language {
         (
             NONE_COUNTED,
             "casualties deaths injuries fatalities victims survivors cases infections arrests \
-             losses goals points votes seats people persons civilians children women men soldiers \
+             admissions losses goals points votes seats people persons civilians children women men soldiers \
              patients remains bodies houses incidents accidents complaints",
+        ),
+        (
+            STATE,
+            "killed injured wounded dead missing hurt displaced arrested detained infected affected \
+             unaccounted hospitalised hospitalized evacuated rescued convicted charged homeless \
+             elderly disabled unemployed expelled imprisoned executed deported abducted released \
+             identified vaccinated",
         ),
         (ERA, "ad bc bce ce"),
         (ADDRESS, "http https www ftp mailto"),

@@ -1,10 +1,9 @@
 //! Hedges: which wordings change what a figure excludes and how it is usually
 //! read. A table that a dossier may override; it does no arithmetic of its own.
 
-use std::fmt;
-
 use super::Exact;
 use super::decimal::Decimal;
+pub use super::hedge_error::HedgeError;
 use super::hedge_rows::{ROWS, RowData, UNHEDGED};
 use super::interval::Interval;
 use super::lex::match_phrase;
@@ -76,29 +75,6 @@ impl HedgeRow {
     }
 }
 
-/// Why an entry of `settings.hedges` was refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HedgeError {
-    /// The wording of the entry.
-    pub wording: String,
-    /// Which part of it: `wording`, `plausible` or `hard`.
-    pub which: &'static str,
-    /// One sentence without a full stop.
-    pub message: String,
-}
-
-impl fmt::Display for HedgeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} of hedge `{}`: {}",
-            self.which, self.wording, self.message
-        )
-    }
-}
-
-impl std::error::Error for HedgeError {}
-
 /// Where a wording stands relative to its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Position {
@@ -113,6 +89,16 @@ struct Wording {
     text: Box<str>,
     position: Position,
     row: HedgeId,
+}
+
+impl Wording {
+    /// A quick test on its second byte, which tells most wordings apart.
+    fn may_go_on_with(&self, second: u8) -> bool {
+        match self.text.as_bytes().get(1) {
+            Some(own) if own.is_ascii_alphanumeric() => *own == second,
+            _ => true,
+        }
+    }
 }
 
 /// All hedges that a dossier knows.
@@ -230,9 +216,13 @@ impl HedgeTable {
         } else {
             &self.index[usize::from(self.starts[128])..]
         };
+        let second = text
+            .as_bytes()
+            .get(at + 1)
+            .map_or(0, u8::to_ascii_lowercase);
         candidates
             .iter()
-            .filter(|wording| wording.position == position)
+            .filter(|wording| wording.position == position && wording.may_go_on_with(second))
             .find_map(|wording| Some((wording.row, match_phrase(text, at, &wording.text)?)))
     }
 

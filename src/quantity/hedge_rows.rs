@@ -135,7 +135,6 @@ pub(crate) const ROWS: &[RowData] = &[
             "only",
             "just",
             "a mere",
-            "the remaining",
         ],
         AsBare,
         "[n, n]",

@@ -60,10 +60,13 @@ pub(crate) const OPENER: Class = 1 << 22;
 pub(crate) const NONE_COUNTED: Class = 1 << 23;
 /// An era after a year: `300 BC`.
 pub(crate) const ERA: Class = 1 << 24;
-/// A joint of a name: `Prisoners of War`.
+/// Forms of `be` and `have`, before a participle.
 pub(crate) const AUXILIARY: Class = 1 << 25;
 /// Makes a web address of the characters after it.
 pub(crate) const ADDRESS: Class = 1 << 26;
+
+/// What people are said to be after a number: `93 killed`, `326 were elderly`.
+pub(crate) const STATE: Class = 1 << 27;
 
 /// The tables of one language: words in small letters with spaces between, and
 /// what they do.

@@ -43,8 +43,25 @@ pub(crate) fn is_blank(c: char) -> bool {
         )
 }
 
-/// The position after any white space, line ends included.
-pub(crate) fn skip_spaces(text: &str, mut at: usize) -> usize {
+/// The position after white space and one line end at most: nothing reaches over a
+/// blank line, where another paragraph begins.
+pub(crate) fn skip_spaces(text: &str, at: usize) -> usize {
+    let (mut end, mut lines) = (at, 0);
+    while let Some(c) = char_at(text, end) {
+        if !c.is_whitespace() {
+            break;
+        }
+        lines += usize::from(c == '\n');
+        if lines > 1 {
+            return at;
+        }
+        end += c.len_utf8();
+    }
+    end
+}
+
+/// The position after any white space.
+pub(crate) fn skip_all_spaces(text: &str, mut at: usize) -> usize {
     while let Some(c) = char_at(text, at) {
         if !c.is_whitespace() {
             break;

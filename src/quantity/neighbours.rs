@@ -2,13 +2,13 @@
 //! words, links of ranges, units. Where none stands beside a number, the number
 //! is all there is; quotations are checked fast by that rule.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::language::{ADDRESS, Class, LEXICON, MONTH, ORDINAL, WEEKDAY, pack};
-use super::lex::{char_at, char_before, in_word};
+use super::lex::{char_at, char_before, in_word, skip_spaces};
 use super::phrase::first_words;
 use super::scales::{signs, unit_words};
-use super::words::NUMBER_WORDS;
+use super::words::{AFTER_ARTICLE, NUMBER_WORDS};
 
 /// What may begin with a word and is skipped: `March 10`, `third`, `https://…`.
 const SKIPPED_FIRST: Class = MONTH | WEEKDAY | ORDINAL | ADDRESS;
@@ -112,10 +112,10 @@ impl Neighbours {
         }
     }
 
-    /// Whether a figure, or something to skip, may begin with this word.
+    /// What may begin with the word of `text` from `at` to `end`.
     #[inline]
-    pub(crate) fn starts(&self, word: &[u8]) -> bool {
-        self.starters.has(word)
+    pub(crate) fn starts(&self, text: &str, at: usize, end: usize) -> Begins {
+        self.starters.begins(text, at, end)
     }
 
     /// Whether a figure may begin with this sign, which is no ASCII.
@@ -204,10 +204,31 @@ impl Neighbours {
     }
 }
 
+/// What may begin with a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Begins {
+    Nothing,
+    /// A figure.
+    Figure,
+    /// A figure, or something that is skipped: `March 10`.
+    Either,
+}
+
+/// What has to follow a first word of figures.
+#[derive(Clone, Debug, Default)]
+struct Follow {
+    /// Whether something to skip begins with it.
+    skipped: bool,
+    /// Whether any word may follow.
+    any: bool,
+    /// The words that may follow otherwise.
+    words: Vec<u128>,
+}
+
 /// First words of figures and of what is skipped, made for quick tests.
 #[derive(Clone, Debug)]
 struct Starters {
-    words: FxHashSet<u128>,
+    words: FxHashMap<u128, Follow>,
     /// For each first letter a bit for each second letter, and one for anything else.
     beginnings: [u32; 26],
     /// Whether a first word has letters outside ASCII, or too many of them.
@@ -218,25 +239,38 @@ struct Starters {
 
 impl Starters {
     fn new<'a>(wordings: impl Iterator<Item = &'a str>) -> Starters {
-        let mut words: FxHashSet<u128> = LEXICON.with(SKIPPED_FIRST).collect();
+        let mut words: FxHashMap<u128, Follow> = FxHashMap::default();
+        for packed in LEXICON.with(SKIPPED_FIRST) {
+            words.entry(packed).or_default().skipped = true;
+        }
         let mut symbols: Vec<char> = signs().filter_map(|sign| sign.chars().next()).collect();
         symbols.push('−');
         let mut others = false;
         for wording in wordings {
-            let word = wording
-                .split(|c: char| !in_word(c))
-                .next()
-                .unwrap_or_default();
-            match (wording.chars().next(), pack(word.as_bytes())) {
-                (Some(first), _) if !in_word(first) => symbols.push(first),
-                (_, Some(packed)) if word.is_ascii() => {
-                    words.insert(packed);
+            let mut parts = wording.split(|c: char| !in_word(c));
+            let first = parts.next().unwrap_or_default();
+            let second = parts.next().unwrap_or_default();
+            match (wording.chars().next(), pack(first.as_bytes())) {
+                (Some(sign), _) if !in_word(sign) => symbols.push(sign),
+                (_, Some(packed)) if first.is_ascii() => {
+                    let follow = words.entry(packed).or_default();
+                    let plain = wording.as_bytes().get(first.len()) == Some(&b' ');
+                    match pack(second.as_bytes()) {
+                        Some(second) if plain => follow.words.push(second),
+                        // Articles stand before numbers of their own.
+                        _ if matches!(first, "a" | "an") => {
+                            follow
+                                .words
+                                .extend(AFTER_ARTICLE.iter().filter_map(|w| pack(w.as_bytes())));
+                        }
+                        _ => follow.any = true,
+                    }
                 }
                 _ => others = true,
             }
         }
         let mut beginnings = [0; 26];
-        for packed in &words {
+        for packed in words.keys() {
             let [first, second, ..] = packed.to_le_bytes();
             if let Some(first) = letter(&first) {
                 beginnings[first] |= 1 << letter(&second).unwrap_or(26);
@@ -252,18 +286,47 @@ impl Starters {
     }
 
     #[inline]
-    fn has(&self, word: &[u8]) -> bool {
+    fn begins(&self, text: &str, at: usize, end: usize) -> Begins {
+        let word = &text.as_bytes()[at..end];
+        let other = match self.others {
+            true => Begins::Figure,
+            false => Begins::Nothing,
+        };
         let Some(first) = word.first().and_then(letter) else {
-            return self.others;
+            return other;
         };
         let second = word.get(1).and_then(letter).unwrap_or(26);
         if self.beginnings[first] & (1 << second) == 0 {
-            return self.others && word.len() > 16;
+            return if word.len() > 16 {
+                other
+            } else {
+                Begins::Nothing
+            };
         }
-        match pack(word) {
-            Some(packed) => self.words.contains(&packed),
-            None => self.others,
+        let Some(packed) = pack(word) else {
+            return other;
+        };
+        match self.words.get(&packed) {
+            None => Begins::Nothing,
+            Some(follow) if follow.skipped => Begins::Either,
+            Some(follow) if follow.any || follow.fits(text, end) => Begins::Figure,
+            Some(_) => Begins::Nothing,
         }
+    }
+}
+
+impl Follow {
+    /// Whether the next word is one that may follow.
+    fn fits(&self, text: &str, at: usize) -> bool {
+        let start = skip_spaces(text, at);
+        let rest = text.as_bytes()[start..].iter().take(17);
+        let length = rest.take_while(|byte| byte.is_ascii_alphabetic()).count();
+        // Signs, hyphens and longer words are left to the grammar.
+        if start == at || length == 0 {
+            return start == at;
+        }
+        pack(&text.as_bytes()[start..start + length])
+            .is_none_or(|packed| self.words.contains(&packed))
     }
 }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::decimal::Decimal;
 use super::digits::NumberFormat;
+use super::english::PARTICLE_VERBS;
 use super::error::ValueError;
 use super::hedge::{Applies, HedgeId, HedgeTable, Position, is_round};
 use super::lex::{char_at, match_any, match_phrase, skip_spaces};
@@ -72,6 +73,8 @@ const DOWN: &[&str] = &[
     "a drop of",
     "a decline of",
 ];
+const MORE: &[&str] = &["more", "higher", "up"];
+const LESS: &[&str] = &["fewer", "less", "lower", "down"];
 /// Words that are a change by themselves: percent, and whether downwards.
 const FACTORS: &[(&str, i64, bool)] = &[
     ("doubled", 100, false),
@@ -88,7 +91,7 @@ pub(crate) fn first_words() -> impl Iterator<Item = &'static str> {
         .chain(DOWN)
         .chain(factors)
         .copied()
-        .chain(["between", "from"])
+        .chain(["between"])
 }
 
 /// Reads a figure at `at`, with what stands before and after its number.
@@ -101,7 +104,7 @@ pub(crate) fn read_phrase(
         return Ok(Some(change));
     }
     if let Some(phrase) = read_hedged(text, at, context)? {
-        return Ok(Some(phrase));
+        return Ok(Some(compared(text, phrase, context)));
     }
     Ok(read_wording(text, at, context))
 }
@@ -114,21 +117,11 @@ fn read_change(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phr
             if !begins_a_change(text, at) {
                 return Ok(None);
             }
-            for (word, percent, down) in FACTORS {
-                if let Some(end) = match_phrase(text, at, word) {
-                    return Ok(Some(Phrase {
-                        kind: change(*down, ValueKind::Whole(*percent)),
-                        hedge: None,
-                        unit: Some(Unit::percent()),
-                        marks: Vec::new(),
-                        numeral: at..end,
-                        hedged: None,
-                        start: at,
-                        end,
-                    }));
-                }
+            if let Some(factor) = read_factor(text, at) {
+                return Ok(Some(factor));
             }
             match (match_any(text, at, UP), match_any(text, at, DOWN)) {
+                _ if context.mode == Mode::Text && is_part_of_a_verb(text, at) => return Ok(None),
                 (Some(end), _) => (false, skip_spaces(text, end)),
                 (_, Some(end)) => (true, skip_spaces(text, end)),
                 _ => return Ok(None),
@@ -146,6 +139,61 @@ fn read_change(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phr
     phrase.kind = change(down, phrase.kind);
     phrase.start = at;
     Ok(Some(phrase))
+}
+
+/// Whether `up` or `down` belongs to the verb before it: `made up 55 percent`.
+fn is_part_of_a_verb(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches([' ', '\u{a0}']);
+    let start = before
+        .char_indices()
+        .rev()
+        .take(8)
+        .take_while(|(_, c)| c.is_ascii_alphabetic())
+        .last()
+        .map_or(before.len(), |(place, _)| place);
+    let word = &before[start..];
+    let splits = PARTICLE_VERBS.iter();
+    before.len() < at
+        && splits
+            .into_iter()
+            .any(|verb| word.eq_ignore_ascii_case(verb))
+}
+
+/// `doubled`, `halved` and so on.
+fn read_factor(text: &str, at: usize) -> Option<Phrase> {
+    FACTORS.iter().find_map(|(word, percent, down)| {
+        let end = match_phrase(text, at, word)?;
+        Some(Phrase {
+            kind: change(*down, ValueKind::Whole(*percent)),
+            hedge: None,
+            unit: Some(Unit::percent()),
+            marks: Vec::new(),
+            numeral: at..end,
+            hedged: None,
+            start: at,
+            end,
+        })
+    })
+}
+
+/// `7 more` and `12% fewer` are changes. In running text `7 more` may count things.
+fn compared(text: &str, mut phrase: Phrase, context: Context<'_>) -> Phrase {
+    let plain = matches!(
+        phrase.kind,
+        ValueKind::Whole(_) | ValueKind::Number(_) | ValueKind::Range(_)
+    );
+    if context.mode != Mode::Value || !plain || is_negative(&phrase.kind) {
+        return phrase;
+    }
+    let at = skip_spaces(text, phrase.end);
+    let (end, down) = match (match_any(text, at, MORE), match_any(text, at, LESS)) {
+        (Some(end), _) => (end, false),
+        (_, Some(end)) => (end, true),
+        _ => return phrase,
+    };
+    phrase.kind = change(down, phrase.kind);
+    phrase.end = end;
+    phrase
 }
 
 /// A quick test for the words of a change.
@@ -184,7 +232,7 @@ fn read_wording(text: &str, at: usize, context: Context<'_>) -> Option<Phrase> {
         unit: None,
         marks: Vec::new(),
         numeral: at..end,
-        hedged: one.is_none().then_some(at..end),
+        hedged: None,
         start: at,
         end,
     })
@@ -206,6 +254,10 @@ fn read_hedged(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phr
         start = skip_spaces(text, end);
     }
     let mut core = read_core(text, start, context)?;
+    if core.is_none() && start > at && context.mode == Mode::Value {
+        // `more than doubled`
+        core = read_factor(text, start);
+    }
     if core.is_none() && start > at {
         // `another` is a hedge before a number and a number by itself.
         (hedge, second) = (None, None);

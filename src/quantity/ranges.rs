@@ -44,6 +44,8 @@ pub(crate) fn read_core(
                 opening.is_none() && mode == Mode::Text && are_levels(text, at, &first, &second);
             match range(first.clone(), second, at) {
                 Ok(_) if levels && dash(text, first.end, mode).is_none() => {}
+                // `fifty-fifty`
+                Ok(phrase) if mode == Mode::Text && is_empty(&phrase.kind) => {}
                 Ok(phrase) => return Ok(Some(phrase)),
                 Err(error) if mode == Mode::Value => return Err(error),
                 Err(_) => {}
@@ -66,9 +68,18 @@ pub(crate) fn read_core(
 fn are_levels(text: &str, at: usize, first: &Numeral, second: &Numeral) -> bool {
     let moved = word_before(text, at).is_some_and(|word| LEXICON.classes(word) & MOVED != 0);
     let shared =
-        (first.unit.is_none() && second.unit.is_some()) || (first.tail == 0 && second.tail > 0);
+        first.unit.is_none() && (second.unit.is_some() || (first.tail == 0 && second.tail > 0));
     let from = word_before(text, at).is_some_and(|word| word.eq_ignore_ascii_case("from"));
-    moved && (from || !shared)
+    // `5% to 12.6 billion`
+    let two = first.unit.as_ref().is_some_and(|unit| !unit.is_currency()) && second.unit.is_none();
+    two || (moved && (from || !shared))
+}
+
+fn is_empty(kind: &ValueKind) -> bool {
+    match kind {
+        ValueKind::Range(ends) => ends.0.to_exact() == ends.1.to_exact(),
+        _ => false,
+    }
 }
 
 /// The word before a few spaces.
@@ -193,6 +204,12 @@ fn spread_hundreds(low: &mut Numeral, high: &Numeral) {
 /// `12 ± 3`: the number with its limits. A spread in percent of a number that is
 /// no percentage is a share of it.
 fn limits(best: Numeral, mut spread: Numeral, at: usize) -> Result<Phrase, ValueError> {
+    let mut best = best;
+    if let (0, power @ 1.., Number::Plain(number)) = (best.power, spread.power, &best.number) {
+        // `12 ± 3 million`
+        best.number = number.shift(power).map_or(best.number, Number::Plain);
+        best.power = power;
+    }
     let whole = at..spread.end;
     let error = |message: &str| Err(ValueError::new(whole.clone(), message.to_owned()));
     let number = best.number.to_exact();

@@ -303,6 +303,12 @@ mod tests {
             ("$3 billion", "$3bn"),
             ("in two villages: 187 in 23 graves", "23"),
             ("fewer than 5", "<5"),
+            ("at least some 600 bodies", "at least 600"),
+            ("some 600 or more bodies", "600 or more"),
+            ("３，９８３ people", "3,983"),
+            ("two to three hundred people", "200-300"),
+            ("a third of them", "1 in 3"),
+            ("the 30 years since", "30"),
             ("none", "n/a"),
         ]
         .into_iter()
@@ -344,6 +350,9 @@ mod tests {
             ("39 830 people", "39", vec!["39 830"]),
             ("5 million people", "5", vec!["5 million"]),
             ("the 1990s", "1990", vec![]),
+            ("on 10 March 2025 at 10:30", "10", vec![]),
+            ("COVID-19 killed 12", "19", vec!["12"]),
+            ("the 19th of 20 sessions", "19", vec!["20"]),
             ("$5", "€5", vec!["$5"]),
             ("nobody", "0", vec![]),
             ("hundreds", "thousands", vec!["hundreds"]),

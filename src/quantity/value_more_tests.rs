@@ -72,6 +72,12 @@ fn changes() {
         ("doubled", "100", true),
         ("halved", "-50", true),
         ("+1.2 million", "1200000", false),
+        ("7 more", "7", false),
+        ("seven fewer", "-7", false),
+        ("12% more", "12", true),
+        ("about 12% less", "-12", true),
+        ("more than doubled", "100", true),
+        ("nearly halved", "-50", true),
     ] {
         let value = parse(text);
         assert!(value.is_change(), "{text}");
@@ -83,6 +89,16 @@ fn changes() {
         count("down about 600"),
         ("[-650, -550]".into(), "[-700, -500]".into())
     );
+    assert_eq!(
+        count("about 600 fewer"),
+        ("[-650, -550]".into(), "[-700, -500]".into())
+    );
+    for text in ["-7 more", "+7 more", "7 moreover", "12 ± 3 more", "more"] {
+        let read = Value::parse(text, NumberFormat::En, &HedgeTable::standard());
+        assert!(read.is_err(), "{text}");
+    }
+    assert!(!parse("5 or more").is_change());
+    assert!(!parse("no more than 5").is_change());
     assert!(!parse("up to 5").is_change());
     assert!(!parse("-7").is_change());
 }

@@ -72,6 +72,31 @@ pub(crate) const NUMBER_WORDS: &[&str] = &[
     "an",
 ];
 
+/// What follows an article that begins a number: `a dozen`, `a third of`.
+pub(crate) const AFTER_ARTICLE: &[&str] = &[
+    "dozen",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "lakh",
+    "crore",
+    "single",
+    "half",
+    "quarter",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "twentieth",
+    "hundredth",
+];
+
 /// Reads a number in words at the start of a word.
 pub(crate) fn read_words(text: &str, at: usize) -> Option<WordNumber> {
     let (first, first_end) = small_word(text, at)?;

@@ -85,6 +85,19 @@ impl SourceMap {
         number(from) == number(to)
     }
 
+    /// Takes in the files of another map from this one on; gives the id that the first
+    /// of them has here.
+    pub fn absorb(&mut self, other: SourceMap, from: usize) -> FileId {
+        let first = FileId(self.files.len() as u32);
+        self.files.extend(other.files.into_iter().skip(from));
+        first
+    }
+
+    /// The place of a span's first byte in its whole file, which orders places.
+    pub fn first_byte(&self, span: Span) -> u64 {
+        self.file(span.file).true_byte(span.start, span.start)
+    }
+
     /// The file with that id.
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]

@@ -132,7 +132,7 @@ fn what_cannot_be_exported_is_said() {
     two.run(&["export", "csv"])
         .code(2)
         .no_results()
-        .warns("one by one: a, b");
+        .warns("one by one: `a`, `b`");
     two.run(&["export", "csv", "a"])
         .code(0)
         .says("right/missing");
@@ -182,4 +182,30 @@ fn a_reader_may_stop_listening() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
     assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn no_file_of_the_dossier_is_written_over() {
+    let place = place();
+    let before = place.read("b.yaml");
+    for name in ["b.yaml", "./crossfoot.yaml"] {
+        place
+            .run(&["export", "csv", "-o", name])
+            .code(2)
+            .warns("is a file of the dossier that is exported");
+    }
+    assert_eq!(place.read("b.yaml"), before);
+    place.run(&["export", "csv", "-o", "new.csv"]).code(0);
+    place.run(&["export", "csv", "-o", "new.csv"]).code(0);
+}
+
+#[test]
+fn several_dossiers_are_named() {
+    let place = place();
+    place.write("inner/crossfoot.yaml", CODEBOOK);
+    place.write("inner/a.yaml", RIGHT);
+    place
+        .run(&["export", "csv", "."])
+        .code(2)
+        .warns("export them one by one: `.`, `inner`");
 }

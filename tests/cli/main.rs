@@ -6,11 +6,14 @@
 mod check;
 mod diff;
 mod discovery;
+mod draft;
+mod drafting;
 mod explain;
 mod export;
 mod filters;
 mod implied;
 mod init;
+mod large;
 mod malformed;
 mod place;
 mod revisions;

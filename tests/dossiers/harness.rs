@@ -129,6 +129,7 @@ fn audit_with(inputs: Vec<Input>, copies: &[(&str, &str)], pedantic: bool) -> Au
             today: Some(today),
             relations: true,
             redundant: pedantic,
+            singly: false,
         },
     );
     let settings =
@@ -143,6 +144,7 @@ fn audit_with(inputs: Vec<Input>, copies: &[(&str, &str)], pedantic: bool) -> Au
         counts: outcome.counts,
         findings: outcome.findings,
         relations: outcome.relations,
+        ..Collected::default()
     };
     let judging = Judging {
         acceptances: &dossier.accepts,
@@ -150,6 +152,7 @@ fn audit_with(inputs: Vec<Input>, copies: &[(&str, &str)], pedantic: bool) -> Au
         today,
         severities: &severities,
         filter: &Filter::default(),
+        most: None,
     };
     let report = Report::new(collected, &judging, &dossier.files);
     Audit { dossier, report }

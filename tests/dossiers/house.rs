@@ -15,6 +15,7 @@ const STATIONS: &[&[&str]] = &[
     &["joint"],
     &["findings"],
     &["checks"],
+    &["bulk"],
     &["compare"],
     &["export"],
     &["draft"],

@@ -9,7 +9,7 @@ use crate::dossier::{Source, SpeakerId};
 use crate::figures::PointId;
 
 use super::super::Context;
-use super::revisions::{Revisions, provisional};
+use super::revisions::{Revisions, marked_revised, provisional};
 use super::same_date::{Kind, wider};
 use super::timeline::days;
 
@@ -59,6 +59,8 @@ pub(super) fn compare(
         let replaced = follow(context, revisions, &current, &mut found);
         gone.extend(replaced);
     }
+    let order = |point: PointId| published(context, point);
+    (found.revised).sort_by_key(|&(earlier, later, _)| (order(earlier), order(later)));
     let stands = |point: &&PointId| !gone.contains(point);
     found.standing = points.iter().filter(stands).copied().collect();
     found
@@ -90,9 +92,10 @@ fn follow(
         let mut announced = revisions.replaced_by(next);
         let repeated = announced.any(|named| !super::clash(context, named, known));
         if !repeated {
-            let kind = match provisional(figures, known) {
-                true => Kind::Provisional,
-                false => Kind::Unannounced,
+            let kind = match marked_revised(figures, next) {
+                Some(claim) => Kind::Announced(claim),
+                None if provisional(figures, known) => Kind::Provisional,
+                None => Kind::Unannounced,
             };
             found.revised.push((known, next, kind));
         }

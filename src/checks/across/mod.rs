@@ -46,7 +46,7 @@ use rustc_hash::FxHashSet;
 
 use self::withdrawn::Withdrawn;
 use super::Context;
-use crate::dossier::{ClaimId, ClaimState};
+use crate::dossier::{Claim, ClaimId};
 use crate::figures::{CellId, Figures, PointId};
 use crate::joint::Moment;
 
@@ -148,7 +148,7 @@ impl Across {
         found.extend(self.outdated_with(figures).into_iter().map(lead));
         let dossier = figures.dossier;
         let mut claims = dossier.claims.iter();
-        if !claims.any(|claim| claim.state == ClaimState::Provisional) {
+        if !claims.any(Claim::is_provisional) {
             return found;
         }
         for (_, entries) in self.timeline.all() {

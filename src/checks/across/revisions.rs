@@ -2,8 +2,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::dossier::{ClaimId, ClaimState};
+use crate::dossier::ClaimId;
 use crate::figures::{Figures, PointId};
+use crate::quantity::Mark;
 
 /// Which points are said to replace which.
 #[derive(Debug, Default)]
@@ -86,5 +87,12 @@ impl Revisions {
 pub(super) fn provisional(figures: &Figures<'_>, point: PointId) -> bool {
     let dossier = figures.dossier;
     let mut here = figures.figures_at(figures.point(point)).iter();
-    here.all(|figure| dossier.claim(figure.claim).state == ClaimState::Provisional)
+    here.all(|figure| dossier.claim(figure.claim).is_provisional())
+}
+
+/// The claim of a point whose mark says that its figure was revised.
+pub(super) fn marked_revised(figures: &Figures<'_>, point: PointId) -> Option<ClaimId> {
+    let claim = figures.lead(point);
+    let revised = figures.dossier.claim(claim).is_marked(Mark::is_revised);
+    revised.then_some(claim)
 }

@@ -189,7 +189,7 @@ fn derived(context: &Context<'_>, wanted: &[Wanted]) -> Vec<Derived> {
         plausible: None,
         replaced: &replaced,
     };
-    let cluster = clusters(&question);
+    let cluster = clusters(&question.figures.dossier.codebook);
     let cluster_of = |cell: CellId| cluster[figures.cells.get(cell).measure.index()];
     let mut sought: FxHashMap<u32, Sought> = FxHashMap::default();
     for wanted in wanted {

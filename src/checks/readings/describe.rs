@@ -1,6 +1,8 @@
 //! `depends-on-reading`: the reading under which the figures agree, the one under
 //! which they do not, and the figures of both.
 
+use std::rc::Rc;
+
 use crate::checks::context::Context;
 use crate::checks::{Asked, across, judge, rule_broken};
 use crate::dossier::{ClaimId, Dossier};
@@ -11,21 +13,22 @@ use crate::text::Severity;
 use super::beside;
 use super::search::{Cluster, Combination};
 use super::tell::listed;
-use super::trial::{Trials, pairs};
+use super::trial::{Trial, Trials, pairs};
 
 /// So many places a finding points to.
 const PLACES: usize = 8;
 
-/// The finding on a set of claims of a dossier.
+/// The finding on a set of claims of a dossier; `choice` is how the audit goes on.
 pub(super) fn finding(
     trials: &mut Trials,
     cluster: &Cluster,
     agreed: &Combination,
     opposed: &Combination,
+    choice: &[usize],
     dossier: &Dossier,
 ) -> Finding {
     let mut readings: Vec<Reading> = (cluster.tried.iter())
-        .map(|tried| reading(trials, cluster, tried))
+        .map(|tried| reading(trials, cluster, tried, choice))
         .collect();
     // The two that are told stand first.
     let place = |wanted: &Combination| {
@@ -41,7 +44,7 @@ pub(super) fn finding(
     numbered.sort_by_key(|&(at, _)| order(at));
     let mut readings: Vec<Reading> = numbered.into_iter().map(|(_, reading)| reading).collect();
 
-    trials.take(&agreed.choice);
+    trials.take(choice);
     let figures = Figures::of(&trials.dossier);
     let (judged, rules) = (judge::relations(&figures), rule_broken::judge(&figures));
     let context = Context::new(&figures, &judged, &rules, Asked::default());
@@ -50,7 +53,13 @@ pub(super) fn finding(
 }
 
 /// A combination, with what contradicts itself under it.
-fn reading(trials: &mut Trials, cluster: &Cluster, tried: &Combination) -> Reading {
+fn reading(
+    trials: &mut Trials,
+    cluster: &Cluster,
+    tried: &Combination,
+    choice: &[usize],
+) -> Reading {
+    let trial = beside_others(trials, cluster, tried, choice);
     trials.take(&tried.choice);
     let figures = &trials.dossier.codebook;
     let taken = cluster.units.iter().map(|&unit| {
@@ -70,11 +79,15 @@ fn reading(trials: &mut Trials, cluster: &Cluster, tried: &Combination) -> Readi
         }
     });
     let taken = taken.collect();
-    let conflicts = (tried.trial.findings.iter())
+    let conflicts = (trial.findings.iter())
         .filter(|finding| pairs(finding).any(|pair| tried.remains.contains(&pair)))
         .map(|finding| Conflict {
             check: finding.check,
-            message: finding.message.clone(),
+            // Where there is neither a sum nor a table, the line names the figures.
+            message: match finding.worksheet.is_none() && finding.figures.is_empty() {
+                true => finding.concise.clone(),
+                false => finding.message.clone(),
+            },
             worksheet: finding.worksheet.clone(),
             figures: finding.figures.clone(),
         });
@@ -84,6 +97,23 @@ fn reading(trials: &mut Trials, cluster: &Cluster, tried: &Combination) -> Readi
         conflicts: conflicts.collect(),
         figures: Vec::new(),
     }
+}
+
+/// What a combination gives if all other claims are read as the audit goes on with
+/// them; where that shows nothing of it, what it gave when it was tried.
+fn beside_others(
+    trials: &mut Trials,
+    cluster: &Cluster,
+    tried: &Combination,
+    choice: &[usize],
+) -> Rc<Trial> {
+    let mut choice = choice.to_vec();
+    for &unit in &cluster.units {
+        choice[unit] = tried.choice[unit];
+    }
+    let concerns = |trial: &Trial| tried.remains.iter().any(|pair| trial.pairs.contains(pair));
+    let again = trials.run(&choice).filter(|trial| concerns(trial));
+    again.unwrap_or_else(|| Rc::clone(&tried.trial))
 }
 
 /// A cell in the notation of rules.
@@ -169,7 +199,9 @@ fn describe(
 
 /// The readings that agree, or those that do not: "a", "a or b", "a, b or 3 others".
 fn listed_cells(readings: &[Reading], agrees: bool) -> String {
-    const NAMED: usize = 3;
+    // Of several claims each reading is long enough by itself.
+    let several = readings.iter().any(|reading| reading.taken.len() > 1);
+    let named: usize = if several { 1 } else { 3 };
     let cells: Vec<String> = (readings.iter())
         .filter(|reading| reading.agrees == agrees)
         .map(|reading| reading.cells().join(" and "))
@@ -177,14 +209,16 @@ fn listed_cells(readings: &[Reading], agrees: bool) -> String {
     match &cells[..] {
         [] => String::new(),
         [one] => one.clone(),
-        cells if cells.len() <= NAMED => {
+        cells if cells.len() <= named => {
             let (last, first) = cells.split_last().expect("there are some");
             format!("{} or {last}", first.join(", "))
         }
+        [first, _] if several => format!("{first} or in one other way"),
+        [first, rest @ ..] if several => format!("{first} or in {} other ways", rest.len()),
         cells => format!(
             "{} or {} other readings",
-            cells[..NAMED - 1].join(", "),
-            cells.len() + 1 - NAMED
+            cells[..named - 1].join(", "),
+            cells.len() + 1 - named
         ),
     }
 }

@@ -83,10 +83,13 @@ fn take(dossier: &mut Dossier, trials: &Trials, units: &[units::Unit], choice: &
 
 impl ReadAs {
     fn add(&mut self, trials: &mut Trials, searched: &Searched, dossier: &Dossier) {
+        // What is shown beside a set of claims stands there as the audit goes on with it.
+        let choice = search::agreed(trials, &searched.clusters);
         for cluster in &searched.clusters {
             match (cluster.agreed(), cluster.opposed()) {
                 (Some(agreed), Some(opposed)) => {
-                    let finding = describe::finding(trials, cluster, agreed, opposed, dossier);
+                    let finding =
+                        describe::finding(trials, cluster, agreed, opposed, &choice, dossier);
                     self.findings.push(finding);
                 }
                 _ => {}

@@ -330,3 +330,54 @@ fn where_the_truth_is_among_the_readings_nothing_is_contradicted() {
     }
     assert!(told > 5, "only {told} told");
 }
+
+#[test]
+fn a_reading_with_a_name_that_is_not_declared_reconciles_nothing() {
+    for (reading, check) in [
+        ("{sex: womne}", "error unknown-code"),
+        ("{seks: women}", "error unknown-dimension"),
+    ] {
+        let text = format!(
+            "measures: {{counted: {{type: count, over_time: cumulative}}}}
+dimensions: {{sex: {{codes: {{all: {{partition: [men, women]}}}}}}}}
+sources:
+  a: {{publisher: one, published: 2025-03-01}}
+  c: {{publisher: one, published: 2025-09-01}}
+claims:
+  - {{measure: counted, source: a, value: 688}}
+  - {{measure: counted, source: c, value: 218, readings: [{{sex: all}}, {reading}]}}
+"
+        );
+        let found = kinds(&audit(&[("crossfoot.yaml", &text)]));
+        assert!(found.contains(&check.to_owned()), "{found:?}");
+        assert!(
+            found.contains(&"warning cumulative-decrease".to_owned())
+                && !found.contains(&"note depends-on-reading".to_owned()),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn beside_a_claim_others_are_shown_as_the_audit_goes_on_with_them() {
+    let findings = lines(&[
+        "a counted 2025-03-01 688",
+        "a counted[sex=women] 2025-03-01 187",
+        "b counted 2025-08-01 211 | readings: [{sex: all}, {sex: women}]",
+        "c counted 2025-09-01 218 | readings: [{sex: all}, {sex: women}]",
+    ]);
+    assert_eq!(kinds(&findings), ["note depends-on-reading"; 2]);
+    for (finding, own) in findings.iter().zip(["211", "218"]) {
+        let [good, bad] = &finding.readings[..] else {
+            panic!("{:?}", finding.readings);
+        };
+        // Nothing stands there that contradicts the 688.
+        let shown: Vec<&str> = good.figures.iter().map(|row| &*row.printed).collect();
+        assert_eq!(shown, ["688", "187", "211", "218"]);
+        let [conflict] = &bad.conflicts[..] else {
+            panic!("{:?}", bad.conflicts);
+        };
+        let told: Vec<&str> = conflict.figures.iter().map(|row| &*row.printed).collect();
+        assert_eq!(told, ["688", own]);
+    }
+}

@@ -66,15 +66,27 @@ pub(super) fn units(dossier: &Dossier) -> Vec<Unit> {
             scopes.push(Vec::new());
         }
         for reading in &more.readings {
-            if !scopes.contains(reading) {
+            // A name that nobody declared is an error, and reconciles nothing.
+            if is_known(dossier, reading) && !scopes.contains(reading) {
                 scopes.push(reading.clone());
             }
         }
-        if scopes.len() > 1 || more.readings.len() > 1 {
+        if scopes.len() > 1 || (more.readings.len() > 1 && !scopes.is_empty()) {
             units.push(Unit::new(dossier, ClaimId::from(at), scopes));
         }
     }
     units
+}
+
+/// Whether the names of a reading are declared, as far as the dossier declares any.
+fn is_known(dossier: &Dossier, reading: &Scope) -> bool {
+    let codebook = &dossier.codebook;
+    let any = codebook.dimensions.iter().any(|d| d.declared.is_some());
+    reading.iter().all(|&(dimension, code)| {
+        let declared = codebook.dimension(dimension).declared.is_some();
+        let known = code == CodeId(0) || codebook.code(dimension, code).span.is_some();
+        if declared { known } else { !any }
+    })
 }
 
 /// A claim, its parts, and theirs.

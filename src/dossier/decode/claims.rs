@@ -6,7 +6,7 @@ use super::not_applied::Key;
 use super::shards::Item;
 use super::todo::What;
 use super::{Decoder, FileSource, ParsedFile, names, place};
-use crate::dossier::claim::{Claim, ClaimBasis, ClaimState, DateOrigin, Quote, When};
+use crate::dossier::claim::{Claim, ClaimBasis, ClaimState, DateOrigin, When};
 use crate::dossier::ids::{ClaimId, CodeId, DimensionId, SourceId};
 use crate::quantity::Window;
 use crate::text::fields::{Fields, first_line};
@@ -36,8 +36,6 @@ const KEYS: &[&str] = &[
 
 /// So many unknown ids of a dossier get a did-you-mean.
 const SUGGESTED: usize = 20;
-
-const QUOTE_KEYS: &[&str] = &["exact", "prefix", "suffix"];
 
 impl<'t> Decoder<'t> {
     /// Gathers the claims of one file.
@@ -318,39 +316,6 @@ impl<'t> Decoder<'t> {
         let fields = Fields::of(node, "a change", &["since"], &mut self.dossier.problems)?;
         let since = fields.require("since", &mut self.dossier.problems);
         self.window(since, "`since`")
-    }
-
-    /// A quotation: a text, or the text with the words around it.
-    pub(super) fn quote(&mut self, node: Option<Node<'t>>) -> Option<Quote> {
-        let node = node?;
-        if self.todo(node, What::Quotation) {
-            return None;
-        }
-        if node.kind() != Kind::Mapping {
-            let text = self.scalar(node, "`quote`")?;
-            return Some(Quote {
-                exact: text.value.into(),
-                prefix: None,
-                suffix: None,
-                span: text.span,
-            });
-        }
-        let fields = Fields::of(node, "a quotation", QUOTE_KEYS, &mut self.dossier.problems)?;
-        let exact = fields.require("exact", &mut self.dossier.problems)?;
-        if self.todo(exact, What::Quotation) {
-            return None;
-        }
-        let exact = self.scalar(exact, "`exact`")?;
-        Some(Quote {
-            exact: exact.value.into(),
-            prefix: self
-                .string(fields.get("prefix"), "`prefix`")
-                .map(Into::into),
-            suffix: self
-                .string(fields.get("suffix"), "`suffix`")
-                .map(Into::into),
-            span: exact.span,
-        })
     }
 
     /// The id that a claim is given, or an empty one; no two may be the same.

@@ -11,6 +11,7 @@ mod names;
 mod not_applied;
 mod parts;
 mod previous;
+mod quotes;
 mod rules;
 mod scalars;
 mod settings;

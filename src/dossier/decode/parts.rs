@@ -278,8 +278,8 @@ impl<'t> Decoder<'t> {
         for &(claim, span) in blanks {
             if !is_whole[claim.index()] {
                 self.problem(
-                    Problem::error("missing-field", span, "this row has no figure").help(
-                        "write the figure as it is printed, or `n/a` if the source does not give it",
+                    Problem::error("missing-field", span, "this cell has no figure").help(
+                        "write the figure as it is printed, or `n/a` if the source does not give it; `empty: skip` in a map leaves empty cells out",
                     ),
                 );
             }

@@ -57,6 +57,7 @@ pub(crate) fn report_of(findings: Vec<(SourceMap, Finding)>) -> (SourceMap, Repo
         counts: counts(&relations(&sources)),
         findings: findings.into_iter().map(|(_, finding)| finding).collect(),
         relations: relations(&sources),
+        ..Collected::default()
     };
     let judging = Judging {
         acceptances: &[],
@@ -64,6 +65,7 @@ pub(crate) fn report_of(findings: Vec<(SourceMap, Finding)>) -> (SourceMap, Repo
         today: Day(0),
         severities: &Severities::default(),
         filter: &Filter::default(),
+        most: None,
     };
     let report = Report::new(collected, &judging, &sources);
     (sources, report)

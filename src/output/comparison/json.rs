@@ -33,7 +33,7 @@ pub(super) fn render(diff: &Diff) -> String {
     };
     let text = serde_json::to_string_pretty(&document)
         .expect("strings, numbers and lists of them always serialize");
-    escaped(&text) + "\n"
+    escaped(text) + "\n"
 }
 
 #[derive(Serialize)]

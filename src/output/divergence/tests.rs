@@ -103,3 +103,16 @@ fn figures_of_several_dates_are_told_apart_from_pairs() {
     let pairs = [first, second, first, third].map(Clone::clone);
     assert!(table(&pairs, 200, false).contains("difference"));
 }
+
+#[test]
+fn a_series_is_compared_with_the_row_above() {
+    let (_, finding) = canned::divergence();
+    let mut rows = [0, 1, 2].map(|at: usize| finding.figures[at].clone());
+    for at in 1..rows.len() {
+        rows[at].difference = Some(rows[at].interval.sub(&rows[at - 1].interval));
+    }
+    assert!(table(&rows, 200, false).contains("difference"));
+    let listed = table(&rows, 30, false);
+    let words: Vec<&str> = listed.split_whitespace().collect();
+    assert!(words.join(" ").contains("to the one above"), "{listed}");
+}

@@ -60,7 +60,7 @@ pub fn render(answers: &[Answer], earlier: usize) -> String {
     };
     let text = serde_json::to_string_pretty(&document)
         .expect("strings, numbers and lists of them always serialize");
-    escaped(&text) + "\n"
+    escaped(text) + "\n"
 }
 
 impl<'a> AnswerOut<'a> {

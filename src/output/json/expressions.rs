@@ -96,7 +96,7 @@ pub fn render(
     };
     let text = serde_json::to_string_pretty(&document)
         .expect("strings, numbers and lists of them always serialize");
-    escaped(&text) + "\n"
+    escaped(text) + "\n"
 }
 
 fn figure<'a>(

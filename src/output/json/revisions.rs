@@ -166,7 +166,7 @@ pub fn render(revisions: &Revisions) -> String {
     };
     let text = serde_json::to_string_pretty(&document)
         .expect("strings, numbers and lists of them always serialize");
-    escaped(&text) + "\n"
+    escaped(text) + "\n"
 }
 
 impl<'a> TriangleOut<'a> {

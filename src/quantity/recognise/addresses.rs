@@ -34,7 +34,8 @@ pub(super) fn phone(site: &Site<'_>) -> Option<Range<usize>> {
         let zero = text[at..].starts_with('0') && used >= 2 && (9..=13).contains(&total);
         american || zero
     };
-    fits.then_some(at..end)
+    let sign = usize::from(matches!(char_before(text, at), Some('+' | '(')));
+    fits.then_some(at - sign..end)
 }
 
 /// Whether `tel.` or the like stands before.
@@ -79,6 +80,9 @@ fn groups(text: &str, at: usize) -> ([usize; 8], usize) {
     (lengths, end)
 }
 
+/// No version has more parts; a longer run is taken in pieces.
+const MOST_POINTS: usize = 9;
+
 /// `v2.1`, `version 3`, `2.1.3`, `192.168.0.1`.
 pub(super) fn version(site: &Site<'_>) -> Option<Range<usize>> {
     let (text, at) = (site.text, site.num.start);
@@ -87,8 +91,8 @@ pub(super) fn version(site: &Site<'_>) -> Option<Range<usize>> {
     let mut points = 0;
     while let Some((_, next)) = one_of(text, end, &['.']).and_then(|start| digits(text, start)) {
         (end, points) = (next, points + 1);
-        if points > 8 {
-            break;
+        if points > MOST_POINTS {
+            return Some(at..end);
         }
     }
     if char_at(text, end).is_some_and(in_word) {

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::quantity::language::{AGED, COUNTED};
+use crate::quantity::language::{AGED, AUXILIARY, COUNTED};
 
-use super::place::{one_of, word_after, word_at, word_before, word_ending_at};
+use super::place::{Word, before_gap, one_of, word_after, word_at, word_before, word_ending_at};
 use super::site::Site;
 use super::skip::Skip;
 
@@ -64,14 +64,38 @@ pub(super) fn age(site: &Site<'_>) -> Option<Range<usize>> {
     let limit = site.is_hedged()
         && site
             .before_phrase()
-            .is_some_and(|word| word.is(AGED) && !word.is_capital())
+            .is_some_and(|word| word.is(AGED) || (word.is(AUXILIARY) && of_people(site, &word)))
         && word_before(text, num.start)
             .is_some_and(|word| word.is_one_of(&["over", "under", "above", "below", "than"]));
     let counts = word_after(text, num.end).is_some_and(|word| word.is(COUNTED));
     if limit && !counts {
         return Some(num.clone());
     }
-    apposition(site).then(|| num.clone())
+    (apposition(site) || at_age(site)).then(|| num.clone())
+}
+
+/// Whether the subject of `is over 60` is people: `one in four`, `none`, `who`.
+fn of_people(site: &Site<'_>, verb: &Word<'_>) -> bool {
+    let text = site.text;
+    let share = site.last.is_share && before_gap(text, verb.start) == site.last.end;
+    share
+        || word_before(text, verb.start).is_some_and(|word| {
+            word.is_one_of(&[
+                "none", "who", "they", "nobody", "he", "she", "those", "most", "half",
+            ])
+        })
+}
+
+/// `At 38 he is the oldest`
+fn at_age(site: &Site<'_>) -> bool {
+    let bare = site
+        .bare()
+        .is_some_and(|(number, _)| (10..=110).contains(&number));
+    bare && !site.is_hedged()
+        && site.before().is_some_and(|word| word.is_one_of(&["at"]))
+        && site
+            .after()
+            .is_some_and(|word| word.is_one_of(&["he", "she"]))
 }
 
 /// The end of `years old` or `years of age`.
@@ -111,7 +135,7 @@ fn young_by_prefix(site: &Site<'_>) -> bool {
 fn chained(site: &Site<'_>) -> bool {
     site.last.skip == Some(Skip::Age)
         && super::names::is_chain(site.text, site.last.end, site.num.start)
-        && !word_after(site.text, site.num.end).is_some_and(|word| word.is(COUNTED))
+        && !site.after().is_some_and(|word| word.is(COUNTED))
 }
 
 /// `Samadov, 65, said`

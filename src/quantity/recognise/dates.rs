@@ -86,16 +86,27 @@ fn day_link(text: &str, at: usize) -> Option<usize> {
 }
 
 /// Days joined: the end of the last.
-fn days(text: &str, at: usize) -> Option<(usize, bool)> {
+fn days(text: &str, at: usize, before_day: bool) -> Option<(usize, bool)> {
     let (mut end, mut ordinal) = day(text, at)?;
     for _ in 0..4 {
         let next = day_link(text, end).and_then(|start| day(text, start));
         match next {
+            // `March 10, 10 March`: the second day has a month of its own.
+            Some((next, _)) if before_day && month_after(text, next) => break,
             Some((next, other)) => (end, ordinal) = (next, ordinal || other),
             None => break,
         }
     }
     Some((end, ordinal))
+}
+
+/// Whether a month follows: `10 March`, `10th of March`.
+fn month_after(text: &str, at: usize) -> bool {
+    let mut start = after_gap(text, at);
+    if let Some(of) = word_at(text, start).filter(|word| word.is_one_of(&["of"])) {
+        start = after_gap(text, of.end);
+    }
+    start > at && month(text, start).is_some()
 }
 
 /// A month by name, with a capital letter, and where it ends.
@@ -121,7 +132,7 @@ fn year_after(text: &str, at: usize) -> Option<usize> {
 
 /// `10 March 2025`, `10th of March`, `10–12 March`, `10 and 11 March`.
 fn day_month(text: &str, at: usize) -> Option<usize> {
-    let (end, _) = days(text, at)?;
+    let (end, _) = days(text, at, false)?;
     let mut start = after_gap(text, end);
     if start == end {
         start = one_of(text, end, &['-'])?;
@@ -145,7 +156,7 @@ fn month_day(site: &Site<'_>, at: usize) -> Option<usize> {
         return Some(season_end(text, end));
     }
     let start = after_gap(text, name_end);
-    let (end, ordinal) = days(text, start).filter(|_| start > name_end)?;
+    let (end, ordinal) = days(text, start, true).filter(|_| start > name_end)?;
     if let Some(end) = year_after(text, end) {
         return Some(end);
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::quantity::language::{ADDRESS, LAYOUT, LEXICON};
 use crate::quantity::lex::{char_at, char_before};
 
-use super::place::{after_gap, one_of, word_after, word_at};
+use super::place::{after_gap, digits, one_of, word_after, word_at};
 use super::site::Site;
 
 /// Longer addresses are cut here, in bytes; what follows is skipped word by word.
@@ -21,6 +21,9 @@ pub(super) fn debris(site: &Site<'_>) -> Option<Range<usize>> {
             .any(|byte| byte.is_ascii_digit())
             .then_some(address);
     }
+    if let Some(end) = glued(site) {
+        return Some(num.start..end);
+    }
     let start = after_gap(text, num.end);
     if let Some(word) = word_at(text, start) {
         let capital = word.is_capital() && word.text.len() > 2;
@@ -35,6 +38,20 @@ pub(super) fn debris(site: &Site<'_>) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// `1.5em`, `.5rem`
+fn glued(site: &Site<'_>) -> Option<usize> {
+    let text = site.text;
+    if site.phrase.is_some() {
+        return None;
+    }
+    let mut end = digits(text, site.num.start).map_or(site.num.start, |(_, end)| end);
+    if let Some((_, next)) = one_of(text, end, &['.']).and_then(|at| digits(text, at)) {
+        end = next;
+    }
+    let word = word_at(text, end).filter(|word| end > site.num.start && word.is(LAYOUT))?;
+    Some(word.end)
 }
 
 /// The end of a web address that starts here.

@@ -72,7 +72,8 @@ pub(crate) fn fold(text: &str) -> Folded<'_> {
             .iter()
             .any(|c| memmem::find(bytes, c.as_bytes()).is_some())
     };
-    if !(wide && text.chars().any(is_wide)) && !hidden() {
+    let folds = (wide && text.chars().any(is_wide)) || hidden();
+    if !folds {
         return Folded {
             text: Cow::Borrowed(text),
             stretches: Vec::new(),
@@ -114,6 +115,11 @@ pub(crate) fn fold(text: &str) -> Folded<'_> {
         text: Cow::Owned(folded),
         stretches,
     }
+}
+
+/// A piece of a text without its invisible characters, as a person would copy it.
+pub(super) fn visible(text: &str) -> String {
+    text.chars().filter(|c| !is_invisible(*c)).collect()
 }
 
 /// Full-width digits, signs and letters: one below the other in two blocks.

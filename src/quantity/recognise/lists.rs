@@ -10,7 +10,7 @@ use super::site::Site;
 
 /// How far the start of the line may be, and how far an opening parenthesis.
 const WIDEST_INDENT: usize = 12;
-const WIDEST_ASIDE: usize = 60;
+const WIDEST_ASIDE: usize = 200;
 
 /// A list number with its mark.
 pub(super) fn list_number(site: &Site<'_>) -> Option<Range<usize>> {
@@ -95,5 +95,5 @@ fn opened(text: &str, at: usize) -> bool {
             Some(c) => start -= c.len_utf8(),
         }
     }
-    true
+    false
 }

@@ -75,7 +75,10 @@ pub fn recognise(text: &str, format: NumberFormat, hedges: &HedgeTable) -> Vec<E
     let mut sentences = sentence::Sentences::new(plain);
     each_expression(plain, format, hedges, |raw| {
         let sentence = sentences.around(&raw.numeral);
-        let noun = raw.counts().then(|| noun::counted(plain, &raw)).flatten();
+        let noun = raw
+            .counts()
+            .then(|| noun::counted(plain, &raw, sentence.start))
+            .flatten();
         found.push(Expression {
             numeral: folded.back(raw.numeral),
             phrase: folded.back(raw.phrase),
@@ -90,7 +93,7 @@ pub fn recognise(text: &str, format: NumberFormat, hedges: &HedgeTable) -> Vec<E
     if folded.is_changed() {
         for expression in &mut found {
             if let Some(value) = &mut expression.value {
-                value.printed = text[expression.phrase.clone()].trim().into();
+                value.printed = fold::visible(text[expression.phrase.clone()].trim()).into();
             }
         }
     }

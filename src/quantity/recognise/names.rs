@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::quantity::language::{COUNTED, DOCUMENT, NAME};
+use crate::quantity::language::{ABBREVIATION, COUNTED, DOCUMENT, NAME};
 use crate::quantity::lex::{char_at, char_before, in_word};
 
 use super::place::{Word, before_gap, digits, one_of, word_after, word_before, word_ending_at};
@@ -18,31 +18,31 @@ pub(super) fn document(site: &Site<'_>) -> Option<Range<usize>> {
     if !site.is_digits() || site.is_hedged_by_words() {
         return None;
     }
-    let end = with_slashes(text, site.num.end);
-    let found = Some(at..end);
+    let found = || Some(at..with_slashes(text, site.num.end));
     if matches!(site.char_before(), Some('№' | '/')) && path_before(text, at) {
-        return found;
+        return found();
     }
     if number_sign(text, at) {
-        return found;
+        return found();
     }
     if long_code(site) {
-        return found;
+        return found();
     }
     let chained = site.last.skip == Some(Skip::DocumentNumber)
         && is_chain(text, site.last.end, at)
         && !counts(site);
     if chained {
-        return found;
+        return found();
     }
     let word = label(text, at)?;
     if !word.is(DOCUMENT) || site.phrase.is_some_and(|phrase| phrase.unit.is_some()) {
         return None;
     }
     // `Human Rights Act 1998` is of that year.
-    let year = site
-        .bare()
-        .is_some_and(|(n, length)| length == 4 && (1900..2100).contains(&n));
+    let year = one_of(text, site.num.end, &['/']).is_none()
+        && site
+            .bare()
+            .is_some_and(|(n, length)| length == 4 && (1900..2100).contains(&n));
     let numbered = word.is_one_of(&[
         "resolution",
         "resolutions",
@@ -54,7 +54,7 @@ pub(super) fn document(site: &Site<'_>) -> Option<Range<usize>> {
     if (year && !numbered) || counts(site) {
         return None;
     }
-    found
+    found()
 }
 
 /// `Channel 4`, `Boeing 737`, `Article 5`, `COVID-19`, `G20`, `Formula One`.
@@ -73,20 +73,64 @@ pub(super) fn name(site: &Site<'_>) -> Option<Range<usize>> {
     {
         return Some(site.num.clone());
     }
+    if is_address(site) {
+        return Some(site.num.clone());
+    }
     let word = label(text, site.num.start)?;
-    if !word.is(NAME) || counts(site) {
+    if flight(text, &word) {
+        return Some(site.num.clone());
+    }
+    if !word.is(NAME) || (counts(site) && !word.is_capital()) {
         return None;
     }
     let small = match site.bare() {
         Some((_, length)) => length <= 4,
-        None => site
-            .phrase
-            .is_some_and(|_| text[site.num.clone()].len() <= 12),
+        None => !site.is_digits() && site.phrase.is_some() && site.num.len() <= 12,
     };
     // `team won 12` is no name, `Team 12` and `phase 2` are.
     let joined = site.is_digits() || word.is_capital();
     (small && joined).then(|| site.num.clone())
 }
+
+/// `TK 1953` after `Flight`.
+fn flight(text: &str, word: &Word<'_>) -> bool {
+    let code = word.text.len() <= 3 && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
+    code && word_before(text, word.start).is_some_and(|label| label.is(NAME))
+}
+
+/// Whether a number belongs to a code such as `Flight TK 1953`.
+pub(super) fn has_code(site: &Site<'_>) -> bool {
+    label(site.text, site.num.start).is_some_and(|word| flight(site.text, &word))
+}
+
+/// `40 Wall Street`
+fn is_address(site: &Site<'_>) -> bool {
+    let mut end = site.num.end;
+    if site.bare().is_none() {
+        return false;
+    }
+    for _ in 0..4 {
+        let Some(word) = word_after(site.text, end).filter(Word::is_capital) else {
+            return false;
+        };
+        if word.is_one_of(&[
+            "street",
+            "road",
+            "avenue",
+            "lane",
+            "square",
+            "boulevard",
+            "drive",
+        ]) {
+            return end > site.num.end;
+        }
+        end = word.end;
+    }
+    false
+}
+
+/// Units with digits in them, which number nothing.
+const UNITS: &[&str] = &["km2", "m2", "m3", "km3", "cm2", "cm3", "ft2", "mi2", "dm3"];
 
 /// Letters and digits in one word, or joined by a hyphen.
 fn code(site: &Site<'_>) -> Option<Range<usize>> {
@@ -96,16 +140,16 @@ fn code(site: &Site<'_>) -> Option<Range<usize>> {
         && site.phrase.is_none()
     {
         // A word with digits in it: `G20`, `H1N1`.
-        let has_digits = text[site.num.clone()]
-            .bytes()
-            .any(|byte| byte.is_ascii_digit());
+        let word = &text[site.num.clone()];
+        let has_digits = word.bytes().any(|byte| byte.is_ascii_digit())
+            && !UNITS.iter().any(|unit| word.eq_ignore_ascii_case(unit));
         return has_digits.then(|| at..code_end(text, site.num.end));
     }
     if site.phrase.is_none() && site.is_digits() {
         // Digits with letters behind them: `5G`, `1080p`; ordinals are not.
         let tail = super::place::word_at(text, site.num.end)?;
-        let ordinal = tail.is_one_of(&["st", "nd", "rd", "th", "s"]);
-        return (!ordinal).then(|| at..code_end(text, tail.end));
+        let other = tail.is_one_of(&["st", "nd", "rd", "th", "s", "x"]);
+        return (!other).then(|| at..code_end(text, tail.end));
     }
     if !site.is_digits() || site.is_hedged() {
         return None;
@@ -126,7 +170,7 @@ fn code(site: &Site<'_>) -> Option<Range<usize>> {
 /// The end of a code that goes on with hyphens, points and digits: `BA.2-1`.
 fn code_end(text: &str, at: usize) -> usize {
     let mut end = at;
-    for _ in 0..32 {
+    loop {
         let next = match char_at(text, end) {
             Some(c) if in_word(c) => end + c.len_utf8(),
             Some('-' | '.' | '/') if char_at(text, end + 1).is_some_and(|c| c.is_ascii_digit()) => {
@@ -145,10 +189,12 @@ fn label(text: &str, at: usize) -> Option<Word<'_>> {
     if end == at {
         return None;
     }
-    if char_before(text, end) == Some('.') {
+    let pointed = char_before(text, end) == Some('.');
+    if pointed {
         end -= 1;
     }
-    word_ending_at(text, end)
+    // A point after any other word ends a sentence.
+    word_ending_at(text, end).filter(|word| !pointed || word.is(ABBREVIATION))
 }
 
 /// `No. 5`, `no 5`, `# 5` with a label or a point before the number.
@@ -179,9 +225,6 @@ fn with_slashes(text: &str, at: usize) -> usize {
     while let Some((_, next)) = one_of(text, end, &['/', '-']).and_then(|start| digits(text, start))
     {
         end = next;
-        if end - at > 40 {
-            break;
-        }
     }
     end
 }
@@ -193,7 +236,7 @@ fn long_code(site: &Site<'_>) -> bool {
 }
 
 fn counts(site: &Site<'_>) -> bool {
-    word_after(site.text, site.num.end).is_some_and(|word| word.is(COUNTED))
+    site.after().is_some_and(|word| word.is(COUNTED))
 }
 
 /// Whether nothing but a list's comma or `and` stands between two numbers.

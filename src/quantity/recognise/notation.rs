@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::quantity::language::SPORT;
 use crate::quantity::lex::{char_at, char_before, in_word};
 
-use super::place::{DASHES, digits, one_of, word_after, word_before};
+use super::place::{DASHES, before_gap, digits, one_of, word_after, word_before};
 use super::site::Site;
 
 /// How many words on either side may say that it is sport.
@@ -27,9 +27,6 @@ pub(super) fn notation(site: &Site<'_>) -> Option<Range<usize>> {
                 one_of(text, stop, &['/', ':', 'x', '×', '-']).and_then(|at| digits(text, at))
             {
                 stop = next;
-                if stop - num.start > 60 {
-                    break;
-                }
             }
             return Some(num.start..stop);
         }
@@ -38,7 +35,17 @@ pub(super) fn notation(site: &Site<'_>) -> Option<Range<usize>> {
         .phrase
         .is_some_and(|phrase| phrase.unit.is_none() && phrase.hedge.is_none())
         && site.before().is_some_and(|word| word.is_one_of(&["per"]));
-    base.then(|| num.clone())
+    (base || margin(text, num.start)).then(|| num.clone())
+}
+
+/// `± 3`, `plus or minus 3 points`
+fn margin(text: &str, at: usize) -> bool {
+    let end = before_gap(text, at);
+    char_before(text, end) == Some('±')
+        || word_before(text, at).is_some_and(|minus| {
+            minus.is_one_of(&["minus"])
+                && word_before(text, minus.start).is_some_and(|or| or.is_one_of(&["or"]))
+        })
 }
 
 /// Numbers joined by dashes that are no range.
@@ -53,9 +60,6 @@ fn score(site: &Site<'_>) -> Option<usize> {
         let mut last = third;
         while let Some((_, next)) = one_of(text, last, DASHES).and_then(|at| digits(text, at)) {
             last = next;
-            if last - site.num.start > 60 {
-                break;
-            }
         }
         return Some(last);
     }

@@ -3,70 +3,114 @@
 
 use std::ops::Range;
 
-use crate::quantity::language::{AUXILIARY, COUNTED, MONTH, NO_HEAD, ONE_COUNTED, STOP, WEEKDAY};
+use crate::quantity::language::{
+    AUXILIARY, COUNTED, LEXICON, MONTH, NO_HEAD, ONE_COUNTED, POINTER, STATE, STOP, WEEKDAY,
+};
 use crate::quantity::lex::char_at;
 use crate::quantity::value::Unit;
+use crate::quantity::words::small_number;
 
-use super::place::{Word, after_gap, one_of, word_after};
+use super::place::{Word, after_gap, digits, one_of, word_after, word_at};
 use super::scan::Raw;
 
 /// A noun phrase has at most so many words.
 const MOST_WORDS: usize = 5;
 /// Words that join a noun with what it is of: `prisoners of war`.
 const FIXED: &[&str] = &["war", "age"];
+/// Words before a noun phrase that are none of it.
+const OPENING: &[&str] = &["more", "such", "other", "fewer", "further", "less"];
+const DETERMINERS: &[&str] = &[
+    "the", "a", "an", "its", "their", "all", "his", "her", "our", "last",
+];
 
-/// What a figure counts, as far as the words after it say.
-pub(super) fn counted(text: &str, raw: &Raw) -> Option<Range<usize>> {
+/// Words that belong to the number before them.
+const SCALES: &[&str] = &[
+    "hundred", "thousand", "million", "billion", "trillion", "dozen",
+];
+
+/// What a figure counts, as far as the words around it say.
+pub(super) fn counted(text: &str, raw: &Raw, sentence: usize) -> Option<Range<usize>> {
     let unit = raw.value.as_ref().and_then(|value| value.unit.as_ref());
     if unit.is_some_and(Unit::is_currency) {
         return None;
     }
-    let mut at = raw.phrase.end.max(raw.numeral.end);
+    let at = raw.phrase.end.max(raw.numeral.end);
     if let Some(next) = one_of(text, at, &['-', '‑']) {
         // `120-bed`: the noun in the compound.
-        let word = super::place::word_at(text, next)?;
-        return (!word.is_one_of(&["strong", "fold", "plus", "odd"]))
-            .then_some(word.start..word.end);
+        let word = word_at(text, next)?;
+        let none = word.is_one_of(&["strong", "fold", "plus", "odd"]);
+        return (!none).then_some(word.start..word.end);
     }
-    let one = raw.states_one();
-    let mut of = false;
-    for _ in 0..4 {
+    after(text, at, unit.is_some(), raw.states_one())
+        .or_else(|| among(text, sentence, raw.phrase.start).filter(|_| unit.is_none()))
+}
+
+fn after(text: &str, start: usize, share: bool, one: bool) -> Option<Range<usize>> {
+    let (at, of) = of_what(text, start, share)?;
+    let verb = share && !of && word_after(text, at).is_some_and(|word| word.text.ends_with("ed"));
+    if verb {
+        return None;
+    }
+    if let Some((range, _)) = head(text, at) {
+        return Some(range);
+    }
+    if let Some(verb) = word_after(text, at).filter(|word| word.is(AUXILIARY)) {
+        let been = word_after(text, verb.end).filter(|word| word.is_one_of(&["been"]));
+        let start = been.map_or(verb.end, |been| been.end);
+        return head(text, start)
+            .map(|(range, _)| range)
+            .or_else(|| state(text, start));
+    }
+    if of {
+        return mass(text, at);
+    }
+    if one && let Some(range) = singular(text, at) {
+        return Some(range);
+    }
+    state(text, at)
+}
+
+/// Past `of`, determiners and numbers, to where the noun phrase of `45 of the 60 men`
+/// starts, and whether there was an `of`. Nothing after `of them`.
+fn of_what(text: &str, start: usize, share: bool) -> Option<(usize, bool)> {
+    let (mut at, mut of) = (start, false);
+    for _ in 0..5 {
+        let next = after_gap(text, at);
+        if of && let Some((_, end)) = digits(text, next) {
+            at = number_end(text, end);
+            if let Some(scale) = word_after(text, at).filter(|word| word.is_one_of(SCALES)) {
+                at = scale.end;
+            }
+            continue;
+        }
         let Some(word) = word_after(text, at) else {
             break;
         };
-        let share = unit.is_some();
-        let passes = word.is_one_of(&["of"])
-            || ((of || share)
-                && word.is_one_of(&["the", "a", "an", "its", "their", "all", "his", "her", "our"]))
-            || (of && word.is_one_of(&["those", "these", "them"]));
-        if word.is_one_of(&["them", "those", "these"]) && of {
-            at = word.end;
-            break;
+        if of && word.is_one_of(&["them", "those", "these", "us", "which", "whom"]) {
+            return head(text, word.end).map(|_| (word.end, true));
         }
+        let passes = word.is_one_of(&["of"])
+            || ((of || share) && word.is_one_of(DETERMINERS))
+            || (of && small_number(&word.text.to_ascii_lowercase()).is_some());
         if !passes {
             break;
         }
         of |= word.is_one_of(&["of"]);
         at = word.end;
     }
-    if let Some((range, _)) = head(text, at) {
-        return Some(range);
-    }
-    let copula = word_after(text, at).filter(|word| word.is(AUXILIARY));
-    if let Some(verb) = copula {
-        let mut start = verb.end;
-        if let Some(been) = word_after(text, start).filter(|word| word.is_one_of(&["been"])) {
-            start = been.end;
+    Some((at, of))
+}
+
+/// The end of groups of digits such as `,983`.
+fn number_end(text: &str, at: usize) -> usize {
+    let mut end = at;
+    while let Some((_, next)) = one_of(text, end, &[',', '.']).and_then(|at| digits(text, at)) {
+        end = next;
+        if end - at > 40 {
+            break;
         }
-        return head(text, start).map(|(range, _)| range);
     }
-    if one && !of {
-        return singular(text, at);
-    }
-    if of {
-        return mass(text, at);
-    }
-    participle(text, at)
+    end
 }
 
 /// The noun phrase that starts after a gap at `at`, and whether its head is a noun
@@ -74,19 +118,27 @@ pub(super) fn counted(text: &str, raw: &Raw) -> Option<Range<usize>> {
 pub(super) fn head(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
     let mut end = at;
     let mut start = None;
-    for _ in 0..MOST_WORDS {
+    for place in 0..MOST_WORDS {
         let word = word_after(text, end)?;
+        if place == 0 && word.is_one_of(OPENING) {
+            end = word.end;
+            continue;
+        }
         let classes = word.classes();
-        if classes & STOP != 0 || (classes & (MONTH | WEEKDAY) != 0 && word.is_capital()) {
+        let date = classes & (MONTH | WEEKDAY) != 0 && word.is_capital();
+        let number = small_number(&word.text.to_ascii_lowercase()).is_some();
+        if classes & STOP != 0 || date || number {
             return None;
         }
         let first = *start.get_or_insert(word.start);
         let last = word.text.rsplit('-').next().unwrap_or(word.text);
-        let counted = classes & COUNTED != 0
-            || crate::quantity::language::LEXICON.classes(last) & COUNTED != 0;
+        let counted = classes & COUNTED != 0 || LEXICON.classes(last) & COUNTED != 0;
         if counted || is_plural(&word) {
-            let stop = fixed_tail(text, word.end);
-            return Some((first..stop, counted));
+            // `police vehicles`
+            let longer = word_after(text, word.end)
+                .filter(|next| !word.text.ends_with('s') && is_plural(next) && !next.is(STOP));
+            let end = longer.map_or(word.end, |next| next.end);
+            return Some((first..fixed_tail(text, end), counted));
         }
         // A comma or a bracket ends it.
         if after_gap(text, word.end) == word.end {
@@ -155,10 +207,17 @@ fn mass(text: &str, at: usize) -> Option<Range<usize>> {
     found
 }
 
-/// `killed` in `93 killed`.
-fn participle(text: &str, at: usize) -> Option<Range<usize>> {
-    let word = word_after(text, at)?;
-    let state = word.is_one_of(&["dead", "missing", "hurt", "alive"]);
-    let done = word.text.ends_with("ed") && word.text.len() > 4 && !word.is(STOP);
-    (state || done).then_some(word.start..word.end)
+/// `killed` in `93 killed`, `elderly` in `326 were elderly`.
+fn state(text: &str, at: usize) -> Option<Range<usize>> {
+    let word = word_after(text, at).filter(|word| word.is(STATE))?;
+    Some(word.start..word.end)
+}
+
+/// What a sentence says its figures are of: `Among these mass graves, one was …`.
+fn among(text: &str, sentence: usize, before: usize) -> Option<Range<usize>> {
+    let word = word_at(text, sentence).filter(|word| word.is_one_of(&["among", "of"]))?;
+    let pointer = word_after(text, word.end)
+        .filter(|word| word.is(POINTER) || word.is_one_of(DETERMINERS))?;
+    let (range, _) = head(text, pointer.end)?;
+    (range.end < before).then_some(range)
 }

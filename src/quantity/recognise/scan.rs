@@ -6,7 +6,9 @@ use std::ops::Range;
 use crate::quantity::digits::NumberFormat;
 use crate::quantity::hedge::HedgeTable;
 use crate::quantity::lex::{char_at, char_before, digits_end, in_word, step};
-use crate::quantity::numeral::{Mode, skip_run};
+use crate::quantity::neighbours::Begins;
+use crate::quantity::notations::skip_run;
+use crate::quantity::numeral::Mode;
 use crate::quantity::phrase::{Context, Phrase, read_phrase};
 use crate::quantity::value::{Value, ValueKind};
 
@@ -107,7 +109,7 @@ impl<F: FnMut(Raw) -> bool> Scan<'_, F> {
             let next = match BYTES[usize::from(byte)] {
                 Byte::Pass => Some(at + 1),
                 Byte::Letter => self.word(at),
-                Byte::Digit => self.candidate(at, digits_end(self.text, at)),
+                Byte::Digit => self.candidate(at, digits_end(self.text, at), true),
                 Byte::Sign => self.sign(at),
                 Byte::Wide => self.wide(at),
             };
@@ -121,12 +123,16 @@ impl<F: FnMut(Raw) -> bool> Scan<'_, F> {
     /// A word: read only if a figure or something to skip may begin with it.
     fn word(&mut self, at: usize) -> Option<usize> {
         let (end, digits) = word_end(self.text, at);
-        let word = &self.text.as_bytes()[at..end];
-        if digits || self.context.hedges.neighbours.starts(word) {
-            return self.candidate(at, end);
+        if digits {
+            return self.candidate(at, end, true);
         }
+        match self.context.hedges.neighbours.starts(self.text, at, end) {
+            Begins::Nothing => {}
+            begins => return self.candidate(at, end, begins == Begins::Either),
+        }
+        let word = &self.text.as_bytes()[at..end];
         if word.len() <= 3 && self.currency_follows(word, end) {
-            return self.candidate(at, end);
+            return self.candidate(at, end, false);
         }
         Some(end)
     }
@@ -150,7 +156,7 @@ impl<F: FnMut(Raw) -> bool> Scan<'_, F> {
             _ => !inside || mark == b'$',
         };
         if begins {
-            self.candidate(at, at + 1)
+            self.candidate(at, at + 1, true)
         } else {
             Some(at + 1)
         }
@@ -164,34 +170,34 @@ impl<F: FnMut(Raw) -> bool> Scan<'_, F> {
         let end = at + c.len_utf8();
         let inside = || char_before(self.text, at).is_some_and(in_word);
         if self.context.hedges.neighbours.is_symbol(c) && !(c == '−' && inside()) {
-            return self.candidate(at, end);
+            return self.candidate(at, end, true);
         }
         Some(end)
     }
 
-    /// Reads at a place; gives the place to go on from, or nothing to stop.
-    fn candidate(&mut self, at: usize, end: usize) -> Option<usize> {
+    /// Reads at a place; gives the place to go on from, or nothing to stop. Without a
+    /// figure, the rules need be asked only if something to skip may begin here.
+    fn candidate(&mut self, at: usize, end: usize, rules: bool) -> Option<usize> {
         let text = self.text;
         let read = read_phrase(text, at, self.context);
         let (phrase, bad) = match read {
             Ok(phrase) => (phrase, None),
             Err(error) => (None, Some(error.range.end)),
         };
-        let site = Site {
-            text,
-            phrase: phrase.as_ref(),
-            num: phrase
-                .as_ref()
-                .map_or(at..end, |phrase| phrase.numeral.clone()),
-            last: self.last,
-            item: self.item,
-        };
+        if phrase.is_none() && !rules {
+            return Some(end);
+        }
+        let num = phrase
+            .as_ref()
+            .map_or(at..end, |phrase| phrase.numeral.clone());
+        let site = Site::new(text, phrase.as_ref(), num, self.last, self.item);
         let rule = RULES
             .iter()
             .find_map(|rule| Some((rule.skip, (rule.test)(&site)?)));
         let part = rule.is_none() && phrase.is_some() && wording::is_part(&site);
         if let Some((skip, range)) = rule {
-            return self.skip(skip, range, phrase);
+            // Words and runs of digits are never entered in their middle.
+            return self.skip(skip, range, phrase).map(|next| next.max(end));
         }
         if let Some(phrase) = phrase {
             if part {
@@ -223,6 +229,7 @@ impl<F: FnMut(Raw) -> bool> Scan<'_, F> {
         };
         self.last.end = raw.phrase.end;
         self.last.skip = None;
+        self.last.is_share = raw.value.as_ref().is_some_and(Value::is_percent);
         (self.take)(raw).then_some(next)
     }
 
@@ -249,11 +256,13 @@ impl<F: FnMut(Raw) -> bool> Scan<'_, F> {
                 .parse()
                 .unwrap_or(0);
         }
-        let value = phrase.filter(|_| skip.may_be_claimed()).map(|phrase| {
+        let value = phrase// `COVID-19` is not the number 19.
+.filter(|phrase| skip.may_be_claimed() && range.start >= phrase.numeral.start).map(|phrase| {
             let printed = self.text[phrase.start..phrase.end].trim();
             phrase.into_value(printed)
         });
         (self.last.end, self.last.skip) = (next, Some(skip));
+        self.last.is_share = false;
         let raw = Raw {
             numeral: range,
             phrase: whole,

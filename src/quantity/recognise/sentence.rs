@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::quantity::language::{ABBREVIATION, LEXICON, OPENER};
-use crate::quantity::lex::{char_at, char_before, skip_spaces};
+use crate::quantity::lex::{char_at, char_before, skip_all_spaces};
 
 use super::place::{word_at, word_ending_at};
 
@@ -26,7 +26,7 @@ impl<'a> Sentences<'a> {
             current: 0..0,
             line: 0,
         };
-        sentences.step(skip_spaces(text, 0));
+        sentences.step(skip_all_spaces(text, 0));
         sentences
     }
 
@@ -34,7 +34,7 @@ impl<'a> Sentences<'a> {
     pub fn around(&mut self, range: &Range<usize>) -> Range<usize> {
         let last = range.end.saturating_sub(1).max(range.start);
         while self.current.end <= last && self.current.end < self.text.len() {
-            self.step(skip_spaces(self.text, self.current.end));
+            self.step(skip_all_spaces(self.text, self.current.end));
         }
         self.current.start.min(range.start)..self.current.end.max(range.end)
     }
@@ -58,7 +58,6 @@ impl<'a> Sentences<'a> {
                         return;
                     }
                 }
-                0xE2 if self.text[at..].starts_with('…') => {}
                 _ => {}
             }
             at += 1;
@@ -100,7 +99,7 @@ impl<'a> Sentences<'a> {
         match next {
             None => Some(end),
             Some(c) if c.is_whitespace() => {
-                let following = skip_spaces(text, end);
+                let following = skip_all_spaces(text, end);
                 let opens = char_at(text, following)
                     .is_none_or(|c| c.is_uppercase() || c.is_numeric() || !c.is_alphanumeric());
                 let numbered = before.is_some_and(|c| c.is_ascii_digit())
@@ -133,7 +132,7 @@ impl<'a> Sentences<'a> {
         }
         let length = at - self.line;
         let starts_new = {
-            let start = skip_spaces(text, at + 1);
+            let start = skip_all_spaces(text, at + 1);
             char_at(text, start)
                 .is_none_or(|c| c.is_uppercase() || c.is_numeric() || !c.is_alphanumeric())
         };

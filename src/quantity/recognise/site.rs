@@ -1,5 +1,6 @@
 //! A place where a figure may stand, with what the rules ask of it.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::quantity::lex::{char_before, digits_end};
@@ -20,6 +21,14 @@ pub(super) struct Site<'a> {
     pub last: Last,
     /// The number of the last list item.
     pub item: u32,
+    words: Words<'a>,
+}
+
+/// The words around, looked for once.
+#[derive(Default)]
+struct Words<'a> {
+    before: OnceCell<Option<Word<'a>>>,
+    after: OnceCell<Option<Word<'a>>>,
 }
 
 /// The expression before.
@@ -27,14 +36,33 @@ pub(super) struct Site<'a> {
 pub(super) struct Last {
     pub end: usize,
     pub skip: Option<Skip>,
+    /// Whether it was a share, such as `one in four`.
+    pub is_share: bool,
     /// Where the last part of an enumeration such as `three in Edilli` ended.
     pub part_end: usize,
 }
 
 impl<'a> Site<'a> {
+    pub fn new(
+        text: &'a str,
+        phrase: Option<&'a Phrase>,
+        num: Range<usize>,
+        last: Last,
+        item: u32,
+    ) -> Site<'a> {
+        Site {
+            text,
+            phrase,
+            num,
+            last,
+            item,
+            words: Words::default(),
+        }
+    }
+
     /// The word before the numeral.
     pub fn before(&self) -> Option<Word<'a>> {
-        word_before(self.text, self.num.start)
+        *(self.words.before).get_or_init(|| word_before(self.text, self.num.start))
     }
 
     /// The word before the numeral and its hedge.
@@ -45,7 +73,7 @@ impl<'a> Site<'a> {
 
     /// The word after the numeral.
     pub fn after(&self) -> Option<Word<'a>> {
-        word_after(self.text, self.num.end)
+        *(self.words.after).get_or_init(|| word_after(self.text, self.num.end))
     }
 
     /// The character right before the numeral.

@@ -29,8 +29,7 @@ fn clock_range(text: &str, at: usize) -> Option<usize> {
         .map(|end| after_gap(text, end))
         .or_else(|| {
             let word = word_after(text, first)?;
-            word.is_one_of(&["to", "and"])
-                .then(|| after_gap(text, word.end))
+            word.is_one_of(&["to"]).then(|| after_gap(text, word.end))
         });
     match link.and_then(|start| clock(text, start)) {
         // `5 to 7 p.m.`, `10:30-11:45`
@@ -108,12 +107,12 @@ pub(super) fn duration(site: &Site<'_>) -> Option<Range<usize>> {
     for _ in 0..2 {
         if word.is(TIME_UNIT) && !word.is_capital() {
             let plain = !word.is_one_of(&["second", "quarter", "quarters", "min", "season"]);
-            return plain.then(|| num.start..word.end);
+            return plain.then_some(num.start..word.end);
         }
         if !word.is(TIME_FILLER) {
             return None;
         }
         word = word_after(text, word.end)?;
     }
-    (word.is(TIME_UNIT) && !word.is_one_of(&["quarters"])).then(|| num.start..word.end)
+    (word.is(TIME_UNIT) && !word.is_one_of(&["quarters"])).then_some(num.start..word.end)
 }

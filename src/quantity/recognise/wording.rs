@@ -11,7 +11,7 @@ use crate::quantity::lex::{char_at, char_before};
 use crate::quantity::value::ValueKind;
 
 use super::noun;
-use super::place::{Word, after_gap, one_of, word_after, word_at, word_before};
+use super::place::{Word, after_gap, digits, one_of, word_after, word_at, word_before};
 use super::site::Site;
 
 /// Words that keep `one` from counting when they stand before it.
@@ -34,6 +34,7 @@ pub(super) fn wording(site: &Site<'_>) -> Option<Range<usize>> {
         "once" | "twice" => alone,
         "another" => alone && !is_part(site),
         "one" if alone && num.len() == 3 => !one_counts(site),
+        "zero" => alone && !none_counted(site) && adjective_follows(site),
         "no" => alone && !none_counted(site),
         "none" => alone && !none_of_number(site),
         "both" => true,
@@ -41,7 +42,10 @@ pub(super) fn wording(site: &Site<'_>) -> Option<Range<usize>> {
         "a" => idiom(site, phrase.kind.clone()),
         _ => false,
     };
-    (skipped || compound(site) || points_back(site)).then(|| num.clone())
+    if let Some(end) = compound(site) {
+        return Some(num.start..end);
+    }
+    (skipped || points_back(site)).then(|| num.clone())
 }
 
 /// `one person`, `one was killed`, `one in Bashlibel`, `only one`; not `one should`.
@@ -123,7 +127,20 @@ pub(super) fn is_part(site: &Site<'_>) -> bool {
     if !place_link {
         return was_done(text, &link);
     }
-    names_a_place(text, link.end)
+    names_a_place(text, link.end) || (link.is_one_of(&["in"]) && names_a_year(text, link.end))
+}
+
+/// `one in 2020 and two in 2021`
+fn names_a_year(text: &str, at: usize) -> bool {
+    let start = after_gap(text, at);
+    digits(text, start).is_some_and(|(number, end)| {
+        end - start == 4 && (1900..2100).contains(&number) && start > at
+    })
+}
+
+/// Whether a word follows that no verb or preposition is: `zero tolerance`.
+fn adjective_follows(site: &Site<'_>) -> bool {
+    site.after().is_some_and(|word| !word.is(STOP))
 }
 
 /// Whether a name follows within a few words: `in the village of Bashlibel`.
@@ -169,7 +186,7 @@ fn none_counted(site: &Site<'_>) -> bool {
 
 /// `none was hurt`, `none of the 12`; not `none of them`.
 fn none_of_number(site: &Site<'_>) -> bool {
-    let Some(next) = word_after(site.text, site.num.end) else {
+    let Some(next) = site.after() else {
         return false;
     };
     if !next.is_one_of(&["of"]) {
@@ -185,26 +202,23 @@ fn none_of_number(site: &Site<'_>) -> bool {
 }
 
 fn of_follows(site: &Site<'_>) -> bool {
-    word_after(site.text, site.num.end).is_some_and(|word| word.is_one_of(&["of"]))
+    site.after().is_some_and(|word| word.is_one_of(&["of"]))
 }
 
 /// `a dozen` counts, `a hundred percent sure` does not matter here; `a single` alone
 /// before a noun does.
 fn idiom(site: &Site<'_>, kind: ValueKind) -> bool {
     let single = kind == ValueKind::Whole(1);
-    single && !word_after(site.text, site.num.end).is_some_and(|word| word.is(ONE_COUNTED))
+    single && !site.after().is_some_and(|word| word.is(ONE_COUNTED))
 }
 
-/// `two-way`, `one-sided`: a small number in words joined to what it does not count.
-fn compound(site: &Site<'_>) -> bool {
-    let Some(start) = one_of(site.text, site.num.end, &['-', '‑']) else {
-        return false;
-    };
-    let Some(word) = word_at(site.text, start) else {
-        return false;
-    };
+/// The end of `two-way`, `one-sided`, `fifty-fifty`: a number in words joined to what it
+/// does not count.
+fn compound(site: &Site<'_>) -> Option<usize> {
+    let start = one_of(site.text, site.num.end, &['-', '‑'])?;
+    let word = word_at(site.text, start)?;
     let first = word.text.split('-').next().unwrap_or_default();
-    LEXICON.classes(first) & COMPOUND == 0
+    (LEXICON.classes(first) & COMPOUND == 0).then_some(word.end)
 }
 
 /// `the two countries`, `these three`, `all four`: named before.

@@ -26,7 +26,7 @@ enum Follows {
 /// `1949 Geneva Conventions`, `Geneva Conventions 1949`.
 pub(super) fn year_in_name(site: &Site<'_>) -> Option<Range<usize>> {
     let (number, _) = four_digits(site)?;
-    if !usual(number) || site.is_hedged() {
+    if !usual(number) || site.is_hedged() || super::names::has_code(site) || copyright(site) {
         return None;
     }
     let named_after = follows(site) == Follows::Name && !sentence_starts_at_next(site);
@@ -95,7 +95,7 @@ fn span(site: &Site<'_>) -> Option<Range<usize>> {
     let next = tight.or_else(spaced)?;
     let (second, stop) = digits(text, next)?;
     let free = !char_at(text, stop).is_some_and(|c| in_word(c) || c == '%')
-        && !one_of(text, stop, &[',', '.', '-', '/']).is_some_and(|at| digits(text, at).is_some());
+        && one_of(text, stop, &[',', '.', '-', '/']).is_none_or(|at| digits(text, at).is_none());
     let fits = match stop - next {
         4 => first < second && second < 2200,
         2 => tight.is_some() && (first % 100 + 1) % 100 <= second,
@@ -154,7 +154,10 @@ fn era(site: &Site<'_>) -> Option<Range<usize>> {
 fn one_year(site: &Site<'_>) -> Option<Range<usize>> {
     let found = || Some(site.num.clone());
     let (number, _) = four_digits(site)?;
-    if matches!(site.char_before(), Some('©')) {
+    if super::names::has_code(site) {
+        return None;
+    }
+    if copyright(site) {
         return found();
     }
     let follows = follows(site);
@@ -178,13 +181,19 @@ fn one_year(site: &Site<'_>) -> Option<Range<usize>> {
         Follows::Counted => usual(number) && time && !number.is_multiple_of(100) && after_in(site),
         Follows::Plural => {
             usual(number)
-                && !(number.is_multiple_of(1000) && !pointed)
+                && (pointed || !number.is_multiple_of(1000))
                 && (time || pointed || (1950..2050).contains(&number))
         }
         Follows::Name => usual(number) || time,
         Follows::Other => usual(number) || (time && number >= 1000),
     };
     if year { found() } else { None }
+}
+
+/// `© 2023`
+fn copyright(site: &Site<'_>) -> bool {
+    let end = super::place::before_gap(site.text, site.num.start);
+    char_before(site.text, end) == Some('©')
 }
 
 /// `mid-2020`, `pre-1991`
@@ -207,7 +216,7 @@ fn follows(site: &Site<'_>) -> Follows {
 
 fn noun_follows(site: &Site<'_>) -> Follows {
     let text = site.text;
-    let Some(word) = word_after(text, site.num.end) else {
+    let Some(word) = site.after() else {
         return Follows::Other;
     };
     if word.is_capital() {

@@ -65,8 +65,8 @@ const CASES: &[Case] = &[
         "measure,value\na,\n\"b\",\"\"\nc,4\n",
         3,
         &[
-            "missing-field `` (row 1, column value): this row has no figure",
-            "missing-field `` (row 2, column value): this row has no figure",
+            "missing-field `` (row 1, column value): this cell has no figure",
+            "missing-field `` (row 2, column value): this cell has no figure",
         ],
     ),
     (
