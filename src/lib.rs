@@ -9,8 +9,8 @@
 //! sorts and counts it; `checks` judges the figures; `bulk` screens large tables, so that
 //! they judge only what does not plainly agree; `compare` sets two editions or two
 //! commits beside each other; `export` writes the claims as tables; `draft` makes claims of
-//! an article; `output` renders; `cli`
-//! is the program.
+//! an article; `questions` puts findings to their publishers; `output` renders; `cli` is the
+//! program.
 
 pub mod bulk;
 pub mod checks;
@@ -25,4 +25,5 @@ pub mod findings;
 pub mod joint;
 pub mod output;
 pub mod quantity;
+pub mod questions;
 pub mod text;

@@ -234,15 +234,7 @@ fn revision(context: &Context<'_>, disputes: &[&Dispute]) -> Finding {
     let name = context.figures.cell_name(disputes[0].cell);
     let mut blocks = across::by_moment(context, disputes);
     for block in &mut blocks {
-        // In the order of editions, where all are dated; else as they revise each other.
-        let dated = |&point: &PointId| {
-            let group = context.figures.group(context.figures.point(point).group);
-            let source = context.dossier().source(group.source);
-            source.published.is_some()
-        };
-        if block.iter().all(dated) {
-            across::by_date(context, block);
-        }
+        block.sort_by_key(|&point| across::published(context, point));
     }
     let one = |point: PointId| {
         let source = context.figures.source_of(point);

@@ -3,11 +3,13 @@
 mod asking;
 mod drafting;
 mod editions;
+mod questions;
 mod tables;
 
 pub(super) use asking::{ShowArgs, TryArgs, WhyArgs};
 pub(super) use drafting::DraftArgs;
 pub(super) use editions::{DiffArgs, RevisionsArgs};
+pub(super) use questions::AskArgs;
 pub(super) use tables::{ExportArgs, ImportArgs, ImportCommand};
 
 use std::path::PathBuf;
@@ -86,6 +88,8 @@ pub(super) enum Command {
     Revisions(RevisionsArgs),
     /// Compare two editions, two dossiers or two commits
     Diff(DiffArgs),
+    /// Write the questions to put to each publisher, as letters in Markdown
+    Ask(AskArgs),
     /// Describe a check, the hedges or the exit codes
     Explain(ExplainArgs),
     /// Write a first dossier, with comments to learn from

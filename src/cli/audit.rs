@@ -81,7 +81,7 @@ pub(super) fn audit(
 
 /// Checks one dossier; its files begin at `first_file` of its source map, and so many
 /// tables beside them were not read.
-fn one(
+pub(super) fn one(
     dossier: &mut Dossier,
     (first_file, unread): (usize, usize),
     filter: &Filter,
@@ -128,7 +128,7 @@ pub(super) fn severities(dossier: &Dossier, args: &CheckArgs) -> Severities {
 }
 
 /// What of a dossier is to be reported.
-fn filter(
+pub(super) fn filter(
     dossier: &Dossier,
     first_file: usize,
     focus: Option<&[String]>,

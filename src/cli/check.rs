@@ -1,10 +1,14 @@
 //! `crossfoot check`: audits and writes the report.
 
+use std::path::Path;
+
 use super::args::CheckArgs;
 use super::audit::{self, Audit};
 use super::stream::{self, Failure};
 use super::{files, today};
+use crate::findings::Finding;
 use crate::output::{self, Format, Style};
+use crate::text::SourceMap;
 
 /// Audits, writes the report where it is wanted, and gives the exit status.
 pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
@@ -13,17 +17,14 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         ..stream::style(args.look)
     };
     let today = args.today.unwrap_or_else(today::today);
-    if let Some(folder) = args.texts.as_deref().filter(|path| !path.is_dir()) {
-        let failure = Failure::new(format!("`{}` is no folder", folder.display()));
-        return Err(failure.help("`--texts` names the folder that the copies of texts lie in"));
-    }
+    expect_folder(args.texts.as_deref())?;
     let audit = audit::audit(
         files::gather_mapped(&args.paths, args.map.as_deref())?,
         args,
         today,
     )?;
     if !audit.bad_settings.is_empty() {
-        return Err(unusable(&audit, &style));
+        return Err(unusable(&audit.bad_settings, &audit.sources, &style));
     }
     let Audit {
         report, sources, ..
@@ -60,8 +61,19 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
 }
 
 /// Errors in the settings, shown like findings, on standard error.
-fn unusable(audit: &Audit, style: &Style) -> Failure {
+pub(super) fn unusable(findings: &[Finding], sources: &SourceMap, style: &Style) -> Failure {
     let mut failure = Failure::new("the settings cannot be used, so nothing was audited");
-    failure.context = output::findings_text(&audit.bad_settings, &audit.sources, style);
+    failure.context = output::findings_text(findings, sources, style);
     failure.help("mend `settings` in crossfoot.yaml")
+}
+
+/// A folder of texts that is none would leave every quotation unread without a word.
+pub(super) fn expect_folder(texts: Option<&Path>) -> Result<(), Failure> {
+    match texts.filter(|path| !path.is_dir()) {
+        None => Ok(()),
+        Some(folder) => {
+            let failure = Failure::new(format!("`{}` is no folder", folder.display()));
+            Err(failure.help("`--texts` names the folder that the copies of texts lie in"))
+        }
+    }
 }

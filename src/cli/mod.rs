@@ -2,6 +2,7 @@
 //! command; what they decide is decided in the library.
 
 mod args;
+mod ask;
 mod audit;
 mod caret;
 mod check;
@@ -52,6 +53,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Import(ImportCommand::Csv(args))) => import::run(args),
         Some(Command::Revisions(args)) => revisions::run(args),
         Some(Command::Diff(args)) => diff::run(args),
+        Some(Command::Ask(args)) => ask::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
     };

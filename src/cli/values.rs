@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use crate::checks::CHECKS;
 use crate::export::TableFormat;
-use crate::findings::FailOn;
+use crate::findings::{FailOn, Severity};
 use crate::output::Format;
 use crate::output::comparison::DiffFormat;
+use crate::output::questions::QuestionFormat;
 use crate::quantity::{Day, NumberFormat, Rounding};
 use crate::text::plain::Markup;
 use crate::text::suggest;
@@ -184,6 +185,19 @@ pub(super) fn most(text: &str) -> Result<Most, String> {
             Err(_) => Err("write a number, or all".to_owned()),
         },
     }
+}
+
+/// `error`, `warning`, `note`.
+pub(super) fn severity(text: &str) -> Result<Severity, String> {
+    let known = [Severity::Error, Severity::Warning, Severity::Note];
+    let found = known.into_iter().find(|severity| severity.name() == text);
+    found.ok_or_else(|| unknown("severity", text, &known.map(Severity::name)))
+}
+
+/// `markdown`, `json`.
+pub(super) fn question_format(text: &str) -> Result<QuestionFormat, String> {
+    let names = QuestionFormat::NAMES.map(|known| known.0);
+    QuestionFormat::named(text).ok_or_else(|| unknown("format", text, &names))
 }
 
 /// The id of a check.

@@ -46,6 +46,9 @@ pub struct Finding {
     /// What would repair it, where that was searched for. For programs; people read it
     /// in `help`, see [`repair_help`](crate::findings::repair_help).
     pub repairs: Vec<Repair>,
+    /// The figure that nobody prints and that would tell the repairs apart, in the
+    /// notation of rules; people read it in `help`.
+    pub settled_by: Option<String>,
     /// Further facts, one sentence each, shown as `note:`.
     pub notes: Vec<String>,
     /// What to do next, one sentence each, shown as `help:`.
@@ -248,6 +251,7 @@ impl Finding {
             derivation: None,
             readings: Vec::new(),
             repairs: Vec::new(),
+            settled_by: None,
             notes: Vec::new(),
             help: Vec::new(),
             hints: Vec::new(),

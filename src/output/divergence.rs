@@ -1,5 +1,7 @@
 //! The table of a divergence: who says what, about which date, how far apart.
 
+use indexmap::IndexSet;
+use rustc_hash::FxHashMap;
 use unicode_width::UnicodeWidthStr;
 
 use crate::findings::FigureRow;
@@ -130,7 +132,7 @@ fn figures(rows: &[FigureRow], width: usize, ascii: bool) -> String {
 
 /// How derived figures follow, each once: `* (derived) 3,984 = 3,990 - 6`.
 fn origins(rows: &[FigureRow]) -> Vec<String> {
-    let mut origins: Vec<String> = Vec::new();
+    let mut origins: IndexSet<String> = IndexSet::new();
     for row in rows {
         let Some(derived) = &row.derived else {
             continue;
@@ -142,20 +144,17 @@ fn origins(rows: &[FigureRow]) -> Vec<String> {
             Some(_) => " = ",
             None => " from ",
         };
-        let origin = format!("{DERIVED} (derived) {printed}{equals}{derived}");
-        if !origins.contains(&origin) {
-            origins.push(origin);
-        }
+        origins.insert(format!("{DERIVED} (derived) {printed}{equals}{derived}"));
     }
-    origins
+    origins.into_iter().collect()
 }
 
 /// A figure as printed, marked where nobody printed it; others keep the room of the
-/// mark, so that digits stand under digits.
-fn figure(row: &FigureRow, rows: &[FigureRow], width: usize, ascii: bool) -> String {
+/// mark, if any is `marked`, so that digits stand under digits.
+fn figure(row: &FigureRow, marked: bool, width: usize, ascii: bool) -> String {
     let mark = match row.derived {
         Some(_) => DERIVED,
-        None if rows.iter().any(|row| row.derived.is_some()) => " ",
+        None if marked => " ",
         None => "",
     };
     shorten(&row.printed, width, ascii) + mark
@@ -164,7 +163,9 @@ fn figure(row: &FigureRow, rows: &[FigureRow], width: usize, ascii: bool) -> Str
 /// The figures one after the other, for narrow places: the figure, then all that
 /// is known of it.
 fn listed(rows: &[FigureRow], width: usize, ascii: bool) -> String {
-    let figure = |row: &FigureRow| figure(row, rows, LEAST, ascii);
+    let marked = rows.iter().any(|row| row.derived.is_some());
+    let figure = |row: &FigureRow| figure(row, marked, LEAST, ascii);
+    let (speakers, statuses) = (speakers_of(rows), statuses_tell(rows));
     let widest = rows.iter().map(|row| figure(row).width()).max();
     let indent = widest.unwrap_or(0) + 2;
     let cells_differ = rows.windows(2).any(|pair| pair[0].cell != pair[1].cell);
@@ -177,7 +178,7 @@ fn listed(rows: &[FigureRow], width: usize, ascii: bool) -> String {
         if cells_differ {
             facts.push(escape(&row.cell).into_owned());
         }
-        facts.push(match speakers_of(rows) {
+        facts.push(match speakers {
             Speakers::Sources => shorten(&row.source, 32, ascii),
             Speakers::OfOne => shorten(&row.publisher, 48, ascii),
             Speakers::Mixed => {
@@ -186,11 +187,7 @@ fn listed(rows: &[FigureRow], width: usize, ascii: bool) -> String {
             }
         });
         facts.push(as_of(row, Dates::Named));
-        facts.extend(
-            row.status
-                .filter(|_| statuses_tell(rows))
-                .map(str::to_owned),
-        );
+        facts.extend(row.status.filter(|_| statuses).map(str::to_owned));
         let gap = row.difference.as_ref();
         let gap = gap.map_or(String::new(), |gap| difference(gap, None, ascii));
         if !gap.is_empty() {
@@ -247,7 +244,7 @@ fn common_measure(rows: &[FigureRow]) -> Option<&str> {
 }
 
 /// What tells the figures of a table apart.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Speakers {
     /// The source does.
     Sources,
@@ -258,16 +255,21 @@ enum Speakers {
 }
 
 fn speakers_of(rows: &[FigureRow]) -> Speakers {
-    let differ = |a: &FigureRow, b: &FigureRow| a.source == b.source && a.publisher != b.publisher;
-    let mixed = rows.iter().enumerate().any(|(at, row)| {
-        let rest = &rows[at + 1..];
-        rest.iter().any(|other| differ(row, other))
+    let mut publishers: FxHashMap<&str, &str> = FxHashMap::default();
+    let mixed = rows.iter().any(|row| {
+        let first = publishers.entry(&row.source).or_insert(&row.publisher);
+        *first != row.publisher
     });
     match mixed {
         false => Speakers::Sources,
-        true if rows.windows(2).all(|pair| pair[0].source == pair[1].source) => Speakers::OfOne,
+        true if are_of_one_source(rows) => Speakers::OfOne,
         true => Speakers::Mixed,
     }
+}
+
+/// Whether all figures are of one source.
+fn are_of_one_source(rows: &[FigureRow]) -> bool {
+    rows.windows(2).all(|pair| pair[0].source == pair[1].source)
 }
 
 fn layout(rows: &[FigureRow], limits: &Limits, ascii: bool) -> Vec<String> {
@@ -296,11 +298,12 @@ fn layout(rows: &[FigureRow], limits: &Limits, ascii: bool) -> Vec<String> {
             codes => shorten_left(codes, limits.cell, ascii),
         },
     );
-    let source = speakers_of(rows) != Speakers::OfOne || limits.dates == Dates::Apart;
+    let speakers = speakers_of(rows);
+    let source = speakers != Speakers::OfOne || limits.dates == Dates::Apart;
     column(source, Align::Left, "source", &|row| {
         shorten(&row.source, limits.source, ascii)
     });
-    let room = match speakers_of(rows) {
+    let room = match speakers {
         Speakers::Sources => limits.publisher,
         _ if limits.brief => limits.publisher.max(LEAST),
         _ => limits.publisher.max(20),
@@ -330,8 +333,9 @@ fn layout(rows: &[FigureRow], limits: &Limits, ascii: bool) -> Vec<String> {
         "status",
         &|row| row.status.unwrap_or_default().to_owned(),
     );
+    let marked = any(|row| row.derived.is_some());
     column(true, Align::Right, "figure", &|row| {
-        figure(row, rows, limits.figure, ascii)
+        figure(row, marked, limits.figure, ascii)
     });
     // What figures stand for says more than differences that are all vague.
     let vague = rows.iter().all(|row| {

@@ -13,6 +13,7 @@ mod excerpt;
 mod figures;
 pub(crate) mod grid;
 mod json;
+pub mod questions;
 mod readings;
 mod relations;
 mod revisions;

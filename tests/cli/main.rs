@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod ask;
 mod check;
 mod diff;
 mod discovery;

@@ -19,6 +19,7 @@ const STATIONS: &[&[&str]] = &[
     &["compare"],
     &["export"],
     &["draft"],
+    &["questions"],
     &["output"],
     &["cli"],
 ];

@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod ask;
 mod catalogue;
 mod claims;
 mod contract;

@@ -59,8 +59,6 @@ pub(super) fn compare(
         let replaced = follow(context, revisions, &current, &mut found);
         gone.extend(replaced);
     }
-    let order = |point: PointId| published(context, point);
-    (found.revised).sort_by_key(|&(earlier, later, _)| (order(earlier), order(later)));
     let stands = |point: &&PointId| !gone.contains(point);
     found.standing = points.iter().filter(stands).copied().collect();
     found
@@ -147,7 +145,7 @@ fn voices(context: &Context<'_>, points: &[PointId]) -> Vec<Vec<PointId>> {
 }
 
 /// First and last day on which the text of a point may have appeared.
-fn published(context: &Context<'_>, point: PointId) -> (i64, i64) {
+pub(in crate::checks) fn published(context: &Context<'_>, point: PointId) -> (i64, i64) {
     let source = context
         .figures
         .group(context.figures.point(point).group)

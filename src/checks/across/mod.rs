@@ -27,6 +27,7 @@ mod tests;
 
 pub(super) use bounds::clash;
 pub(super) use by_rule::{ByRule, Told};
+pub(super) use editions::published;
 pub(super) use folding::Folding;
 pub(super) use nested::{Breach, breaches};
 pub(super) use ordered::{Change, Fall};

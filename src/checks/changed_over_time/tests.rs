@@ -1,6 +1,6 @@
 //! Tests of changes over time.
 
-use crate::checks::testing::{kinds, kinds_of, lines};
+use crate::checks::testing::{kinds_of, lines};
 use crate::text::Severity;
 
 #[test]
@@ -129,19 +129,5 @@ fn an_announced_change_of_a_settled_figure_is_a_note_with_its_reason() {
     assert_eq!(
         found[0].notes,
         ["the change is announced: a second register"]
-    );
-}
-
-#[test]
-fn revisions_are_told_in_the_order_of_the_editions() {
-    let findings = lines(&[
-        "draft present 2025-03-01 1,204",
-        "a present 2025-03-01 1,218 | id: second",
-        "c present 2025-03-01 1,221 | revises: second",
-    ]);
-    assert_eq!(kinds(&findings), ["note changed-over-time"]);
-    assert_eq!(
-        findings[0].message,
-        "present for 2025-03-01 is revised from 1,204 (draft) to 1,218 (a), then to 1,221 (c)"
     );
 }

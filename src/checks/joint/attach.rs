@@ -95,5 +95,6 @@ fn add(context: &Context<'_>, finding: &mut Finding, case: &Case, claims: &[Clai
         return;
     }
     finding.repairs = told.repairs;
+    finding.settled_by = told.settled_by;
     finding.help.splice(0..0, told.help);
 }

@@ -57,6 +57,7 @@ pub(in crate::checks) fn finding(
     );
     let told = told(context, case, &conflict.claims);
     finding.repairs = told.repairs;
+    finding.settled_by = told.settled_by;
     // A list of single repairs that names every figure says so already.
     let single = finding
         .repairs

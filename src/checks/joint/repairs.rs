@@ -18,6 +18,8 @@ use super::slip_words::{SlipRank, exchange, slip};
 pub(in crate::checks) struct Told {
     /// The smallest sets of figures, likeliest first.
     pub repairs: Vec<Repair>,
+    /// The unprinted figure that would settle which it is.
+    pub settled_by: Option<String>,
     /// What to say of them, and what would settle which it is.
     pub help: Vec<String>,
 }
@@ -61,8 +63,13 @@ pub(in crate::checks) fn told(context: &Context<'_>, case: &Case, conflict: &[Cl
         let command = why_command(&cell);
         help.extend(command.map(|command| format!("`{command}` shows how that follows")));
     }
-    help.extend(settling(&names, context, case, &found, &granted));
-    Told { repairs, help }
+    let settling = settling(&names, context, case, &found, &granted);
+    help.extend(settling.help);
+    Told {
+        repairs,
+        settled_by: settling.cell,
+        help,
+    }
 }
 
 /// The repairs with their slips; trust comes before slips.

@@ -10,15 +10,24 @@ use super::super::Context;
 use super::names::Names;
 use super::repairs::name;
 
-/// The unprinted figures that would tell the repairs of a case apart, with what each
-/// would be: one sentence each.
+/// What would settle it.
+#[derive(Debug, Default)]
+pub(super) struct Settling {
+    /// The cell of the unprinted figure, in the notation of rules.
+    pub cell: Option<String>,
+    /// What to say of it.
+    pub help: Vec<String>,
+}
+
+/// The unprinted figure that would tell the repairs of a case apart, with what it would
+/// be for each.
 pub(super) fn settling(
     names: &Names<'_, '_>,
     context: &Context<'_>,
     case: &Case,
     found: &Localisation,
     granted: &[ClaimIndex],
-) -> Vec<String> {
+) -> Settling {
     /// Repairs looked at.
     const MOST: usize = 6;
     /// Unprinted figures looked at.
@@ -32,7 +41,7 @@ pub(super) fn settling(
         })
         .collect();
     if single.len() < 2 || single.len() > MOST || single.len() != found.repairs.len() {
-        return Vec::new();
+        return Settling::default();
     }
     let world = &case.world;
     let without = |claim: ClaimIndex| [&[claim], granted].concat();
@@ -41,7 +50,7 @@ pub(super) fn settling(
         let cell = world.system.claim_cell(ClaimIndex(at as u32));
         printed[cell.0 as usize] = true;
     }
-    let mut found: Vec<(Reverse<usize>, usize, String)> = Vec::new();
+    let mut found: Vec<(Reverse<usize>, usize, String, String)> = Vec::new();
     let most = MOST_READ / (single.len() * world.claims.len().max(1));
     let most = most.clamp(4, MOST_OPEN);
     // What another source prints settles nothing by being asked for.
@@ -75,18 +84,28 @@ pub(super) fn settling(
                 format!("{} speaks for a change of {claims}", range(&implied))
             });
             let words: Vec<String> = words.collect();
-            let text = format!("{} would settle it: {}", names.cell(cell), words.join("; "));
-            found.push((Reverse(separate), at, text));
+            let name = names.cell(cell);
+            let text = format!("{name} would settle it: {}", words.join("; "));
+            found.push((Reverse(separate), at, text, name));
         }
     }
     if found.is_empty() && most < MOST_OPEN && open.len() > most {
         let count = open.len();
-        return vec![format!(
+        let help = format!(
             "an unprinted figure may settle it: only {most} of {count} were looked at, since so many figures hang together"
-        )];
+        );
+        return Settling {
+            cell: None,
+            help: vec![help],
+        };
     }
-    found.sort();
-    found.into_iter().take(1).map(|(_, _, text)| text).collect()
+    match found.into_iter().min() {
+        Some((_, _, text, cell)) => Settling {
+            cell: Some(cell),
+            help: vec![text],
+        },
+        None => Settling::default(),
+    }
 }
 
 /// The repairs by what a cell would be under each: those together whose ranges meet, since

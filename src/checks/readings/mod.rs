@@ -86,13 +86,9 @@ impl ReadAs {
         // What is shown beside a set of claims stands there as the audit goes on with it.
         let choice = search::agreed(trials, &searched.clusters);
         for cluster in &searched.clusters {
-            match (cluster.agreed(), cluster.opposed()) {
-                (Some(agreed), Some(opposed)) => {
-                    let finding =
-                        describe::finding(trials, cluster, agreed, opposed, &choice, dossier);
-                    self.findings.push(finding);
-                }
-                _ => {}
+            if let (Some(agreed), Some(opposed)) = (cluster.agreed(), cluster.opposed()) {
+                let told = describe::finding(trials, cluster, agreed, opposed, &choice, dossier);
+                self.findings.push(told);
             }
             self.standing.extend(tell::standing(trials, cluster));
         }

@@ -10,6 +10,7 @@ use crate::dossier::{ClaimId, MeasureId, OverTime};
 use crate::figures::{CellId, Figures, PointId};
 use crate::findings::{Finding, Hint};
 use crate::quantity::{Day, Exact, Interval};
+use crate::text::Severity;
 
 use super::trial::{self, Pair, Trials, pairs};
 use super::units::{Scope, Unit};
@@ -25,8 +26,11 @@ const CHECKS: [&str; 4] = [
 const FINDINGS: usize = 40;
 /// So many scopes are tried for one figure, the nearest first.
 const SCOPES: usize = 6;
-/// So many figures are audited at most for all such hints.
-const BUDGET: usize = 500_000;
+/// So many figures are audited at most for all such hints, each counted once more for
+/// every contradiction around it, up to a limit: those take the most time.
+const BUDGET: usize = 250_000;
+/// So many contradictions count.
+const COUNTED: usize = 20;
 
 /// A scope that another source prints.
 struct Candidate {
@@ -40,6 +44,10 @@ struct Candidate {
 
 /// Adds the hints to the findings that they may explain.
 pub(in crate::checks) fn hint_at_scopes(figures: &Figures<'_>, findings: &mut [Finding]) {
+    let standing: BTreeSet<Pair> = (findings.iter())
+        .filter(|finding| finding.severity != Severity::Note)
+        .flat_map(pairs)
+        .collect();
     let mut concerned: Vec<&mut Finding> = (findings.iter_mut())
         .filter(|finding| CHECKS.contains(&finding.check) && !finding.conflicts.is_empty())
         .collect();
@@ -49,14 +57,19 @@ pub(in crate::checks) fn hint_at_scopes(figures: &Figures<'_>, findings: &mut [F
     concerned.sort_by_key(|finding| finding.locations.first().map(|at| at.span));
     let mut left = BUDGET;
     for finding in concerned.into_iter().take(FINDINGS) {
-        if let Some(hint) = hint(figures, finding, &mut left) {
+        if let Some(hint) = hint(figures, finding, &standing, &mut left) {
             finding.hints.push(hint);
         }
     }
 }
 
 /// The hint on a finding, if one of its figures continues another scope's.
-fn hint(figures: &Figures<'_>, finding: &Finding, left: &mut usize) -> Option<Hint> {
+fn hint(
+    figures: &Figures<'_>,
+    finding: &Finding,
+    standing: &BTreeSet<Pair>,
+    left: &mut usize,
+) -> Option<Hint> {
     let concerned: BTreeSet<&str> = (finding.conflicts.iter())
         .flat_map(|(a, b)| [a.as_str(), b.as_str()])
         .collect();
@@ -77,7 +90,7 @@ fn hint(figures: &Figures<'_>, finding: &Finding, left: &mut usize) -> Option<Hi
     found.sort_by(|(a, x), (b, y)| (&a.apart, a.cell, x).cmp(&(&b.apart, b.cell, y)));
     let told: BTreeSet<Pair> = pairs(finding).collect();
     for (candidate, claim) in found.into_iter().take(SCOPES) {
-        if reconciles(figures, claim, candidate.cell, &told, left)? {
+        if reconciles(figures, (claim, candidate.cell), &told, standing, left)? {
             return Some(words(figures, claim, &candidate));
         }
     }
@@ -159,19 +172,20 @@ fn day(figures: &Figures<'_>, point: PointId) -> Option<Day> {
 }
 
 /// Whether the contradictions of a finding end, and no other begins, if a claim is of
-/// that cell; none where no more may be tried.
+/// that cell; none where no more may be tried. `standing` are those of the audit.
 fn reconciles(
     figures: &Figures<'_>,
-    claim: ClaimId,
-    cell: CellId,
+    (claim, cell): (ClaimId, CellId),
     told: &BTreeSet<Pair>,
+    standing: &BTreeSet<Pair>,
     left: &mut usize,
 ) -> Option<bool> {
     let dossier = figures.dossier;
     let written = dossier.claim(claim);
     let measures: Vec<MeasureId> = trial::connected(dossier, &[written.measure]);
     let part = dossier.subset(|claim| measures.contains(&claim.measure));
-    *left = left.checked_sub(2 * part.claims.len())?;
+    let weight = 1 + standing.len().min(COUNTED);
+    *left = left.checked_sub(weight * part.claims.len())?;
     let at = part
         .claims
         .iter()
@@ -185,7 +199,6 @@ fn reconciles(
     scope.extend(wanted.iter().copied());
     let unit = Unit::new(&part, ClaimId::from(at), vec![Scope::new(), scope]);
     let mut trials = Trials::with(part, vec![unit]);
-    let before = trials.run(&[0])?;
     let after = trials.run(&[1])?;
     let members = trials.units[0].members.iter();
     let ids: BTreeSet<&str> = members
@@ -194,7 +207,7 @@ fn reconciles(
     // "Agrees with all figures" is to be true of the claim and all its parts.
     let agrees =
         (after.pairs.iter()).all(|(a, b)| !ids.contains(a.as_str()) && !ids.contains(b.as_str()));
-    Some(agrees && after.pairs.is_subset(&before.pairs) && after.pairs.is_disjoint(told))
+    Some(agrees && after.pairs.is_subset(standing) && after.pairs.is_disjoint(told))
 }
 
 /// The hint in words.

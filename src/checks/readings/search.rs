@@ -1,8 +1,10 @@
 //! Which readings make the figures agree. Claims whose readings meet in one
 //! contradiction are tried together, in every combination up to a limit.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use super::trial::{Pair, Trial, Trials};
 
@@ -111,31 +113,45 @@ fn takes_part(trials: &Trials, unit: usize, pair: &Pair) -> bool {
     })
 }
 
-/// The claims that contradictions touch, those together that share one.
+/// The claims that contradictions touch, those together that share one: each of them
+/// makes or ends it, or is one of its two.
 fn sets(trials: &Trials, touched: &[BTreeSet<Pair>]) -> Vec<Vec<usize>> {
-    let mut sets: Vec<Vec<usize>> = (0..touched.len())
-        .filter(|&unit| !touched[unit].is_empty())
-        .map(|unit| vec![unit])
-        .collect();
-    let meet = |a: usize, b: usize| {
-        !touched[a].is_disjoint(&touched[b])
-            || touched[a].iter().any(|pair| takes_part(trials, b, pair))
-            || touched[b].iter().any(|pair| takes_part(trials, a, pair))
-    };
-    let mut at = 0;
-    while at < sets.len() {
-        let near = (at + 1..sets.len()).find(|&other| {
-            let all = sets[at]
-                .iter()
-                .flat_map(|&a| sets[other].iter().map(move |&b| (a, b)));
-            all.clone().any(|(a, b)| meet(a, b))
-        });
-        match near {
-            Some(other) => join(&mut sets, at, other),
-            None => at += 1,
+    let mut of_claim: FxHashMap<&str, usize> = FxHashMap::default();
+    for (unit, own) in trials.units.iter().enumerate() {
+        let members = own.members.iter();
+        of_claim.extend(members.map(|&member| (&*trials.dossier.claim(member).id, unit)));
+    }
+    let mut set_of: Vec<usize> = (0..touched.len()).collect();
+    let mut concerned = vec![false; touched.len()];
+    let mut first: FxHashMap<&Pair, usize> = FxHashMap::default();
+    for (unit, pairs) in touched.iter().enumerate() {
+        for pair in pairs {
+            let sharing = *first.entry(pair).or_insert(unit);
+            let named = [&pair.0, &pair.1].map(|id| of_claim.get(id.as_str()).copied());
+            for other in named.into_iter().flatten().chain([sharing]) {
+                concerned[unit] = true;
+                concerned[other] = true;
+                let (one, other) = (root(&mut set_of, unit), root(&mut set_of, other));
+                set_of[one.max(other)] = one.min(other);
+            }
         }
     }
-    sets
+    let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for unit in (0..touched.len()).filter(|&unit| concerned[unit]) {
+        let set = root(&mut set_of, unit);
+        sets.entry(set).or_default().push(unit);
+    }
+    sets.into_values().collect()
+}
+
+/// The first claim of the set that a claim is in.
+fn root(set_of: &mut [usize], unit: usize) -> usize {
+    let mut at = unit;
+    while set_of[at] != at {
+        set_of[at] = set_of[set_of[at]];
+        at = set_of[at];
+    }
+    at
 }
 
 /// Puts the second set into the first.
@@ -167,10 +183,7 @@ fn combinations(
     }
     let mut tried = Vec::new();
     let mut choice = trials.first();
-    loop {
-        let Some(trial) = trials.run(&choice) else {
-            break;
-        };
+    while let Some(trial) = trials.run(&choice) {
         tried.push(Combination {
             choice: choice.clone(),
             remains: BTreeSet::new(),

@@ -381,3 +381,21 @@ fn beside_a_claim_others_are_shown_as_the_audit_goes_on_with_them() {
         assert_eq!(told, ["688", own]);
     }
 }
+
+#[test]
+fn a_wording_that_another_one_meets_only_under_its_further_readings_is_tried_with_it() {
+    // Under the first readings the one text contradicts itself, which hides that the
+    // other figure meets it: only both together show what agrees.
+    let rows = |second: &str| {
+        let open = format!("a counted 2021-11-04 4 | {second}");
+        kinds_of(&[
+            "a counted 2021-11-04 14",
+            &open,
+            "b counted 2021-11-04 more than 9 | readings: [{sex: all}, {sex: women}]",
+        ])
+    };
+    let all = rows("readings: [{sex: all}, {sex: women}, {sex: men}]");
+    assert_eq!(all, ["note depends-on-reading"]);
+    let none = rows("readings: [{sex: all}, {sex: women}]");
+    assert_eq!(none, ["error self-contradiction"]);
+}

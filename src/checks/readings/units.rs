@@ -1,5 +1,7 @@
 //! Claims whose wording leaves their scope open, and the scopes it allows.
 
+use rustc_hash::FxHashSet;
+
 use crate::dossier::{Claim, ClaimId, CodeId, Codes, DimensionId, Dossier, set_code};
 
 /// Codes that a reading adds.
@@ -52,8 +54,9 @@ impl Unit {
     }
 }
 
-/// Every claim with several readings, in the order of the dossier. Where only one is
-/// listed, the claim's own `where` is the other.
+/// Every claim with several readings, by id: which combination is tried first must not
+/// hang on the order of files. Where only one is listed, the claim's own `where` is the
+/// other.
 pub(super) fn units(dossier: &Dossier) -> Vec<Unit> {
     let mut units = Vec::new();
     for (at, claim) in dossier.claims.iter().enumerate() {
@@ -75,6 +78,12 @@ pub(super) fn units(dossier: &Dossier) -> Vec<Unit> {
             units.push(Unit::new(dossier, ClaimId::from(at), scopes));
         }
     }
+    units.sort_by(|a, b| {
+        dossier
+            .claim(a.claim())
+            .id
+            .cmp(&dossier.claim(b.claim()).id)
+    });
     units
 }
 
@@ -92,13 +101,16 @@ fn is_known(dossier: &Dossier, reading: &Scope) -> bool {
 /// A claim, its parts, and theirs.
 fn family(dossier: &Dossier, claim: ClaimId) -> Vec<ClaimId> {
     let mut members = vec![claim];
+    let mut known = FxHashSet::default();
+    known.insert(claim);
     // Parts come after their whole, so one pass finds all generations.
     for (at, other) in dossier.claims.iter().enumerate().skip(claim.index() + 1) {
         let Some(breakdown) = other.part_of else {
             // Claims are read one after the other, each with all its parts.
             break;
         };
-        if members.contains(&dossier.breakdowns[breakdown.index()].whole) {
+        if known.contains(&dossier.breakdowns[breakdown.index()].whole) {
+            known.insert(ClaimId::from(at));
             members.push(ClaimId::from(at));
         }
     }

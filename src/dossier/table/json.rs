@@ -68,13 +68,13 @@ pub(super) fn read<'s>(
         grower.source(&found);
     }
     for (at, row) in list.items().enumerate() {
+        let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
+        grid.add(row.span().start as usize, number, usize::MAX);
         if row.kind() != Kind::Mapping {
             let message = "a row must be a mapping of column names to texts";
             faults.row(Sort::Shape, problems, row.span(), message, FORM);
             continue;
         }
-        let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
-        grid.add(row.span().start as usize, number, usize::MAX);
         let cells = cells(row, &columns, &number_of, problems, |start, column| {
             grid.add(start, number, column);
         });

@@ -10,6 +10,8 @@ mod tables;
 mod text;
 mod words;
 
+pub(in crate::output) use markdown::literal;
+
 use super::Style;
 use crate::compare::diff::{Diff, FigureChange, Kind, RelationChange, State};
 
