@@ -8,14 +8,16 @@
 //! its own; `joint` puts rules into its terms; `findings` describes what is found, and filters,
 //! sorts and counts it; `checks` judges the figures; `bulk` screens large tables, so that
 //! they judge only what does not plainly agree; `compare` sets two editions or two
-//! commits beside each other; `export` writes the claims as tables; `questions` puts findings
-//! to their publishers; `output` renders; `cli` is the program.
+//! commits beside each other; `export` writes the claims as tables; `draft` makes claims of
+//! an article; `questions` puts findings to their publishers; `output` renders; `cli` is the
+//! program.
 
 pub mod bulk;
 pub mod checks;
 pub mod cli;
 pub mod compare;
 pub mod dossier;
+pub mod draft;
 pub mod engine;
 pub mod export;
 pub mod figures;

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::dossier::{Claim, ClaimId, Dossier, Quote, QuoteOrigin, SourceId};
 use crate::findings::{Finding, Location, Role};
-use crate::quantity::{Support, Value, quote_supports};
+use crate::quantity::{HedgeTable, NumberFormat, Support, Value, quote_supports};
 use crate::text::{FileId, Severity};
 
 use super::Context;
@@ -62,7 +62,16 @@ pub(super) fn figure(claim: &Claim) -> Option<&Value> {
 /// a hedge may stand in those before or after them.
 pub(super) fn support(dossier: &Dossier, claim: &Claim, value: &Value, quote: &Quote) -> Support {
     let format = dossier.source(claim.source).number_format;
-    let hedges = &dossier.settings.hedges;
+    quoted(quote, value, format, &dossier.settings.hedges)
+}
+
+/// The same for a quotation that stands in no dossier yet.
+pub(crate) fn quoted(
+    quote: &Quote,
+    value: &Value,
+    format: NumberFormat,
+    hedges: &HedgeTable,
+) -> Support {
     let exact = quote_supports(&quote.exact, value, format, hedges);
     if (quote.prefix.is_none() && quote.suffix.is_none()) || matches!(exact, Support::No(_)) {
         return exact;

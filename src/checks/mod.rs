@@ -55,8 +55,10 @@ mod verdicts;
 pub(crate) mod testing;
 
 pub use context::Context;
+pub(crate) use evidence::quoted;
 pub use joint::{How, ImpliedList, ImpliedRow, WhyAsked, WhyFound, implied, why};
 pub use line::{Line, LineError, LineVerdict, line};
+pub(crate) use quote_not_in_text::stands;
 pub use readings::read_as;
 pub use registry::{CHECKS, Check, Family, find};
 pub use verdicts::{Asserts, RelationVerdict, verdicts};

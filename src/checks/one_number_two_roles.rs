@@ -123,7 +123,11 @@ pub(super) fn by_chance_alone(context: &Context<'_>) -> BTreeMap<u32, Exact> {
 /// round: cell, point, digits and number, by cell and date.
 fn telling(context: &Context<'_>) -> impl Iterator<Item = (CellId, PointId, u32, Exact)> {
     let series = context.across().timeline.all();
-    let counts = series.filter(|(series, _)| !series.percent);
+    let counts = series.filter(|(series, _)| {
+        let measure = context.figures.cells.get(series.cell).measure;
+        let open = context.dossier().codebook.measure(measure).is_open();
+        !series.percent && !open
+    });
     counts.flat_map(move |(series, entries)| {
         entries.iter().filter_map(move |entry| {
             let claim = context.claim(across::best(context, entry.point).claim);

@@ -8,12 +8,18 @@ use rustc_hash::FxHashMap;
 use crate::dossier::{ClaimId, Quote, SourceId};
 use crate::findings::{Finding, Location, Role};
 use crate::text::fold::Folded;
+use crate::text::plain::{Markup, Plain};
 use crate::text::word_diff::marked;
 use crate::text::{FileId, Severity, Span};
 
 use super::Context;
 use lookup::{Lookup, look_up};
 use nearest::Index;
+
+/// Whether a quotation stands in a text.
+pub(crate) fn stands(text: &Folded, quote: &Quote) -> bool {
+    look_up(text, quote) == Lookup::Stands
+}
 
 pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let dossier = context.dossier();
@@ -38,7 +44,9 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut files: Vec<FileId> = texts.keys().copied().collect();
     files.sort_unstable_by_key(|file| file.0);
     for file in files {
-        let text = Folded::of(&dossier.files.file(file).text);
+        let copy = dossier.files.file(file);
+        let plain = Plain::of(&copy.text, Markup::of(&copy.name, &copy.text));
+        let text = Folded::of(&plain.text);
         let mut index = None;
         for &(claim, quote) in &texts[&file] {
             let lookup = look_up(&text, quote);
@@ -47,7 +55,7 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 findings.push(describe(
                     context,
                     (claim, quote),
-                    (file, &text, index),
+                    (file, &plain, &text, index),
                     lookup,
                 ));
             }
@@ -58,7 +66,7 @@ pub(super) fn run(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn describe(
     context: &Context<'_>,
     (claim, quote): (ClaimId, &Quote),
-    (file, text, index): (FileId, &Folded, &Index<'_>),
+    (file, plain, text, index): (FileId, &Plain, &Folded, &Index<'_>),
     lookup: Lookup,
 ) -> Finding {
     let name = &context.dossier().files.file(file).name;
@@ -94,7 +102,7 @@ fn describe(
     let place = range.or_else(|| near.as_ref().map(|near| near.range.clone()));
     match place {
         Some(place) => {
-            let at = text.original(place);
+            let at = plain.original(&text.original(place));
             finding.locations.push(Location {
                 role: Role::Related,
                 span: Span::new(file, at.start as u32, at.end as u32),

@@ -130,6 +130,7 @@ checks! {
     Housekeeping {
         "unused-accept" "warning" None;
         "expired-accept" "warning" None;
+        "todo" "warning" None;
         "redundant-rule" "off; note with --pedantic" Some(super::redundant_rule::run);
     }
 }

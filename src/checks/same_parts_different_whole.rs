@@ -137,6 +137,10 @@ fn stated(context: &Context<'_>) -> Vec<(PointId, Own, PointId)> {
             continue;
         }
         let whole_cell = figures.point(whole).cell;
+        let measure = figures.cells.get(whole_cell).measure;
+        if figures.dossier.codebook.measure(measure).is_open() {
+            continue;
+        }
         for &part in &relation.parts {
             let part_cell = figures.point(part).cell;
             let own = *known.entry((whole_cell, part_cell)).or_insert_with(|| {

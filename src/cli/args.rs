@@ -77,7 +77,7 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// Derive what a cell can be from all other figures, step by step
     Why(WhyArgs),
-    /// List the figures of an article, and what of its numbers is none
+    /// Draft claims from an article, or mark its figures
     Draft(DraftArgs),
     /// Write the figures as a table that other programs read, and crossfoot too
     Export(ExportArgs),

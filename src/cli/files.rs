@@ -146,12 +146,17 @@ pub(super) fn here() -> Result<PathBuf, Failure> {
 
 fn read(here: &Path, found: Found, map: Option<&Path>) -> Result<Gathered, Failure> {
     let settings = found.root.join(SETTINGS_FILE);
+    // Of files by themselves, copies of texts lie in their folder.
+    let folder = match found.root.is_file() {
+        true => found.root.parent().unwrap_or(&found.root),
+        false => &found.root,
+    };
     let mut gathered = Gathered {
         inputs: Vec::with_capacity(found.files.len()),
         focus: (!found.focus.is_empty()).then(Vec::new),
         root: Some(TextFolder {
-            path: found.root.clone(),
-            shown: shown(here, &found.root),
+            path: folder.to_path_buf(),
+            shown: shown(here, folder),
         }),
         name: shown(here, &found.root),
         skipped_tables: found.skipped_tables,

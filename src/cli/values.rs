@@ -10,6 +10,7 @@ use crate::output::Format;
 use crate::output::comparison::DiffFormat;
 use crate::output::questions::QuestionFormat;
 use crate::quantity::{Day, NumberFormat, Rounding};
+use crate::text::plain::Markup;
 use crate::text::suggest;
 
 /// A report to write to a file.
@@ -44,10 +45,32 @@ pub(super) fn answer_format(text: &str) -> Result<Format, String> {
     format.ok_or_else(|| unknown("format", text, &names))
 }
 
-/// `json`.
-pub(super) fn draft_format(text: &str) -> Result<Format, String> {
-    let format = Format::named(text).filter(|format| *format == Format::Json);
-    format.ok_or_else(|| unknown("format", text, &[Format::Json.name()]))
+/// How a draft is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DraftFormat {
+    /// A claim file.
+    Yaml,
+    /// Every numeric expression.
+    Json,
+}
+
+/// `yaml`, `json`.
+pub(super) fn draft_format(text: &str) -> Result<DraftFormat, String> {
+    match text {
+        "yaml" => Ok(DraftFormat::Yaml),
+        "json" => Ok(DraftFormat::Json),
+        _ => Err(unknown("format", text, &["yaml", "json"])),
+    }
+}
+
+/// `text`, `markdown`, `html`.
+pub(super) fn markup(text: &str) -> Result<Markup, String> {
+    let found = Markup::NAMES.iter().find(|(name, _)| *name == text);
+    let names = Markup::NAMES.map(|(name, _)| name);
+    found.map_or_else(
+        || Err(unknown("markup", text, &names)),
+        |&(_, markup)| Ok(markup),
+    )
 }
 
 /// How a history is written.

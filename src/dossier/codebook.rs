@@ -8,6 +8,9 @@ use super::ids::{CodeId, DimensionId, MeasureId};
 use crate::quantity::Exact;
 use crate::text::{Severity, Span, Spanned};
 
+/// What stands for a name that a person has still to put in.
+pub const TODO: &str = "TODO";
+
 /// What is counted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measure {
@@ -278,6 +281,12 @@ impl Measure {
             growth_note: None,
             declared: None,
         }
+    }
+
+    /// Whether it is still to be named; then it is one of its own, and nothing outside
+    /// its claim is compared with it.
+    pub fn is_open(&self) -> bool {
+        self.declared.is_none() && self.id == TODO
     }
 }
 

@@ -27,7 +27,7 @@ pub use claim::{
 };
 pub use codebook::{
     BreakdownKind, Code, CodeBreakdown, Codebook, Dimension, Measure, MeasureKind, MissingPolicy,
-    OverTime, Rule, RuleScope,
+    OverTime, Rule, RuleScope, TODO,
 };
 pub(crate) use decode::set_code;
 pub use discover::{DiscoverError, Found, SETTINGS_FILE, discover};

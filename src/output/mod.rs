@@ -1,6 +1,7 @@
 //! Output: the report as text for people, as lines for editors, as JSON for
 //! machines. One file a format, each a pure function of the report.
 
+mod annotate;
 mod answers;
 pub mod comparison;
 mod concise;
@@ -21,6 +22,7 @@ mod table;
 mod text;
 mod worksheet;
 
+pub use annotate::annotate;
 pub use answers::{overview as answers_overview, text as answers_text};
 pub use escape::escape;
 pub(crate) use escape::wrap;

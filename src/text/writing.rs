@@ -27,6 +27,24 @@ pub fn scalar(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The text as the rest of one comment line: white space as single spaces, and what
+/// nobody would see written out.
+pub fn comment(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        for c in word.chars() {
+            match is_unseen(c) {
+                true => out.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
+                false => out.push(c),
+            }
+        }
+    }
+    out
+}
+
 /// Characters that a reader of the file would not see, or that move the others.
 fn is_unseen(c: char) -> bool {
     c.is_control()

@@ -8,6 +8,7 @@ mod check;
 mod diff;
 mod discovery;
 mod draft;
+mod drafting;
 mod explain;
 mod export;
 mod filters;

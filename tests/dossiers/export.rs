@@ -230,7 +230,9 @@ fn round_trip(path: &str) -> Vec<String> {
 #[test]
 fn the_curated_claims_and_the_examples_come_back() {
     let mut complaints = round_trip("claims");
-    for name in folders("examples") {
+    // The copy of the article lies beside the claims and does not travel with a table.
+    let travels = |name: &String| name != "draft";
+    for name in folders("examples").into_iter().filter(travels) {
         complaints.extend(round_trip(&format!("examples/{name}")));
     }
     assert_none(&complaints);
@@ -244,7 +246,8 @@ fn the_fixtures_come_back() {
         for kind in folders(&format!("tests/fixtures/checks/{id}")) {
             let path = format!("tests/fixtures/checks/{id}/{kind}");
             // Copies of texts lie beside the claim file and do not travel with a table.
-            let stays = id == "quote-not-in-text";
+            // Dimensions that are still to be named are one in the columns of a table.
+            let stays = ["quote-not-in-text", "todo"].contains(&id.as_str());
             if folder(&path, true).input_errors().is_empty() && !stays {
                 complaints.extend(round_trip(&path));
                 tried += 1;

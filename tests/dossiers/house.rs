@@ -18,6 +18,7 @@ const STATIONS: &[&[&str]] = &[
     &["bulk"],
     &["compare"],
     &["export"],
+    &["draft"],
     &["questions"],
     &["output"],
     &["cli"],

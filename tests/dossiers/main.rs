@@ -10,6 +10,7 @@ mod claims;
 mod contract;
 mod diff;
 mod divergence;
+mod draft;
 mod evidence;
 mod examples;
 mod export;

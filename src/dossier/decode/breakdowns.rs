@@ -1,5 +1,6 @@
 //! Decoding of breakdowns: a whole, its parts, and parts of parts.
 
+use super::todo::What;
 use super::{Decoder, place};
 use crate::dossier::claim::{Breakdown, Claim, ClaimBasis};
 use crate::dossier::codebook::{BreakdownKind, MissingPolicy};
@@ -40,6 +41,7 @@ impl<'t> Decoder<'t> {
         let parts = fields.require("parts", problems)?;
         self.string(fields.get("note"), "`note`");
         let by = match fields.get("by") {
+            Some(node) if self.todo(node, What::Dimension) => Some(self.open_dimension()),
             Some(node) => {
                 let name = self.scalar(node, "`by`")?;
                 Some(self.dimension_named(name))

@@ -4,8 +4,9 @@ use rustc_hash::FxHashMap;
 
 use super::not_applied::Key;
 use super::shards::Item;
+use super::todo::What;
 use super::{Decoder, FileSource, ParsedFile, names, place};
-use crate::dossier::claim::{Claim, ClaimBasis, ClaimState, DateOrigin, Quote, When};
+use crate::dossier::claim::{Claim, ClaimBasis, ClaimState, DateOrigin, When};
 use crate::dossier::ids::{ClaimId, CodeId, DimensionId, SourceId};
 use crate::quantity::Window;
 use crate::text::fields::{Fields, first_line};
@@ -35,8 +36,6 @@ const KEYS: &[&str] = &[
 
 /// So many unknown ids of a dossier get a did-you-mean.
 const SUGGESTED: usize = 20;
-
-const QUOTE_KEYS: &[&str] = &["exact", "prefix", "suffix"];
 
 impl<'t> Decoder<'t> {
     /// Gathers the claims of one file.
@@ -84,8 +83,13 @@ impl<'t> Decoder<'t> {
         let fields = Fields::of(node, "a claim", KEYS, &mut self.dossier.problems)?;
         let source = self.source_of(file, &fields, default)?;
         let measure = fields.require("measure", &mut self.dossier.problems)?;
-        let measure = self.scalar(measure, "`measure`")?;
-        let measure = self.measure_named(measure);
+        let measure = match self.todo(measure, What::Measure) {
+            true => self.open_measure(),
+            false => {
+                let measure = self.scalar(measure, "`measure`")?;
+                self.measure_named(measure)
+            }
+        };
         let codes = self.scope(fields.get("where"), "`where`");
         let speaker = match fields.get("attributed_to") {
             Some(node) => self.speaker(node),
@@ -147,7 +151,9 @@ impl<'t> Decoder<'t> {
 
     /// Takes a claim in, with its value if that can be read.
     pub(super) fn push_claim(&mut self, mut claim: Claim, value: Option<Node<'t>>) -> ClaimId {
-        if let Some(node) = value {
+        if let Some(node) = value
+            && !self.todo(node, What::Value)
+        {
             let format = self.dossier.source(claim.source).number_format;
             claim.value = self.value(node, format);
             claim.unreadable = claim.value.is_none();
@@ -312,38 +318,14 @@ impl<'t> Decoder<'t> {
         self.window(since, "`since`")
     }
 
-    /// A quotation: a text, or the text with the words around it.
-    pub(super) fn quote(&mut self, node: Option<Node<'t>>) -> Option<Quote> {
-        let node = node?;
-        if node.kind() != Kind::Mapping {
-            let text = self.scalar(node, "`quote`")?;
-            return Some(Quote {
-                exact: text.value.into(),
-                prefix: None,
-                suffix: None,
-                span: text.span,
-            });
-        }
-        let fields = Fields::of(node, "a quotation", QUOTE_KEYS, &mut self.dossier.problems)?;
-        let exact = fields.require("exact", &mut self.dossier.problems)?;
-        let exact = self.scalar(exact, "`exact`")?;
-        Some(Quote {
-            exact: exact.value.into(),
-            prefix: self
-                .string(fields.get("prefix"), "`prefix`")
-                .map(Into::into),
-            suffix: self
-                .string(fields.get("suffix"), "`suffix`")
-                .map(Into::into),
-            span: exact.span,
-        })
-    }
-
     /// The id that a claim is given, or an empty one; no two may be the same.
     pub(super) fn explicit_id(&mut self, node: Option<Node<'t>>) -> Box<str> {
         let Some(node) = node else {
             return Box::default();
         };
+        if self.todo(node, What::Other) {
+            return Box::default();
+        }
         let Some(id) = self.scalar(node, "`id`") else {
             return Box::default();
         };

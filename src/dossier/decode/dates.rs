@@ -9,6 +9,9 @@ impl<'t> Decoder<'t> {
     /// A date in EDTF level 1.
     pub(super) fn window(&mut self, node: Option<Node<'t>>, what: &str) -> Option<Spanned<Window>> {
         let node = node?;
+        if self.todo(node, super::todo::What::Date) {
+            return None;
+        }
         let text = self.scalar(node, what)?;
         match Window::parse(text.value) {
             Ok(window) => Some(Spanned::new(window, text.span)),

@@ -11,12 +11,14 @@ mod names;
 mod not_applied;
 mod parts;
 mod previous;
+mod quotes;
 mod rules;
 mod scalars;
 mod settings;
 mod shards;
 mod sources;
 mod table;
+mod todo;
 mod twins;
 mod values;
 
@@ -69,6 +71,7 @@ pub(crate) struct Decoder<'t> {
     implied: FxHashMap<(bool, String), SourceId>,
     unknown: names::UnknownNames,
     kept: not_applied::Kept,
+    todos: todo::Todos,
     explicit_ids: FxHashMap<&'t str, Span>,
     rows: table::Pending<'t>,
 }
@@ -82,6 +85,7 @@ pub(crate) fn decode<'t>(dossier: Dossier, files: &'t [ParsedFile<'t>]) -> Dossi
         implied: FxHashMap::default(),
         unknown: names::UnknownNames::default(),
         kept: not_applied::Kept::default(),
+        todos: todo::Todos::default(),
         explicit_ids: FxHashMap::default(),
         rows: table::Pending::default(),
     };
@@ -254,6 +258,7 @@ impl<'t> Decoder<'t> {
     fn finish(mut self) -> Dossier {
         self.report_unknown_names();
         self.report_kept();
+        self.report_todos();
         let parts = self.rows.parts();
         super::load::assign_ids(&mut self.dossier, &parts);
         self.join_parts();

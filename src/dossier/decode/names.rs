@@ -6,7 +6,8 @@ use indexmap::IndexMap;
 use rustc_hash::FxHashSet;
 
 use super::Decoder;
-use crate::dossier::codebook::fold;
+use super::todo::What;
+use crate::dossier::codebook::{TODO, fold};
 use crate::dossier::{CodeId, DimensionId, MeasureId};
 use crate::text::suggest::nearest;
 use crate::text::tree::{self, Node};
@@ -62,6 +63,10 @@ impl<'t> Decoder<'t> {
 
     /// The dimension of that name.
     pub(super) fn dimension_named(&mut self, name: Spanned<&str>) -> DimensionId {
+        if name.value == TODO {
+            self.todo_at(name.span, What::Dimension);
+            return self.open_dimension();
+        }
         let found = self.dossier.codebook.find_dimension(name.value);
         let implied = found.is_none_or(|id| self.dossier.codebook.dimension(id).declared.is_none());
         if implied {
@@ -72,12 +77,13 @@ impl<'t> Decoder<'t> {
 
     /// The code of that name in a dimension.
     pub(super) fn code_named(&mut self, dimension: DimensionId, name: Spanned<&str>) -> CodeId {
-        let declared = self
-            .dossier
-            .codebook
-            .dimension(dimension)
-            .declared
-            .is_some();
+        if name.value == TODO {
+            self.todo_at(name.span, What::Code);
+        }
+        let declared = name.value != TODO
+            && (self.dossier.codebook.dimension(dimension))
+                .declared
+                .is_some();
         let found = self.dossier.codebook.find_code(dimension, name.value);
         let implied = found.is_none_or(|id| {
             let code = self.dossier.codebook.code(dimension, id);

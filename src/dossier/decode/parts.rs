@@ -215,7 +215,13 @@ impl<'t> Decoder<'t> {
         let (when, speaker) = (from.when.clone(), from.speaker);
         let (state, basis) = (from.state, from.basis);
         let (measure, source, place) = (from.measure, from.source, from.place.entry);
+        let both_open = [measure, self.dossier.claim(claim).measure]
+            .iter()
+            .all(|&id| self.dossier.codebook.measure(id).is_open());
         let to = &mut self.dossier.claims[claim.index()];
+        if both_open {
+            to.measure = measure;
+        }
         let says = part.says;
         if !says.when && source == to.source {
             to.when = when.clone();

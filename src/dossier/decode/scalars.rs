@@ -75,7 +75,11 @@ impl<'t> Decoder<'t> {
 
     /// An owned text.
     pub(super) fn string(&mut self, node: Option<Node<'t>>, what: &str) -> Option<String> {
-        let text = self.scalar(node?, what)?;
+        let node = node?;
+        if self.todo(node, super::todo::What::Other) {
+            return None;
+        }
+        let text = self.scalar(node, what)?;
         Some(text.value.to_owned())
     }
 
@@ -102,7 +106,11 @@ impl<'t> Decoder<'t> {
         what: &str,
         names: &[(&'static str, T)],
     ) -> Option<T> {
-        let text = self.scalar(node?, what)?;
+        let node = node?;
+        if self.todo(node, super::todo::What::Other) {
+            return None;
+        }
+        let text = self.scalar(node, what)?;
         if let Some(&(_, value)) = names.iter().find(|(name, _)| *name == text.value) {
             return Some(value);
         }

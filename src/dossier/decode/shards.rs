@@ -7,7 +7,7 @@ use std::collections::hash_map::Entry;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{Decoder, FileSource, ParsedFile, names, not_applied, table};
+use super::{Decoder, FileSource, ParsedFile, names, not_applied, table, todo};
 use crate::dossier::ids::{BreakdownId, ClaimId};
 use crate::dossier::{Codebook, Dossier};
 use crate::text::tree::Node;
@@ -83,6 +83,7 @@ impl<'t> Decoder<'t> {
             implied: self.implied.clone(),
             unknown: names::UnknownNames::default(),
             kept: not_applied::Kept::default(),
+            todos: todo::Todos::default(),
             explicit_ids: FxHashMap::default(),
             rows: table::Pending::default(),
         }
@@ -109,6 +110,7 @@ impl<'t> Decoder<'t> {
     /// Takes over what a fork has decoded.
     fn absorb(&mut self, fork: Decoder<'t>) {
         self.kept.extend(fork.kept);
+        self.todos.extend(fork.todos);
         let first_claim = self.dossier.claims.len();
         self.rows.absorb(fork.rows, first_claim);
         let first_breakdown = self.dossier.breakdowns.len();

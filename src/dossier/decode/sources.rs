@@ -1,5 +1,6 @@
 //! Decoding of publishers and sources.
 
+use super::todo::What;
 use super::{Decoder, FileSource, ParsedFile, Top};
 use crate::dossier::ids::{SourceId, SpeakerId};
 use crate::dossier::source::{Source, SourceStatus};
@@ -169,8 +170,8 @@ impl<'t> Decoder<'t> {
         ];
         let trusts = [("1", 1), ("2", 2), ("3", 3), ("4", 4), ("5", 5)];
         let text = match fields.get("text") {
-            Some(node) => self.scalar(node, "`text`"),
-            None => None,
+            Some(node) if !self.todo(node, What::Other) => self.scalar(node, "`text`"),
+            _ => None,
         };
         let source = Source {
             id: id.to_owned(),
@@ -252,6 +253,9 @@ impl<'t> Decoder<'t> {
 
     /// Who a name stands for.
     pub(super) fn speaker(&mut self, node: Node<'t>) -> Option<SpeakerId> {
+        if self.todo(node, What::Other) {
+            return None;
+        }
         let name = self.scalar(node, "a speaker")?;
         Some(self.dossier.speakers.intern(name.value))
     }

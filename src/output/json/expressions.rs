@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{IntervalOut, ToolOut, escaped};
 use crate::quantity::{Expression, HedgeTable, Reading, Value};
+use crate::text::plain::Plain;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -54,21 +55,30 @@ struct PlaceOut {
     end: usize,
 }
 
-/// The expressions of a text as one indented document. `name` is that of its file.
-pub fn render(name: &str, text: &str, found: &[Expression], hedges: &HedgeTable) -> String {
-    let characters = Characters::of(text, found);
+/// The expressions of an article as one indented document: those of its words, at their
+/// places in the file. `name` is that of the file, `text` all that stands in it.
+pub fn render(
+    name: &str,
+    text: &str,
+    plain: &Plain,
+    found: &[Expression],
+    hedges: &HedgeTable,
+) -> String {
+    let characters = Characters::of(text, plain, found);
+    let words = &plain.text;
     let expressions = found
         .iter()
-        .map(|expression| ExpressionOut {
-            start: characters.before(expression.numeral.start),
-            end: characters.before(expression.numeral.end),
-            start_byte: expression.numeral.start,
-            end_byte: expression.numeral.end,
-            text: &text[expression.numeral.clone()],
+        .map(|expression| (expression, plain.original(&expression.numeral)))
+        .map(|(expression, place)| ExpressionOut {
+            start: characters.before(place.start),
+            end: characters.before(place.end),
+            start_byte: place.start,
+            end_byte: place.end,
+            text: &words[expression.numeral.clone()],
             figure: expression.is_figure(),
             stated: (expression.value.as_ref())
                 .filter(|_| expression.is_figure())
-                .map(|value| figure(text, expression, value, hedges, &characters)),
+                .map(|value| figure(plain, expression, value, hedges, &characters)),
             skip: expression.skip.map(|skip| skip.id()),
         })
         .collect();
@@ -90,7 +100,7 @@ pub fn render(name: &str, text: &str, found: &[Expression], hedges: &HedgeTable)
 }
 
 fn figure<'a>(
-    text: &'a str,
+    plain: &'a Plain,
     expression: &'a Expression,
     value: &'a Value,
     hedges: &HedgeTable,
@@ -102,12 +112,15 @@ fn figure<'a>(
         false => Reading::amount(hedges),
     };
     let intervals = value.intervals(&reading);
-    let place = |range: &Range<usize>| PlaceOut {
-        start: characters.before(range.start),
-        end: characters.before(range.end),
+    let place = |range: &Range<usize>| {
+        let range = plain.original(range);
+        PlaceOut {
+            start: characters.before(range.start),
+            end: characters.before(range.end),
+        }
     };
     let words = |range: &Range<usize>| {
-        let words: Vec<&str> = text[range.clone()].split_whitespace().collect();
+        let words: Vec<&str> = plain.text[range.clone()].split_whitespace().collect();
         words.join(" ")
     };
     FigureOut {
@@ -130,8 +143,11 @@ struct Characters {
 }
 
 impl Characters {
-    fn of(text: &str, found: &[Expression]) -> Characters {
-        let ends = |range: &Range<usize>| [range.start, range.end];
+    fn of(text: &str, plain: &Plain, found: &[Expression]) -> Characters {
+        let ends = |range: &Range<usize>| {
+            let range = plain.original(range);
+            [range.start, range.end]
+        };
         let mut bytes: Vec<usize> = found
             .iter()
             .flat_map(|e| [&e.numeral, &e.phrase, &e.sentence])
