@@ -17,7 +17,7 @@ fn a_draft_loads_and_says_what_is_to_do() {
         .run(&["check", "storm.yaml", "--format", "concise"])
         .code(0)
         .says("storm.yaml:6:14: warning[todo] still to do in this file: 1 measure, 1 dimension, 1 other entry")
-        .says("1 holds");
+        .warns("1 holds");
     place
         .run(&["draft", "storm.txt", "-o", "storm.yaml"])
         .code(2)

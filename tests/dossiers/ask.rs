@@ -61,6 +61,7 @@ const ASKED: &[(&str, bool)] = &[
     ("unused-accept", false),
     ("expired-accept", false),
     ("redundant-rule", false),
+    ("todo", false),
 ];
 
 #[test]

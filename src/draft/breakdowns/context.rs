@@ -92,7 +92,7 @@ impl<'a> Context<'a> {
     fn begins_a_clause(&self, at: usize, before: usize) -> bool {
         let figure = &self.figures[at];
         let comma = self.gap(at - 1, at).is_some_and(|gap| gap.contains(','));
-        let bare = figure.noun.is_none() && verb_follows(self.after(at));
+        let bare = verb_follows(self.after(at));
         let end = figure.with_noun().end;
         let rest = between(self.text, end..figure.sentence.end.max(end).min(end + 40));
         let verb = rest.is_some_and(verb_follows);
