@@ -64,6 +64,8 @@ pub enum Status {
     New,
     /// An `accept:` entry covers it, for this reason.
     Accepted(String),
+    /// An earlier report, kept as a baseline, holds it already.
+    Baselined,
 }
 
 /// Which intervals a verdict rests on.

@@ -262,6 +262,7 @@ impl FindingCounts {
         for finding in findings {
             match (&finding.status, finding.severity) {
                 (Status::Accepted(_), _) => counts.accepted += 1,
+                (Status::Baselined, _) => counts.baselined += 1,
                 (Status::New, Severity::Error) => counts.error += 1,
                 (Status::New, Severity::Warning) => counts.warning += 1,
                 (Status::New, Severity::Note) => counts.note += 1,
@@ -271,7 +272,7 @@ impl FindingCounts {
     }
 }
 
-/// Accepted last, then by severity, file name, place, check and wording: total
+/// Baselined after new ones and accepted last, then by severity, file name, place, check and wording: total
 /// for all that a reader can tell apart, and independent of the order of files.
 fn sort_findings(findings: &mut [Finding], sources: &SourceMap) {
     findings.sort_by_cached_key(|finding| {
@@ -285,7 +286,11 @@ fn sort_findings(findings: &mut [Finding], sources: &SourceMap) {
             )
         });
         (
-            matches!(finding.status, Status::Accepted(_)),
+            match finding.status {
+                Status::New => 0,
+                Status::Baselined => 1,
+                Status::Accepted(_) => 2,
+            },
             Reverse(finding.severity),
             place,
             finding.check,

@@ -20,8 +20,12 @@ pub(super) fn render(report: &Report, sources: &SourceMap, _style: &Style) -> St
         if let Some(cell) = cell.and_then(|at| sources.cell(at.span)) {
             out.push_str(&format!(" ({})", escape(&cell.to_string())));
         }
-        if let Status::Accepted(reason) = &finding.status {
-            out.push_str(&format!("; accepted: {}", escape(reason)));
+        match &finding.status {
+            Status::New => {}
+            Status::Baselined => out.push_str("; in the baseline"),
+            Status::Accepted(reason) => {
+                out.push_str(&format!("; accepted: {}", escape(reason)));
+            }
         }
         out.push('\n');
     }

@@ -274,6 +274,7 @@ impl<'a> FindingOut<'a> {
     fn of(finding: &'a Finding, sources: &'a SourceMap) -> Self {
         let (status, reason) = match &finding.status {
             Status::New => ("new", None),
+            Status::Baselined => ("baselined", None),
             Status::Accepted(reason) => ("accepted", Some(reason.as_str())),
         };
         let working = finding.derivation.as_deref();

@@ -39,10 +39,10 @@ pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> Str
     out
 }
 
-/// Findings in full, accepted ones on one line each.
+/// Findings in full, baselined and accepted ones on one line each.
 pub(super) fn findings(findings: &[Finding], sources: &SourceMap, style: &Style) -> String {
     let mut out = String::new();
-    let mut accepted = false;
+    let mut judged = false;
     // A check is pointed to once, where it is first met.
     let mut described: Vec<&str> = Vec::new();
     for finding in findings {
@@ -55,14 +55,14 @@ pub(super) fn findings(findings: &[Finding], sources: &SourceMap, style: &Style)
                 out.push_str(&new(finding, first, sources, style));
                 out.push_str("\n\n");
             }
-            Status::Accepted(reason) => {
-                out.push_str(&short(finding, reason, sources, style));
+            Status::Baselined | Status::Accepted(_) => {
+                out.push_str(&short(finding, sources, style));
                 out.push('\n');
-                accepted = true;
+                judged = true;
             }
         }
     }
-    if accepted {
+    if judged {
         out.push('\n');
     }
     out
@@ -166,16 +166,16 @@ fn remarks(
     out
 }
 
-/// An accepted finding, on one line.
-fn short(finding: &Finding, reason: &str, sources: &SourceMap, style: &Style) -> String {
-    let head = summary::dim(&format!("accepted[{}]:", finding.check), style);
+/// A baselined or accepted finding, on one line.
+fn short(finding: &Finding, sources: &SourceMap, style: &Style) -> String {
+    let (word, reason) = match &finding.status {
+        Status::Accepted(reason) => ("accepted", format!("; accepted: {}", escape(reason))),
+        _ => ("baselined", String::new()),
+    };
+    let head = summary::dim(&format!("{word}[{}]:", finding.check), style);
     let at = finding.locations.first();
     let at = at.map_or(String::new(), |at| place(sources, at.span) + ": ");
-    format!(
-        "{head} {at}{}; accepted: {}",
-        escape(&finding.concise),
-        escape(reason)
-    )
+    format!("{head} {at}{}{reason}", escape(&finding.concise))
 }
 
 /// `file:line:column`.
