@@ -3,12 +3,14 @@
 mod asking;
 mod drafting;
 mod editions;
+mod packaging;
 mod questions;
 mod tables;
 
 pub(super) use asking::{ShowArgs, TryArgs, WhyArgs};
 pub(super) use drafting::DraftArgs;
 pub(super) use editions::{DiffArgs, RevisionsArgs};
+pub(super) use packaging::SchemaArgs;
 pub(super) use questions::AskArgs;
 pub(super) use tables::{ExportArgs, ImportArgs, ImportCommand};
 
@@ -94,6 +96,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Write a first dossier, with comments to learn from
     Init(InitArgs),
+    /// Print the JSON Schema of claim files, of crossfoot.yaml or of a format, for editors and programs
+    Schema(SchemaArgs),
 }
 
 /// Arguments of `check`.
@@ -210,7 +214,9 @@ Examples:
   crossfoot init                           into the current folder
   crossfoot init floods && crossfoot floods
 
-Nothing is ever overwritten: if one of the files exists, none is written.")]
+Nothing is ever overwritten: if one of the files exists, none is written. The schemas in
+.crossfoot are for editors, which complete and explain keys with them; `crossfoot schema
+--write` renews them after an update, and they may be deleted.")]
 pub(super) struct InitArgs {
     /// The folder to write into; made if it does not exist
     #[arg(value_name = "DIR", default_value = ".")]

@@ -20,6 +20,7 @@ mod markdown;
 mod matrix;
 mod operand;
 mod revisions;
+mod schema;
 mod show;
 mod stream;
 mod table;
@@ -56,6 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Ask(args)) => ask::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
+        Some(Command::Schema(args)) => schema::run(args),
     };
     result.unwrap_or_else(|failure| {
         stream::fail(&failure);
