@@ -10,7 +10,7 @@ mod tables;
 pub(super) use asking::{ShowArgs, TryArgs, WhyArgs};
 pub(super) use drafting::DraftArgs;
 pub(super) use editions::{DiffArgs, RevisionsArgs};
-pub(super) use packaging::SchemaArgs;
+pub(super) use packaging::{CompletionsArgs, ManArgs, SchemaArgs, Shell};
 pub(super) use questions::AskArgs;
 pub(super) use tables::{ExportArgs, ImportArgs, ImportCommand};
 
@@ -98,6 +98,10 @@ pub(super) enum Command {
     Init(InitArgs),
     /// Print the JSON Schema of claim files, of crossfoot.yaml or of a format, for editors and programs
     Schema(SchemaArgs),
+    /// Print a script that completes commands, options and their values in a shell
+    Completions(CompletionsArgs),
+    /// Print a manual page
+    Man(ManArgs),
 }
 
 /// Arguments of `check`.

@@ -6,6 +6,8 @@ mod ask;
 mod audit;
 mod caret;
 mod check;
+mod choices;
+mod completions;
 mod diff;
 mod draft;
 mod explain;
@@ -16,9 +18,11 @@ mod implied;
 mod import;
 mod init;
 mod large;
+mod man;
 mod markdown;
 mod matrix;
 mod operand;
+mod reference;
 mod revisions;
 mod schema;
 mod show;
@@ -35,6 +39,8 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use args::{Cli, Command, ImportCommand};
+
+pub use reference::reference;
 
 /// Runs the program with its arguments, the name of the program first, and gives
 /// its exit status: 0, 1 (findings), 2 (could not work) or 3 (nothing to audit).
@@ -58,6 +64,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
         Some(Command::Schema(args)) => schema::run(args),
+        Some(Command::Completions(args)) => completions::run(args),
+        Some(Command::Man(args)) => man::run(args),
     };
     result.unwrap_or_else(|failure| {
         stream::fail(&failure);

@@ -21,6 +21,8 @@ mod hostile;
 mod house;
 mod joint;
 mod order;
+mod output_schemas;
+mod packaging;
 mod pages;
 mod reader;
 mod recogniser;

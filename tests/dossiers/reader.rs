@@ -285,8 +285,8 @@ fn choices_are_those_that_the_reader_names() {
         let audit = texts([(name, text.as_str())], false);
         let problems = audit.dossier.problems.iter();
         let help = problems.flat_map(|problem| problem.help.iter());
-        let listed = help.filter_map(|help| help.strip_prefix("write one of: "));
-        let Some(listed) = listed.last() else {
+        let mut listed = help.filter_map(|help| help.strip_prefix("write one of: "));
+        let Some(listed) = listed.next_back() else {
             complaints.push(format!("{file}: the reader names no choices"));
             continue;
         };
