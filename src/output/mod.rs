@@ -29,6 +29,7 @@ pub use escape::escape;
 pub(crate) use escape::wrap;
 pub use figures::{interval, number};
 pub(crate) use figures::{signed_interval, words as interval_words};
+pub(crate) use json::document as json_document;
 pub use json::{
     answers as answers_json, expressions as expressions_json, revisions as revisions_json,
 };
