@@ -7,6 +7,13 @@ use crate::text::{Severity, Span, suggest};
 
 use super::CHECKS;
 
+/// The same, by itself.
+pub(crate) fn doubtful_names(dossier: &Dossier) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    run(dossier, &mut findings);
+    findings
+}
+
 /// One finding for each name in `settings.severity` and in `accept` that is no
 /// check's.
 pub(super) fn run(dossier: &Dossier, findings: &mut Vec<Finding>) {

@@ -4,14 +4,15 @@
 use super::args::{CheckArgs, Narrow};
 use super::files::Gathered;
 use super::large;
+use super::settings::{self, Effective, Sourced};
 use super::stream::Failure;
 use super::values::Most;
 use crate::checks::{self, Asked};
-use crate::dossier::{Dossier, Settings};
+use crate::dossier::Dossier;
 use crate::findings::{
-    Collected, FailOn, Filter, Finding, INPUT_CHECKS, Judging, Report, Severities, Severity,
-    combined_status, exit_status,
+    Collected, Filter, Finding, Judging, Report, Severities, combined_status, exit_status,
 };
+use crate::output::Format;
 use crate::quantity::Day;
 use crate::text::{FileId, SourceMap, suggest};
 
@@ -26,6 +27,8 @@ pub(super) struct Audit {
     pub status: u8,
     /// Errors in the settings of a dossier: then the audit cannot be relied on.
     pub bad_settings: Vec<Finding>,
+    /// The format that each dossier would be reported in.
+    pub formats: Vec<Sourced<Format>>,
 }
 
 /// Audits every dossier by itself, with its own settings and acceptances.
@@ -38,16 +41,17 @@ pub(super) fn audit(
     let mut reports = Vec::new();
     let mut statuses = Vec::new();
     let mut bad_settings = Vec::new();
+    let mut formats = Vec::new();
     let mut names = Names::default();
     let alone = dossiers.len() == 1;
     for mut gathered in dossiers {
         if let Some(screened) = large::screened(&gathered, args, today, alone)? {
             names.collect(&screened.dossier);
             let filter = filter(&screened.dossier, 0, gathered.focus.as_deref(), args);
-            bad_settings.extend(settings_errors(&screened.dossier));
-            let fail_on = args
-                .fail_on
-                .unwrap_or_else(|| default_fail_on(&screened.dossier.settings));
+            bad_settings.extend(settings::errors(&screened.dossier, args));
+            let effective = Effective::of(&screened.dossier.settings, args);
+            let fail_on = effective.fail_on.value;
+            formats.push(effective.format);
             let (report, files) = large::report(screened, &gathered, &filter, args, today);
             statuses.push(exit_status(&report, fail_on, args.exit_zero));
             reports.push(report);
@@ -56,16 +60,17 @@ pub(super) fn audit(
         }
         let first_file = sources.files().len();
         let mut dossier = gathered.load_after(sources);
-        gathered.read_texts(&mut dossier, args.texts.as_deref());
+        let texts = Effective::of_run(args).texts.value;
+        gathered.read_texts(&mut dossier, texts.as_deref());
         let focus = gathered.focus;
         names.collect(&dossier);
         let filter = filter(&dossier, first_file, focus.as_deref(), args);
         let unread = gathered.skipped_tables;
         let report = one(&mut dossier, (first_file, unread), &filter, args, today);
-        bad_settings.extend(settings_errors(&dossier));
-        let fail_on = args
-            .fail_on
-            .unwrap_or_else(|| default_fail_on(&dossier.settings));
+        bad_settings.extend(settings::errors(&dossier, args));
+        let effective = Effective::of(&dossier.settings, args);
+        let fail_on = effective.fail_on.value;
+        formats.push(effective.format);
         statuses.push(exit_status(&report, fail_on, args.exit_zero));
         reports.push(report);
         sources = dossier.files;
@@ -76,6 +81,7 @@ pub(super) fn audit(
         sources,
         status: combined_status(&statuses),
         bad_settings,
+        formats,
     })
 }
 
@@ -114,7 +120,7 @@ pub(super) fn one(
         today,
         severities: &severities,
         filter,
-        most: args.max_findings.and_then(Most::limit),
+        most: (Effective::of_run(args).max_findings.value).and_then(Most::limit),
     };
     Report::new(collected, &judging, &dossier.files)
 }
@@ -124,7 +130,8 @@ pub(super) fn severities(dossier: &Dossier, args: &CheckArgs) -> Severities {
     let settings = (dossier.settings.severity.iter())
         .map(|(check, setting)| (check.clone(), setting.value))
         .collect();
-    Severities::new(settings, args.pedantic)
+    let pedantic = Effective::of(&dossier.settings, args).pedantic.value;
+    Severities::new(settings, pedantic)
 }
 
 /// What of a dossier is to be reported.
@@ -161,31 +168,6 @@ pub(super) fn measure_id(dossier: &Dossier, name: &str) -> String {
     let mut measures = dossier.codebook.measures.iter();
     let known = measures.find(|measure| measure.aliases.iter().any(|alias| alias == name));
     known.map_or_else(|| name.to_owned(), |measure| measure.id.clone())
-}
-
-fn default_fail_on(settings: &Settings) -> FailOn {
-    match settings.fail_on {
-        Some(Severity::Note) => FailOn::Note,
-        Some(Severity::Warning) => FailOn::Warning,
-        Some(Severity::Error) | None => FailOn::Error,
-    }
-}
-
-/// Input errors that point into the settings of the dossier.
-pub(super) fn settings_errors(dossier: &Dossier) -> Vec<Finding> {
-    let Some(settings) = dossier.settings.span else {
-        return Vec::new();
-    };
-    let inside = |problem: &&crate::text::Problem| {
-        let span = problem.primary.span;
-        problem.severity == Severity::Error
-            && INPUT_CHECKS.contains(&problem.check)
-            && span.file == settings.file
-            && span.start >= settings.start
-            && span.end <= settings.end
-    };
-    let problems = dossier.problems.iter().filter(inside);
-    problems.cloned().map(Finding::from).collect()
 }
 
 /// The names that filters may use.

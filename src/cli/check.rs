@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::args::CheckArgs;
 use super::audit::{self, Audit};
+use super::settings::{self, Effective};
 use super::stream::{self, Failure};
 use super::{files, today};
 use crate::findings::Finding;
@@ -16,19 +17,21 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         show_passed: args.show_passed,
         ..stream::style(args.look)
     };
-    let today = args.today.unwrap_or_else(today::today);
+    let args = &settings::with_environment(args)?;
+    let today = Effective::of_run(args).today.value;
+    let today = today.unwrap_or_else(today::today);
     expect_folder(args.texts.as_deref())?;
-    let audit = audit::audit(
-        files::gather_mapped(&args.paths, args.map.as_deref())?,
-        args,
-        today,
-    )?;
+    let gathered =
+        files::gather_without(&args.paths, args.map.as_deref(), &settings::exclude(args))?;
+    let audited = !gathered.is_empty();
+    let audit = audit::audit(gathered, args, today)?;
     if !audit.bad_settings.is_empty() {
         return Err(unusable(&audit.bad_settings, &audit.sources, &style));
     }
     let Audit {
         report, sources, ..
     } = &audit;
+    let format = settings::format(&audit.formats, sources, args)?;
     for to in &args.output {
         // A file is no terminal: no colour, and the usual width.
         let style = Style {
@@ -44,15 +47,16 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
             ))
         })?;
     }
-    stream::print(
-        &output::render(args.format, report, sources, &style),
-        &style,
-    )?;
-    if args.format == Format::Concise {
+    stream::print(&output::render(format, report, sources, &style), &style)?;
+    if format == Format::Concise {
         output::summary_remarks(report)
             .iter()
             .for_each(|remark| stream::say(remark));
         stream::say(&output::summary_line(report));
+    }
+    if !audited {
+        stream::say("nothing was audited: all that is named is excluded");
+        return Ok(0);
     }
     if audit.status == 3 {
         stream::say("no claims were found; `crossfoot init` writes a first dossier");

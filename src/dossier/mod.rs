@@ -6,6 +6,7 @@ pub mod claim_file;
 mod codebook;
 mod decode;
 mod discover;
+mod exclude;
 mod ids;
 mod listing;
 mod load;
@@ -29,13 +30,15 @@ pub use codebook::{
     BreakdownKind, Code, CodeBreakdown, Codebook, Dimension, Measure, MeasureKind, MissingPolicy,
     OverTime, Rule, RuleScope, TODO,
 };
+pub use decode::KNOWN_KEYS;
 pub(crate) use decode::set_code;
-pub use discover::{DiscoverError, Found, SETTINGS_FILE, discover};
+pub use discover::{DiscoverError, Found, SETTINGS_FILE, discover, discover_without};
+pub use exclude::{Exclude, readable as readable_pattern};
 pub use ids::{BreakdownId, ClaimId, CodeId, DimensionId, MeasureId, SourceId, SpeakerId};
 pub use listing::{Listing, listing};
 pub use load::{Input, id_of_cell, load, load_after, load_with_tables, name_as_in_whole};
 pub use peek::{excluded, excluded_by};
-pub use settings::{Settings, SeverityOverride};
+pub use settings::{FailsFrom, Settings, SeverityOverride};
 pub use source::{Source, SourceStatus, Speakers};
 pub use texts::{TextCopy, TextFolder, read_texts};
 

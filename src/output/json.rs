@@ -48,7 +48,12 @@ pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> Str
             .map(|finding| FindingOut::of(finding, sources))
             .collect(),
     };
-    let text = serde_json::to_string_pretty(&document)
+    self::document(&document)
+}
+
+/// A document as text, for whatever makes one.
+pub fn document(document: &impl Serialize) -> String {
+    let text = serde_json::to_string_pretty(document)
         .expect("strings, numbers and lists of them always serialize");
     let mut text = escaped(text);
     text.push('\n');

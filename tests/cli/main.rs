@@ -18,6 +18,7 @@ mod large;
 mod malformed;
 mod place;
 mod revisions;
+mod settings;
 mod show;
 mod streams;
 mod tables;
