@@ -32,7 +32,9 @@ pub(super) fn screened(
         return Ok(None);
     };
     // Every relation or every claim is wanted, or other tables stand beside it.
-    let all = args.show_passed
+    // A baseline has to see every finding.
+    let all = args.known.any()
+        || args.show_passed
         || Effective::of_run(args).pedantic.value
         || !args.narrow.source.is_empty();
     if all || !alone || !gathered.tables.is_empty() || !args.narrow.measure.is_empty() {

@@ -87,6 +87,10 @@ fn json_keeps_the_contract() {
     assert!(without.get("relations").is_none());
     let (sources, empty) = canned::report_of(vec![]);
     check(&empty, &sources, &ALL);
+    let (sources, known) = canned::baselined_report();
+    let known = check(&known, &sources, &ALL);
+    assert_eq!(known["findings"][1]["status"], "baselined");
+    assert_eq!(known["baseline"]["fixed"][0]["check"], "rule-broken");
 
     // And the schema refuses what is not in it.
     let mut extra = with.clone();
@@ -95,6 +99,30 @@ fn json_keeps_the_contract() {
     let mut extra = with;
     extra["findings"][0]["internal"] = true.into();
     assert!(!validator.is_valid(&extra), "no unknown fields");
+}
+
+#[test]
+fn a_baseline_marks_and_lists() {
+    let (sources, report) = canned::baselined_report();
+    let style = Style::default();
+    insta::assert_snapshot!(render(Format::Concise, &report, &sources, &style), @r#"
+claims/2024-05-ministry.yaml:7:12: error[parts-do-not-sum] 3,209 + 775 = 3,984, stated 3,983 (off by 1)
+claims/2025-03-commission.yaml:7:12: warning[sources-disagree] 3,983 (commission) against 3,890 (State Security Service); in the baseline
+"#);
+    insta::assert_snapshot!(crate::output::summary_remarks(&report).join("\n"), @r#"
+1 finding is gone from the baseline audit/base.json; `--write-baseline audit/base.json` beside `--baseline` takes it out:
+- claims/2025-09-caliber.yaml: error[rule-broken] nearly 4,000 > 2 × 775 − more than 600
+"#);
+    let text = render(Format::Text, &report, &sources, &style);
+    let end = text.find("baselined[").map(|at| &text[at..]).unwrap_or("");
+    insta::assert_snapshot!(end, @r#"
+baselined[sources-disagree]: claims/2025-03-commission.yaml:7:12: 3,983 (commission) against 3,890 (State Security Service)
+
+1 finding is gone from the baseline audit/base.json; `--write-baseline audit/base.json` beside
+`--baseline` takes it out:
+- claims/2025-09-caliber.yaml: error[rule-broken] nearly 4,000 > 2 × 775 − more than 600
+1 error, 1 in the baseline; 2 of 4 relations checked: 1 holds (1 only by rounding), 1 fails, 1 blocked, 1 not run; 6 claims from 3 sources in 3 files
+"#);
 }
 
 #[test]

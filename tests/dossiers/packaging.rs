@@ -1,7 +1,6 @@
 //! The reference of commands is what the program says of itself, and the files that
 //! other tools read, for hooks and workflows, name options that exist.
 
-
 use crate::harness::{assert_file, read};
 
 #[test]
