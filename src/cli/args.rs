@@ -110,7 +110,7 @@ pub(super) struct CheckArgs {
     /// A folder with copies of the texts that sources name with `text:`
     #[arg(long, value_name = "DIR")]
     pub texts: Option<PathBuf>,
-    /// How to write the report: text, concise (one line a finding) or json
+    /// How to write the report: text, concise (one line a finding), json, jsonl, sarif, github, gitlab, junit or markdown
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = values::format)]
     pub format: Format,
     /// Write the report to a file too, as in json=audit.json; may be repeated
@@ -146,6 +146,13 @@ pub(super) struct CheckArgs {
     /// How to draw.
     #[command(flatten)]
     pub look: Look,
+}
+
+impl CheckArgs {
+    /// Whether the report is wanted in that format, on standard output or in a file.
+    pub fn wants(&self, format: Format) -> bool {
+        self.format == format || self.output.iter().any(|to| to.format == format)
+    }
 }
 
 /// Which measures and sources to report of.

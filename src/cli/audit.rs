@@ -12,6 +12,7 @@ use crate::findings::{
     Collected, FailOn, Filter, Finding, INPUT_CHECKS, Judging, Report, Severities, Severity,
     combined_status, exit_status,
 };
+use crate::output::Format;
 use crate::quantity::Day;
 use crate::text::{FileId, SourceMap, suggest};
 
@@ -91,7 +92,7 @@ pub(super) fn one(
     let severities = severities(dossier, args);
     let asked = Asked {
         today: Some(today),
-        relations: args.show_passed,
+        relations: args.show_passed || args.wants(Format::Junit),
         redundant: severities.wants("redundant-rule", &filter.only),
         singly: false,
     };
