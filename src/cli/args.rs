@@ -124,7 +124,7 @@ pub(super) struct CheckArgs {
     /// A folder with copies of the texts that sources name with `text:` [default: `texts` of crossfoot.yaml] [env: CROSSFOOT_TEXTS]
     #[arg(long, value_name = "DIR")]
     pub texts: Option<PathBuf>,
-    /// How to write the report: text, concise (one line a finding) or json [default: `format` of crossfoot.yaml, else text] [env: CROSSFOOT_FORMAT]
+    /// How to write the report: text, concise (one line a finding), json, jsonl, sarif, github, gitlab, junit or markdown [default: `format` of crossfoot.yaml, else text] [env: CROSSFOOT_FORMAT]
     #[arg(long, value_name = "FORMAT", value_parser = values::format)]
     pub format: Option<Format>,
     /// Write the report to a file too, as in json=audit.json; may be repeated
@@ -166,6 +166,14 @@ pub(super) struct CheckArgs {
     /// How to draw.
     #[command(flatten)]
     pub look: Look,
+}
+
+impl CheckArgs {
+    /// Whether the report is wanted in that format: on standard output, where it is
+    /// written as `shown`, or in a file.
+    pub fn wants(&self, format: Format, shown: Format) -> bool {
+        shown == format || self.output.iter().any(|to| to.format == format)
+    }
 }
 
 /// Which measures and sources to report of.

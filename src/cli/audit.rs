@@ -115,7 +115,11 @@ pub(super) fn one(
     let severities = severities(dossier, args);
     let asked = Asked {
         today: Some(today),
-        relations: args.show_passed,
+        relations: args.show_passed
+            || args.wants(
+                Format::Junit,
+                Effective::of(&dossier.settings, args).format.value,
+            ),
         redundant: severities.wants("redundant-rule", &filter.only),
         singly: false,
     };

@@ -8,10 +8,19 @@ use crate::output::{Style, baseline};
 /// `1 error, 2 notes; 12 of 15 relations checked: …; 76 claims from 8 sources in
 /// 5 files`, without a line break. Counts of findings that are 0 are left out.
 pub fn summary_line(report: &Report) -> String {
+    format!("{}; {}", found(report), looked_at(report))
+}
+
+/// `1 error, 2 notes`.
+pub(super) fn found(report: &Report) -> String {
+    findings(&report.summary)
+}
+
+/// `12 of 15 relations checked: …; 76 claims from 8 sources in 5 files`.
+pub(super) fn looked_at(report: &Report) -> String {
     let summary = &report.summary;
     format!(
-        "{}; {}{}; {}",
-        findings(summary),
+        "{}{}; {}",
         relations(summary),
         undecided(summary),
         material(summary)

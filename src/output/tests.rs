@@ -48,6 +48,36 @@ fn json() {
 }
 
 #[test]
+fn jsonl() {
+    insta::assert_snapshot!(shown(Format::Jsonl, &ALL));
+}
+
+#[test]
+fn sarif() {
+    insta::assert_snapshot!(shown(Format::Sarif, &ALL));
+}
+
+#[test]
+fn github() {
+    insta::assert_snapshot!(shown(Format::Github, &ALL));
+}
+
+#[test]
+fn gitlab() {
+    insta::assert_snapshot!(shown(Format::Gitlab, &ALL));
+}
+
+#[test]
+fn junit() {
+    insta::assert_snapshot!(shown(Format::Junit, &ALL));
+}
+
+#[test]
+fn markdown() {
+    insta::assert_snapshot!(shown(Format::Markdown, &ALL));
+}
+
+#[test]
 fn an_empty_report() {
     let (sources, mut report) = canned::report_of(vec![]);
     let style = Style::default();
@@ -126,6 +156,93 @@ baselined[sources-disagree]: claims/2025-03-commission.yaml:7:12: 3,983 (commiss
 }
 
 #[test]
+fn json_lines_keep_the_contract() {
+    let parse = |text: &str| -> serde_json::Value { serde_json::from_str(text).expect("JSON") };
+    let document = parse(include_str!("../../docs/report.schema.json"));
+    let mut schema = parse(include_str!("../../docs/report-lines.schema.json"));
+    // The one refers to the other, which lies beside it.
+    schema["$id"] = "https://example.org/report-lines.schema.json".into();
+    let resource = jsonschema::Resource::from_contents(document);
+    let validator = jsonschema::options()
+        .with_resource("https://example.org/report.schema.json", resource)
+        .build(&schema)
+        .expect("a schema that compiles");
+    let (sources, report) = canned::full_report();
+    let whole = parse(&render(Format::Json, &report, &sources, &ALL));
+    let text = render(Format::Jsonl, &report, &sources, &ALL);
+    let lines: Vec<serde_json::Value> = text.lines().map(parse).collect();
+    for line in &lines {
+        let problems: Vec<String> = (validator.iter_errors(line))
+            .map(|problem| format!("{}: {problem}", problem.instance_path()))
+            .collect();
+        assert!(problems.is_empty(), "{problems:#?}");
+    }
+    let of = |kind: &str| -> Vec<&serde_json::Value> {
+        lines.iter().filter_map(|line| line.get(kind)).collect()
+    };
+    assert_eq!(lines[0]["header"]["schema"], 1);
+    assert_eq!(
+        of("finding"),
+        whole["findings"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .collect::<Vec<_>>()
+    );
+    assert_eq!(
+        of("relation"),
+        whole["relations"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .collect::<Vec<_>>()
+    );
+    assert_eq!(lines[lines.len() - 1]["summary"], whole["summary"]);
+    assert!(!validator.is_valid(&serde_json::json!({"finding": {}})));
+    assert!(!validator.is_valid(&serde_json::json!({"internal": 1})));
+    let without = render(Format::Jsonl, &report, &sources, &Style::default());
+    let relation = |line: &str| line.starts_with("{\"relation\"");
+    assert!(text.lines().any(relation) && !without.lines().any(relation));
+}
+
+#[test]
+fn every_format_says_what_was_left_out() {
+    use crate::findings::{Capped, ScreenedTable};
+    let (sources, mut report) = canned::full_report();
+    report.summary.capped = vec![Capped {
+        check: "sources-disagree",
+        shown: 2,
+        found: 98_765,
+    }];
+    report.summary.screened = vec![ScreenedTable {
+        groups: 43_210,
+        telling: 10,
+        counted: 3,
+        not_made: &["carried-forward"],
+    }];
+    for (format, name, _) in Format::all() {
+        // Its lines are findings alone; the program says the rest beside them.
+        if format == Format::Concise {
+            continue;
+        }
+        let text = render(format, &report, &sources, &Style::default());
+        for said in ["98765", "43210", "carried-forward"] {
+            assert!(text.contains(said), "{name} lacks {said}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn every_format_shows_what_was_accepted() {
+    let (sources, report) = canned::full_report();
+    for (format, name, _) in Format::all() {
+        let text = render(format, &report, &sources, &Style::default());
+        let reason = "the commission confirmed the fall on 2 October 2025";
+        assert!(text.contains(reason), "{name}");
+    }
+}
+
+#[test]
 fn hostile_text_is_escaped_in_every_format() {
     for (format, name, _) in Format::all() {
         let out = shown(format, &ALL);
@@ -154,7 +271,7 @@ fn colour_is_only_added() {
     assert!(colored.contains("\u{1b}["));
     let stripped = anstream::adapter::strip_str(&colored).to_string();
     assert_eq!(stripped, shown(Format::Text, &ALL));
-    for format in [Format::Concise, Format::Json] {
+    for (format, _, _) in Format::all().filter(|known| known.0 != Format::Text) {
         assert_eq!(shown(format, &style), shown(format, &ALL));
     }
 }

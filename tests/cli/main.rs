@@ -13,6 +13,7 @@ mod drafting;
 mod explain;
 mod export;
 mod filters;
+mod formats;
 mod implied;
 mod init;
 mod large;
