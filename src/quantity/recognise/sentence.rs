@@ -124,6 +124,14 @@ impl<'a> Sentences<'a> {
     }
 
     /// Whether a line end ends a sentence: a blank line, a short line, a long one.
+    /// Whether the line that begins at `at` was never wrapped, so that the one before it
+    /// was not either.
+    fn is_long(&self, at: usize) -> bool {
+        let rest = &self.text.as_bytes()[at..];
+        let most = 2 * LONGEST_WRAPPED;
+        rest.len() > most && !rest[..most].contains(&b'\n')
+    }
+
     fn line_breaks(&self, at: usize) -> bool {
         let text = self.text;
         let next = char_at(text, at + 1);
@@ -136,6 +144,6 @@ impl<'a> Sentences<'a> {
             char_at(text, start)
                 .is_none_or(|c| c.is_uppercase() || c.is_numeric() || !c.is_alphanumeric())
         };
-        starts_new && !(SHORT_LINE..=LONGEST_WRAPPED).contains(&length)
+        starts_new && (!(SHORT_LINE..=LONGEST_WRAPPED).contains(&length) || self.is_long(at + 1))
     }
 }
