@@ -49,6 +49,7 @@ mod unit_mismatch;
 mod unknown_names;
 mod value_not_in_quote;
 mod verdicts;
+mod worked;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -62,6 +63,7 @@ pub(crate) use quote_not_in_text::stands;
 pub use readings::read_as;
 pub use registry::{CHECKS, Check, Family, find};
 pub use verdicts::{Asserts, RelationVerdict, verdicts};
+pub use worked::{Worked, worked};
 
 use rayon::prelude::*;
 

@@ -2,12 +2,14 @@
 
 mod asking;
 mod drafting;
+mod editing;
 mod editions;
 mod questions;
 mod tables;
 
 pub(super) use asking::{ShowArgs, TryArgs, WhyArgs};
 pub(super) use drafting::DraftArgs;
+pub(super) use editing::LspArgs;
 pub(super) use editions::{DiffArgs, RevisionsArgs};
 pub(super) use questions::AskArgs;
 pub(super) use tables::{ExportArgs, ImportArgs, ImportCommand};
@@ -94,6 +96,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Write a first dossier, with comments to learn from
     Init(InitArgs),
+    /// Serve an editor: findings while typing, hover, completion (language server)
+    Lsp(LspArgs),
 }
 
 /// Arguments of `check`.

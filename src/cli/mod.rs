@@ -16,6 +16,7 @@ mod implied;
 mod import;
 mod init;
 mod large;
+mod lsp;
 mod markdown;
 mod matrix;
 mod operand;
@@ -56,6 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Ask(args)) => ask::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
+        Some(Command::Lsp(args)) => lsp::run(args),
     };
     result.unwrap_or_else(|failure| {
         stream::fail(&failure);

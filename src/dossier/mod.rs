@@ -30,7 +30,7 @@ pub use codebook::{
     OverTime, Rule, RuleScope, TODO,
 };
 pub(crate) use decode::set_code;
-pub use discover::{DiscoverError, Found, SETTINGS_FILE, discover};
+pub use discover::{DiscoverError, Found, SETTINGS_FILE, discover, enclosing_root};
 pub use ids::{BreakdownId, ClaimId, CodeId, DimensionId, MeasureId, SourceId, SpeakerId};
 pub use listing::{Listing, listing};
 pub use load::{Input, id_of_cell, load, load_after, load_with_tables, name_as_in_whole};

@@ -15,6 +15,7 @@ mod filters;
 mod implied;
 mod init;
 mod large;
+mod lsp;
 mod malformed;
 mod place;
 mod revisions;
