@@ -4,6 +4,7 @@ mod asking;
 mod drafting;
 mod editing;
 mod editions;
+mod packaging;
 mod questions;
 mod tables;
 
@@ -11,6 +12,7 @@ pub(super) use asking::{ShowArgs, TryArgs, WhyArgs};
 pub(super) use drafting::DraftArgs;
 pub(super) use editing::LspArgs;
 pub(super) use editions::{DiffArgs, RevisionsArgs};
+pub(super) use packaging::SchemaArgs;
 pub(super) use questions::AskArgs;
 pub(super) use tables::{ExportArgs, ImportArgs, ImportCommand};
 
@@ -92,12 +94,14 @@ pub(super) enum Command {
     Diff(DiffArgs),
     /// Write the questions to put to each publisher, as letters in Markdown
     Ask(AskArgs),
+    /// Serve an editor: findings while typing, hover, completion (language server)
+    Lsp(LspArgs),
     /// Describe a check, the hedges or the exit codes
     Explain(ExplainArgs),
     /// Write a first dossier, with comments to learn from
     Init(InitArgs),
-    /// Serve an editor: findings while typing, hover, completion (language server)
-    Lsp(LspArgs),
+    /// Print the JSON Schema of claim files, of crossfoot.yaml or of a format, for editors and programs
+    Schema(SchemaArgs),
 }
 
 /// Arguments of `check`.
@@ -214,7 +218,9 @@ Examples:
   crossfoot init                           into the current folder
   crossfoot init floods && crossfoot floods
 
-Nothing is ever overwritten: if one of the files exists, none is written.")]
+Nothing is ever overwritten: if one of the files exists, none is written. The schemas in
+.crossfoot are for editors, which complete and explain keys with them; `crossfoot schema
+--write` renews them after an update, and they may be deleted.")]
 pub(super) struct InitArgs {
     /// The folder to write into; made if it does not exist
     #[arg(value_name = "DIR", default_value = ".")]

@@ -8,16 +8,27 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::args::InitArgs;
+use super::schema::FOLDER;
 use super::stream::{self, Failure};
 use crate::dossier::SETTINGS_FILE;
 use crate::output::escape;
 
-/// The files of the first dossier.
-const FILES: [(&str, &str); 2] = [
+/// The files of the first dossier. The first line of those that people edit names a
+/// schema beside them, since none is published at an address: it works offline, and
+/// belongs to the version that wrote it.
+const FILES: [(&str, &str); 4] = [
     (SETTINGS_FILE, include_str!("init/crossfoot.yaml")),
     (
         "2024-05-03-power-cut.yaml",
         include_str!("init/2024-05-03-power-cut.yaml"),
+    ),
+    (
+        ".crossfoot/claims.schema.json",
+        include_str!("../../docs/schema/claims.schema.json"),
+    ),
+    (
+        ".crossfoot/settings.schema.json",
+        include_str!("../../docs/schema/settings.schema.json"),
     ),
 ];
 
@@ -52,8 +63,10 @@ pub(super) fn run(args: &InitArgs) -> Result<u8, Failure> {
 
 /// Takes back what was written if one of the files cannot be.
 fn write(folder: &Path) -> anyhow::Result<()> {
-    std::fs::create_dir_all(folder)
-        .with_context(|| format!("`{}` cannot be made", folder.display()))?;
+    for folder in [folder, &folder.join(FOLDER)] {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("`{}` cannot be made", folder.display()))?;
+    }
     let mut written: Vec<PathBuf> = Vec::new();
     for (name, text) in FILES {
         let path = folder.join(name);
@@ -70,6 +83,7 @@ fn write(folder: &Path) -> anyhow::Result<()> {
                 // What cannot be removed either is named by the error below.
                 let _ = std::fs::remove_file(path);
             }
+            let _ = std::fs::remove_dir(folder.join(FOLDER));
             return Err(error).with_context(|| format!("`{}` cannot be written", path.display()));
         }
     }

@@ -21,6 +21,7 @@ mod markdown;
 mod matrix;
 mod operand;
 mod revisions;
+mod schema;
 mod show;
 mod stream;
 mod table;
@@ -55,9 +56,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Revisions(args)) => revisions::run(args),
         Some(Command::Diff(args)) => diff::run(args),
         Some(Command::Ask(args)) => ask::run(args),
+        Some(Command::Lsp(args)) => lsp::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
-        Some(Command::Lsp(args)) => lsp::run(args),
+        Some(Command::Schema(args)) => schema::run(args),
     };
     result.unwrap_or_else(|failure| {
         stream::fail(&failure);

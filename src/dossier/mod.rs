@@ -29,6 +29,7 @@ pub use codebook::{
     BreakdownKind, Code, CodeBreakdown, Codebook, Dimension, Measure, MeasureKind, MissingPolicy,
     OverTime, Rule, RuleScope, TODO,
 };
+pub use decode::KNOWN_KEYS;
 pub(crate) use decode::set_code;
 pub use discover::{DiscoverError, Found, SETTINGS_FILE, discover, enclosing_root};
 pub use ids::{BreakdownId, ClaimId, CodeId, DimensionId, MeasureId, SourceId, SpeakerId};

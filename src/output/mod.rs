@@ -17,6 +17,7 @@ pub mod questions;
 mod readings;
 mod relations;
 mod revisions;
+mod schemas;
 mod summary;
 mod table;
 mod text;
@@ -32,6 +33,7 @@ pub use json::{
     answers as answers_json, expressions as expressions_json, revisions as revisions_json,
 };
 pub use revisions::{csv as revisions_csv, text as revisions_text};
+pub use schemas::{SCHEMAS, Schema, schema};
 pub use summary::{summary_line, summary_remarks};
 pub use worksheet::sum as worksheet_text;
 

@@ -22,6 +22,7 @@ mod house;
 mod joint;
 mod order;
 mod pages;
+mod reader;
 mod recogniser;
 mod registry;
 mod revisions;

@@ -6,7 +6,7 @@ use crate::text::Problem;
 use crate::text::fields::Fields;
 use crate::text::tree::{Kind, Node};
 
-const KEYS: &[&str] = &["check", "claims", "reason", "until"];
+pub(super) const KEYS: &[&str] = &["check", "claims", "reason", "until"];
 
 impl<'t> Decoder<'t> {
     /// Reads `accept:`.

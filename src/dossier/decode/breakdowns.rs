@@ -9,8 +9,8 @@ use crate::text::fields::{Fields, first_line};
 use crate::text::tree::{Kind, Node};
 use crate::text::{Problem, Spanned};
 
-const KEYS: &[&str] = &["by", "kind", "quote", "missing", "note", "parts"];
-const PART_KEYS: &[&str] = &[
+pub(super) const KEYS: &[&str] = &["by", "kind", "quote", "missing", "note", "parts"];
+pub(super) const PART_KEYS: &[&str] = &[
     "value",
     "id",
     "where",

@@ -14,7 +14,7 @@ use crate::text::suggest::nearest;
 use crate::text::tree::{Kind, Node, Tree};
 use crate::text::{Problem, Span, Spanned};
 
-const KEYS: &[&str] = &[
+pub(super) const KEYS: &[&str] = &[
     "measure",
     "value",
     "where",
@@ -33,6 +33,8 @@ const KEYS: &[&str] = &[
     "change",
     "note",
 ];
+
+pub(super) const CHANGE_KEYS: &[&str] = &["since"];
 
 /// So many unknown ids of a dossier get a did-you-mean.
 const SUGGESTED: usize = 20;
@@ -313,7 +315,7 @@ impl<'t> Decoder<'t> {
     /// `change: {since: DATE}`: the value is a difference and not compared as a level.
     fn change(&mut self, node: Option<Node<'t>>) -> Option<Spanned<Window>> {
         let node = node?;
-        let fields = Fields::of(node, "a change", &["since"], &mut self.dossier.problems)?;
+        let fields = Fields::of(node, "a change", CHANGE_KEYS, &mut self.dossier.problems)?;
         let since = fields.require("since", &mut self.dossier.problems);
         self.window(since, "`since`")
     }

@@ -12,7 +12,7 @@ use crate::text::fields::Fields;
 use crate::text::tree::{Kind, Node};
 use crate::text::{Problem, Spanned};
 
-const MEASURE_KEYS: &[&str] = &[
+pub(super) const MEASURE_KEYS: &[&str] = &[
     "label",
     "aliases",
     "unit",
@@ -21,8 +21,8 @@ const MEASURE_KEYS: &[&str] = &[
     "growth_note",
     "note",
 ];
-const DIMENSION_KEYS: &[&str] = &["label", "aliases", "codes", "note"];
-const CODE_KEYS: &[&str] = &[
+pub(super) const DIMENSION_KEYS: &[&str] = &["label", "aliases", "codes", "note"];
+pub(super) const CODE_KEYS: &[&str] = &[
     "label",
     "aliases",
     "partition",

@@ -7,6 +7,7 @@ mod breakdowns;
 mod claims;
 mod codebook;
 mod dates;
+mod known;
 mod names;
 mod not_applied;
 mod parts;
@@ -22,6 +23,7 @@ mod todo;
 mod twins;
 mod values;
 
+pub use known::KNOWN_KEYS;
 pub(crate) use names::set_code;
 
 use indexmap::IndexMap;

@@ -6,7 +6,7 @@ use crate::dossier::claim::Quote;
 use crate::text::fields::Fields;
 use crate::text::tree::{Kind, Node};
 
-const QUOTE_KEYS: &[&str] = &["exact", "prefix", "suffix"];
+pub(super) const QUOTE_KEYS: &[&str] = &["exact", "prefix", "suffix"];
 
 impl<'t> Decoder<'t> {
     /// A quotation: a text, or the text with the words around it.

@@ -9,7 +9,7 @@ use crate::text::suggest::nearest;
 use crate::text::tree::Node;
 use crate::text::{Problem, Severity, Spanned};
 
-const KEYS: &[&str] = &["assert", "why", "severity", "scope", "missing", "note"];
+pub(super) const KEYS: &[&str] = &["assert", "why", "severity", "scope", "missing", "note"];
 
 impl<'t> Decoder<'t> {
     /// Reads `rules:`.

@@ -8,7 +8,7 @@ use crate::text::fields::Fields;
 use crate::text::tree::{Kind, Node};
 use crate::text::{Problem, Severity, Spanned};
 
-const KEYS: &[&str] = &[
+pub(super) const KEYS: &[&str] = &[
     "severity",
     "fail_on",
     "hedges",
@@ -18,6 +18,8 @@ const KEYS: &[&str] = &[
     "number_format",
     "language",
 ];
+
+pub(super) const HEDGE_KEYS: &[&str] = &["plausible", "hard"];
 
 pub(super) const FORMATS: [(&str, NumberFormat); 2] =
     [("en", NumberFormat::En), ("eu", NumberFormat::Eu)];
@@ -114,8 +116,7 @@ impl<'t> Decoder<'t> {
             let Some(word) = self.scalar(key, "a wording") else {
                 continue;
             };
-            let known = &["plausible", "hard"];
-            let Some(fields) = Fields::of(value, "a hedge", known, &mut self.dossier.problems)
+            let Some(fields) = Fields::of(value, "a hedge", HEDGE_KEYS, &mut self.dossier.problems)
             else {
                 continue;
             };

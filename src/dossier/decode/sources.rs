@@ -10,9 +10,9 @@ use crate::text::suggest::nearest;
 use crate::text::tree::{Kind, Node};
 use crate::text::{Problem, Spanned};
 
-const PUBLISHER_KEYS: &[&str] = &["name", "aliases", "note", "url"];
+pub(super) const PUBLISHER_KEYS: &[&str] = &["name", "aliases", "note", "url"];
 
-const SOURCE_KEYS: &[&str] = &[
+pub(super) const SOURCE_KEYS: &[&str] = &[
     "id",
     "title",
     "publisher",

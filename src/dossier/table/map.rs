@@ -5,7 +5,8 @@ use crate::text::fields::Fields;
 use crate::text::tree::{Kind, Node};
 use crate::text::{FileId, Problem, Spanned, Tree};
 
-const KEYS: &[&str] = &[
+/// The keys of a map.
+pub(crate) const KEYS: &[&str] = &[
     "columns",
     "dimensions",
     "constants",
@@ -16,7 +17,8 @@ const KEYS: &[&str] = &[
     "values",
 ];
 
-const VALUE_KEYS: &[&str] = &[
+/// The keys of a column of figures.
+pub(crate) const VALUE_KEYS: &[&str] = &[
     "column",
     "measure",
     "where",

@@ -21,6 +21,7 @@ mod split;
 mod tests;
 
 pub use columns::{Column, Columns, Declared, Role};
+pub(in crate::dossier) use map::{KEYS as MAP_KEYS, VALUE_KEYS as VALUE_COLUMN_KEYS};
 pub use map::{Map, ValueColumn};
 pub use split::{Field, Record, Splitter, delimiter_of};
 
