@@ -4,6 +4,7 @@ mod asking;
 mod baselines;
 mod configuring;
 mod drafting;
+mod editing;
 mod editions;
 mod packaging;
 mod questions;
@@ -13,6 +14,7 @@ pub(super) use asking::{ShowArgs, TryArgs, WhyArgs};
 pub(super) use baselines::BaselineArgs;
 pub(super) use configuring::{ConfigArgs, SettingsArgs};
 pub(super) use drafting::DraftArgs;
+pub(super) use editing::LspArgs;
 pub(super) use editions::{DiffArgs, RevisionsArgs};
 pub(super) use packaging::{CompletionsArgs, ManArgs, SchemaArgs, Shell};
 pub(super) use questions::AskArgs;
@@ -96,6 +98,8 @@ pub(super) enum Command {
     Diff(DiffArgs),
     /// Write the questions to put to each publisher, as letters in Markdown
     Ask(AskArgs),
+    /// Serve an editor: findings while typing, hover, completion (language server)
+    Lsp(LspArgs),
     /// Describe a check, the hedges or the exit codes
     Explain(ExplainArgs),
     /// Write a first dossier, with comments to learn from

@@ -21,6 +21,7 @@ mod import;
 mod init;
 mod job_summary;
 mod large;
+mod lsp;
 mod man;
 mod markdown;
 mod matrix;
@@ -74,6 +75,7 @@ fn dispatch(cli: &Cli) -> Result<u8, stream::Failure> {
         Some(Command::Revisions(args)) => revisions::run(args),
         Some(Command::Diff(args)) => diff::run(args),
         Some(Command::Ask(args)) => ask::run(args),
+        Some(Command::Lsp(args)) => lsp::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
         Some(Command::Settings(args)) => settings::run(args),

@@ -32,7 +32,9 @@ pub use codebook::{
 };
 pub use decode::KNOWN_KEYS;
 pub(crate) use decode::set_code;
-pub use discover::{DiscoverError, Found, SETTINGS_FILE, discover, discover_without};
+pub use discover::{
+    DiscoverError, Found, SETTINGS_FILE, discover, discover_without, enclosing_root,
+};
 pub use exclude::{Exclude, readable as readable_pattern};
 pub use ids::{BreakdownId, ClaimId, CodeId, DimensionId, MeasureId, SourceId, SpeakerId};
 pub use listing::{Listing, listing};

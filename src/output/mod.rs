@@ -34,7 +34,7 @@ mod worksheet;
 pub use annotate::annotate;
 pub use answers::{overview as answers_overview, text as answers_text};
 pub use escape::escape;
-pub(crate) use escape::wrap;
+pub(crate) use escape::{shorten, wrap};
 pub use figures::{interval, number};
 pub(crate) use figures::{signed_interval, words as interval_words};
 pub(crate) use json::document as json_document;

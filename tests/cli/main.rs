@@ -17,6 +17,7 @@ mod formats;
 mod implied;
 mod init;
 mod large;
+mod lsp;
 mod malformed;
 mod place;
 mod revisions;
