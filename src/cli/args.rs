@@ -1,12 +1,14 @@
 //! Arguments: what can be asked of the program, with the help that teaches it.
 
 mod asking;
+mod baselines;
 mod drafting;
 mod editions;
 mod questions;
 mod tables;
 
 pub(super) use asking::{ShowArgs, TryArgs, WhyArgs};
+pub(super) use baselines::BaselineArgs;
 pub(super) use drafting::DraftArgs;
 pub(super) use editions::{DiffArgs, RevisionsArgs};
 pub(super) use questions::AskArgs;
@@ -137,6 +139,9 @@ pub(super) struct CheckArgs {
     /// How many findings of each check to show: a number, or all; all are counted [default: all, but 100 of a large table]
     #[arg(long, value_name = "N", value_parser = values::most)]
     pub max_findings: Option<values::Most>,
+    /// What is known already.
+    #[command(flatten)]
+    pub known: BaselineArgs,
     /// What to report of.
     #[command(flatten)]
     pub narrow: Narrow,

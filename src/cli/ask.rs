@@ -1,6 +1,6 @@
 //! `crossfoot ask`: audits, and writes what to ask whom.
 
-use super::args::{AskArgs, CheckArgs, Narrow};
+use super::args::{AskArgs, BaselineArgs, CheckArgs, Narrow};
 use super::audit::{self, Names, expect};
 use super::stream::{self, Failure};
 use super::{check, files, today};
@@ -46,7 +46,13 @@ pub(super) fn run(args: &AskArgs) -> Result<u8, Failure> {
         let mut filter = audit::filter(&dossier, first_file, focus, &asked);
         filter.min_severity = Some(args.min_severity);
         let unread = gathered.skipped_tables;
-        let report = audit::one(&mut dossier, (first_file, unread), &filter, &asked, today);
+        let report = audit::one(
+            &mut dossier,
+            (first_file, unread),
+            &filter,
+            &asked,
+            (today, None),
+        );
         bad_settings.extend(audit::settings_errors(&dossier));
         claims += dossier.claims.len();
         if let Some(wanted) = wanted {
@@ -92,6 +98,7 @@ fn like_check(args: &AskArgs) -> CheckArgs {
         pedantic: false,
         only: args.only.clone(),
         skip: args.skip.clone(),
+        known: BaselineArgs::default(),
         narrow: Narrow {
             measure: args.narrow.measure.clone(),
             source: args.narrow.source.clone(),

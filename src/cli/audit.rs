@@ -2,6 +2,7 @@
 //! checked, and the findings put into one report.
 
 use super::args::{CheckArgs, Narrow};
+use super::baseline;
 use super::files::Gathered;
 use super::large;
 use super::stream::Failure;
@@ -9,8 +10,8 @@ use super::values::Most;
 use crate::checks::{self, Asked};
 use crate::dossier::{Dossier, Settings};
 use crate::findings::{
-    Collected, FailOn, Filter, Finding, INPUT_CHECKS, Judging, Report, Severities, Severity,
-    combined_status, exit_status,
+    Baselining, Collected, FailOn, Filter, Finding, INPUT_CHECKS, Judging, Report, Severities,
+    Severity, combined_status, exit_status,
 };
 use crate::output::Format;
 use crate::quantity::Day;
@@ -40,7 +41,9 @@ pub(super) fn audit(
     let mut statuses = Vec::new();
     let mut bad_settings = Vec::new();
     let mut names = Names::default();
+    let mut known = baseline::begin(&args.known)?;
     let alone = dossiers.len() == 1;
+    baseline::expect_apart(&args.known, &dossiers)?;
     for mut gathered in dossiers {
         if let Some(screened) = large::screened(&gathered, args, today, alone)? {
             names.collect(&screened.dossier);
@@ -62,7 +65,13 @@ pub(super) fn audit(
         names.collect(&dossier);
         let filter = filter(&dossier, first_file, focus.as_deref(), args);
         let unread = gathered.skipped_tables;
-        let report = one(&mut dossier, (first_file, unread), &filter, args, today);
+        let report = one(
+            &mut dossier,
+            (first_file, unread),
+            &filter,
+            args,
+            (today, known.as_mut()),
+        );
         bad_settings.extend(settings_errors(&dossier));
         let fail_on = args
             .fail_on
@@ -72,10 +81,18 @@ pub(super) fn audit(
         sources = dossier.files;
     }
     names.expect_all(&args.narrow)?;
+    let mut report = Report::merged(reports, &sources);
+    let status = combined_status(&statuses);
+    if let Some(known) = known {
+        baseline::end(&known, &args.known, &mut report, &sources);
+        if bad_settings.is_empty() {
+            baseline::write(&known, &args.known, &sources, (&report, status))?;
+        }
+    }
     Ok(Audit {
-        report: Report::merged(reports, &sources),
+        report,
         sources,
-        status: combined_status(&statuses),
+        status,
         bad_settings,
     })
 }
@@ -87,7 +104,7 @@ pub(super) fn one(
     (first_file, unread): (usize, usize),
     filter: &Filter,
     args: &CheckArgs,
-    today: Day,
+    (today, known): (Day, Option<&mut Baselining>),
 ) -> Report {
     let severities = severities(dossier, args);
     let asked = Asked {
@@ -117,7 +134,7 @@ pub(super) fn one(
         filter,
         most: args.max_findings.and_then(Most::limit),
     };
-    Report::new(collected, &judging, &dossier.files)
+    Report::with_baseline(collected, &judging, &dossier.files, known)
 }
 
 /// The severities of a dossier's settings.

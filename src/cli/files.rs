@@ -284,7 +284,7 @@ fn missing(error: &dossier::DiscoverError) -> Failure {
 
 /// A path relative to the working folder, with `/`; as it is where the two have
 /// nothing in common.
-fn shown(here: &Path, path: &Path) -> String {
+pub(super) fn shown(here: &Path, path: &Path) -> String {
     let ours: Vec<Component> = here.components().collect();
     let theirs: Vec<Component> = path.components().collect();
     let common = ours.iter().zip(&theirs).take_while(|(a, b)| a == b).count();

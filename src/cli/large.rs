@@ -31,7 +31,9 @@ pub(super) fn screened(
         return Ok(None);
     };
     // Every relation or every claim is wanted, or other tables stand beside it.
-    let all = args.show_passed || args.pedantic || !args.narrow.source.is_empty();
+    // A baseline has to see every finding.
+    let all =
+        args.known.any() || args.show_passed || args.pedantic || !args.narrow.source.is_empty();
     if all || !alone || !gathered.tables.is_empty() || !args.narrow.measure.is_empty() {
         return Ok(None);
     }

@@ -4,6 +4,7 @@
 mod args;
 mod ask;
 mod audit;
+mod baseline;
 mod caret;
 mod check;
 mod diff;

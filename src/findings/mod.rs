@@ -3,6 +3,7 @@
 
 mod accept;
 mod answer;
+mod baseline;
 #[cfg(test)]
 pub(crate) mod canned;
 mod capped;
@@ -20,6 +21,7 @@ mod severity;
 pub use crate::text::Severity;
 pub use accept::apply as apply_acceptances;
 pub use answer::{Answer, Outcome, Printed};
+pub use baseline::{Baseline, BaselineError, BaselineOutcome, Baselining, KnownFinding};
 pub use capped::{Capped, Further, ScreenedTable};
 pub use derivation::{Change, Deduction, Derivation, End, Repair, Summand};
 pub use exit::{FailOn, combined_status, exit_status};

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 
 use crate::dossier::Acceptance;
 use crate::findings::{
-    Capped, Filter, Finding, Further, RelationRecord, ScreenedTable, Severities, Severity, Status,
-    Verdict, apply_acceptances, capped,
+    BaselineOutcome, Baselining, Capped, Filter, Finding, Further, RelationRecord, ScreenedTable,
+    Severities, Severity, Status, Verdict, apply_acceptances, capped,
 };
 use crate::quantity::Day;
 use crate::text::SourceMap;
@@ -62,6 +62,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The relations to list, by place.
     pub relations: Vec<RelationRecord>,
+    /// What a baseline did, where one is in use.
+    pub baseline: Option<BaselineOutcome>,
 }
 
 /// Counts of a run. Files, sources, claims and relations are those of the whole
@@ -128,6 +130,17 @@ impl Report {
     /// applied before filters, so that hiding a finding never makes an
     /// acceptance look unused.
     pub fn new(collected: Collected, judging: &Judging, sources: &SourceMap) -> Report {
+        Self::with_baseline(collected, judging, sources, None)
+    }
+
+    /// The same with a baseline, in which the dossiers of a run share; what it did to
+    /// all of them is not known until the last.
+    pub fn with_baseline(
+        collected: Collected,
+        judging: &Judging,
+        sources: &SourceMap,
+        mut baseline: Option<&mut Baselining>,
+    ) -> Report {
         let Collected {
             mut findings,
             mut relations,
@@ -139,12 +152,20 @@ impl Report {
             judging.claim_ids,
             judging.today,
         );
+        let asked = &judging.filter.only;
+        if let Some(baseline) = &mut baseline {
+            let made = |check: &str| judging.severities.wants(check, asked);
+            baseline.mark(&mut findings, sources, &made);
+        }
         judging
             .severities
             .apply(&mut findings, &judging.filter.only);
         let before = findings.len();
         findings.retain(|finding| judging.filter.admits(finding));
         let hidden = before - findings.len();
+        if let Some(baseline) = baseline {
+            baseline.take(&mut findings, sources);
+        }
         relations.retain(|relation| judging.filter.admits_relation(relation));
         sort_findings(&mut findings, sources);
         sort_relations(&mut relations, sources);
@@ -178,6 +199,7 @@ impl Report {
             },
             findings,
             relations,
+            baseline: None,
         }
     }
 }
@@ -196,11 +218,13 @@ impl Report {
             summary: Summary::default(),
             findings: Vec::new(),
             relations: Vec::new(),
+            baseline: None,
         };
         for report in reports {
             all.summary.add(&report.summary);
             all.findings.extend(report.findings);
             all.relations.extend(report.relations);
+            all.baseline = all.baseline.or(report.baseline);
         }
         sort_findings(&mut all.findings, sources);
         sort_relations(&mut all.relations, sources);

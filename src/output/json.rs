@@ -3,6 +3,7 @@
 //! change inside the program changes the contract.
 
 mod answers;
+mod baseline;
 mod expressions;
 mod hints;
 mod joint;
@@ -24,6 +25,7 @@ use crate::quantity::{Bound, Exact, Interval};
 use crate::text::SourceMap;
 
 pub use answers::render as answers;
+use baseline::BaselineOut;
 pub use expressions::render as expressions;
 use hints::HintOut;
 use joint::{ConclusionOut, DeductionOut, RepairOut, SummandOut};
@@ -49,6 +51,7 @@ pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> Str
         findings: (report.findings.iter())
             .map(|finding| FindingOut::of(finding, sources))
             .collect(),
+        baseline: report.baseline.as_ref().map(BaselineOut::of),
     };
     let text = serde_json::to_string_pretty(&document)
         .expect("strings, numbers and lists of them always serialize");
@@ -85,6 +88,8 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     relations: Option<Vec<RelationOut<'a>>>,
     findings: Vec<FindingOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<BaselineOut<'a>>,
 }
 
 #[derive(Serialize)]

@@ -3,6 +3,7 @@
 
 mod annotate;
 mod answers;
+mod baseline;
 pub mod comparison;
 mod concise;
 mod csv;

@@ -109,7 +109,7 @@ struct OutcomeProperties<'a> {
 /// The whole report as one log with one run.
 pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> String {
     let (rules, index) = rules::of(&report.findings);
-    let compared = (report.findings.iter()).any(|finding| finding.status == Status::Baselined);
+    let compared = report.baseline.is_some();
     let results = report.findings.iter().map(|finding| {
         let at = index.get(finding.check).copied().unwrap_or_default();
         outcome(finding, at, compared, sources, style.ascii)

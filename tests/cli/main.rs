@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod ask;
+mod baseline;
 mod check;
 mod diff;
 mod discovery;

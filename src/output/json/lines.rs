@@ -1,10 +1,10 @@
 //! The contract with machines a line at a time: a header, a line for each finding and
-//! each relation, and the counts last. What stands in a line is what stands in the one
+//! each relation, what a baseline did, and the counts last. What stands in a line is what stands in the one
 //! document.
 
 use serde::Serialize;
 
-use super::{FindingOut, RelationOut, SummaryOut, ToolOut, escaped};
+use super::{BaselineOut, FindingOut, RelationOut, SummaryOut, ToolOut, escaped};
 use crate::findings::Report;
 use crate::output::Style;
 use crate::text::SourceMap;
@@ -16,6 +16,7 @@ enum Line<'a> {
     Header(Header),
     Finding(FindingOut<'a>),
     Relation(RelationOut<'a>),
+    Baseline(BaselineOut<'a>),
     Summary(SummaryOut),
 }
 
@@ -49,6 +50,9 @@ pub(in crate::output) fn render(report: &Report, sources: &SourceMap, style: &St
         for relation in &report.relations {
             add(Line::Relation(RelationOut::of(relation, sources)));
         }
+    }
+    if let Some(baseline) = &report.baseline {
+        add(Line::Baseline(BaselineOut::of(baseline)));
     }
     add(Line::Summary(SummaryOut::of(&report.summary)));
     out

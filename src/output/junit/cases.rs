@@ -80,8 +80,25 @@ pub(super) fn suites(report: &Report, sources: &SourceMap, ascii: bool) -> Vec<S
         add(finding.locations.first().map(|at| at.span), case);
     }
     (suites.into_iter())
-        .map(|(name, cases)| Suite { name, cases })
+        .map(|(name, mut cases)| {
+            number_repeated(&mut cases);
+            Suite { name, cases }
+        })
         .collect()
+}
+
+/// Viewers know a case by its group and name: what has both in common with one before
+/// it gets a number.
+fn number_repeated(cases: &mut [Case]) {
+    let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for case in cases {
+        let key = (case.group.clone(), case.name.clone());
+        let count = seen.entry(key).or_default();
+        *count += 1;
+        if *count > 1 {
+            case.name.push_str(&format!(" #{count}"));
+        }
+    }
 }
 
 /// Whether a finding says that this relation fails.
