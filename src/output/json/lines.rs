@@ -14,7 +14,7 @@ use crate::text::SourceMap;
 #[serde(rename_all = "snake_case")]
 enum Line<'a> {
     Header(Header),
-    Finding(FindingOut<'a>),
+    Finding(Box<FindingOut<'a>>),
     Relation(RelationOut<'a>),
     Baseline(BaselineOut<'a>),
     Summary(SummaryOut),
@@ -44,7 +44,7 @@ pub(in crate::output) fn render(report: &Report, sources: &SourceMap, style: &St
         },
     }));
     for finding in &report.findings {
-        add(Line::Finding(FindingOut::of(finding, sources)));
+        add(Line::Finding(Box::new(FindingOut::of(finding, sources))));
     }
     if style.show_passed {
         for relation in &report.relations {
