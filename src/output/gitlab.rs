@@ -45,7 +45,7 @@ pub(super) fn render(report: &Report, sources: &SourceMap, _style: &Style) -> St
         }
         issues.push(issue);
     }
-    for (at, remark) in summary::summary_remarks(report).into_iter().enumerate() {
+    for (at, remark) in summary::left_out(report).into_iter().enumerate() {
         issues.push(Issue {
             description: remark,
             check_name: "findings-left-out",

@@ -35,14 +35,20 @@ pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> Str
 
 /// The counts of the run, and what of large tables was left out.
 fn about(report: &Report) -> Suite {
+    let mut lines = vec![summary::summary_line(report)];
+    lines.extend(summary::about_baseline(report));
     let counts = Case {
         group: "crossfoot".into(),
         name: "audit".into(),
         place: None,
         result: Result::Passed,
-        output: summary::summary_line(report),
+        output: lines.join("\n"),
     };
-    let remarks = summary::summary_remarks(report).into_iter();
+    let mut remarks = summary::left_out(report);
+    if !report.summary.screened.is_empty() {
+        remarks.push("the relations of a large table are counted, not listed".into());
+    }
+    let remarks = remarks.into_iter();
     let remarks = remarks.map(|remark| Case {
         group: "crossfoot".into(),
         name: "findings left out".into(),

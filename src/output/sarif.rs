@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::findings::{Finding, Report, Severity, Status, fingerprint};
+use crate::output::escape::escape;
 use crate::output::{Style, json, summary};
 use crate::text::SourceMap;
 
@@ -88,28 +89,28 @@ struct Outcome<'a> {
     partial_fingerprints: BTreeMap<&'static str, String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     baseline_state: Option<&'static str>,
-    suppressions: Vec<Suppression<'a>>,
+    suppressions: Vec<Suppression>,
     properties: OutcomeProperties<'a>,
 }
 
 #[derive(Serialize)]
-struct Suppression<'a> {
+struct Suppression {
     kind: &'static str,
     status: &'static str,
-    justification: &'a str,
+    justification: String,
 }
 
 #[derive(Serialize)]
 struct OutcomeProperties<'a> {
     claims: &'a [String],
     sources: &'a [String],
-    concise: &'a str,
+    concise: String,
 }
 
 /// The whole report as one log with one run.
 pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> String {
     let (rules, index) = rules::of(&report.findings);
-    let compared = (report.findings.iter()).any(|finding| finding.status == Status::Baselined);
+    let compared = report.baseline.is_some();
     let results = report.findings.iter().map(|finding| {
         let at = index.get(finding.check).copied().unwrap_or_default();
         outcome(finding, at, compared, sources, style.ascii)
@@ -169,7 +170,7 @@ fn outcome<'a>(
         Status::Accepted(reason) => vec![Suppression {
             kind: "inSource",
             status: "accepted",
-            justification: reason,
+            justification: escape(reason).into_owned(),
         }],
     };
     Outcome {
@@ -189,7 +190,7 @@ fn outcome<'a>(
         properties: OutcomeProperties {
             claims: &finding.claims,
             sources: &finding.sources,
-            concise: &finding.concise,
+            concise: escape(&finding.concise).into_owned(),
         },
     }
 }

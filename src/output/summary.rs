@@ -29,6 +29,19 @@ pub(super) fn looked_at(report: &Report) -> String {
 
 /// What the report leaves out of large tables, and what a baseline did; a line each.
 pub fn summary_remarks(report: &Report) -> Vec<String> {
+    let mut lines = left_out(report);
+    lines.extend(about_baseline(report));
+    lines
+}
+
+/// What a baseline did, a line each.
+pub(super) fn about_baseline(report: &Report) -> Vec<String> {
+    let outcome = report.baseline.iter();
+    outcome.flat_map(baseline::remarks).collect()
+}
+
+/// What the report leaves out of large tables, a line each.
+pub(super) fn left_out(report: &Report) -> Vec<String> {
     let summary = &report.summary;
     let mut lines = Vec::new();
     for table in &summary.screened {
@@ -59,7 +72,6 @@ pub fn summary_remarks(report: &Report) -> Vec<String> {
             capped.join(", ")
         ));
     }
-    lines.extend(report.baseline.iter().flat_map(baseline::remarks));
     lines
 }
 

@@ -6,6 +6,8 @@ use crate::output::escape::is_hostile;
 use crate::output::{Format, Style, render, summary_line};
 use crate::text::SourceMap;
 
+mod all_formats;
+
 fn shown(format: Format, style: &Style) -> String {
     let (sources, report) = canned::full_report();
     render(format, &report, &sources, style)
@@ -153,93 +155,6 @@ baselined[sources-disagree]: claims/2025-03-commission.yaml:7:12: 3,983 (commiss
 - claims/2025-09-caliber.yaml: error[rule-broken] nearly 4,000 > 2 × 775 − more than 600
 1 error, 1 in the baseline; 2 of 4 relations checked: 1 holds (1 only by rounding), 1 fails, 1 blocked, 1 not run; 6 claims from 3 sources in 3 files
 "#);
-}
-
-#[test]
-fn json_lines_keep_the_contract() {
-    let parse = |text: &str| -> serde_json::Value { serde_json::from_str(text).expect("JSON") };
-    let document = parse(include_str!("../../docs/report.schema.json"));
-    let mut schema = parse(include_str!("../../docs/report-lines.schema.json"));
-    // The one refers to the other, which lies beside it.
-    schema["$id"] = "https://example.org/report-lines.schema.json".into();
-    let resource = jsonschema::Resource::from_contents(document);
-    let validator = jsonschema::options()
-        .with_resource("https://example.org/report.schema.json", resource)
-        .build(&schema)
-        .expect("a schema that compiles");
-    let (sources, report) = canned::full_report();
-    let whole = parse(&render(Format::Json, &report, &sources, &ALL));
-    let text = render(Format::Jsonl, &report, &sources, &ALL);
-    let lines: Vec<serde_json::Value> = text.lines().map(parse).collect();
-    for line in &lines {
-        let problems: Vec<String> = (validator.iter_errors(line))
-            .map(|problem| format!("{}: {problem}", problem.instance_path()))
-            .collect();
-        assert!(problems.is_empty(), "{problems:#?}");
-    }
-    let of = |kind: &str| -> Vec<&serde_json::Value> {
-        lines.iter().filter_map(|line| line.get(kind)).collect()
-    };
-    assert_eq!(lines[0]["header"]["schema"], 1);
-    assert_eq!(
-        of("finding"),
-        whole["findings"]
-            .as_array()
-            .expect("a list")
-            .iter()
-            .collect::<Vec<_>>()
-    );
-    assert_eq!(
-        of("relation"),
-        whole["relations"]
-            .as_array()
-            .expect("a list")
-            .iter()
-            .collect::<Vec<_>>()
-    );
-    assert_eq!(lines[lines.len() - 1]["summary"], whole["summary"]);
-    assert!(!validator.is_valid(&serde_json::json!({"finding": {}})));
-    assert!(!validator.is_valid(&serde_json::json!({"internal": 1})));
-    let without = render(Format::Jsonl, &report, &sources, &Style::default());
-    let relation = |line: &str| line.starts_with("{\"relation\"");
-    assert!(text.lines().any(relation) && !without.lines().any(relation));
-}
-
-#[test]
-fn every_format_says_what_was_left_out() {
-    use crate::findings::{Capped, ScreenedTable};
-    let (sources, mut report) = canned::full_report();
-    report.summary.capped = vec![Capped {
-        check: "sources-disagree",
-        shown: 2,
-        found: 98_765,
-    }];
-    report.summary.screened = vec![ScreenedTable {
-        groups: 43_210,
-        telling: 10,
-        counted: 3,
-        not_made: &["carried-forward"],
-    }];
-    for (format, name, _) in Format::all() {
-        // Its lines are findings alone; the program says the rest beside them.
-        if format == Format::Concise {
-            continue;
-        }
-        let text = render(format, &report, &sources, &Style::default());
-        for said in ["98765", "43210", "carried-forward"] {
-            assert!(text.contains(said), "{name} lacks {said}:\n{text}");
-        }
-    }
-}
-
-#[test]
-fn every_format_shows_what_was_accepted() {
-    let (sources, report) = canned::full_report();
-    for (format, name, _) in Format::all() {
-        let text = render(format, &report, &sources, &Style::default());
-        let reason = "the commission confirmed the fall on 2 October 2025";
-        assert!(text.contains(reason), "{name}");
-    }
 }
 
 #[test]

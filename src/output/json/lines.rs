@@ -1,10 +1,10 @@
 //! The contract with machines a line at a time: a header, a line for each finding and
-//! each relation, and the counts last. What stands in a line is what stands in the one
+//! each relation, what a baseline did, and the counts last. What stands in a line is what stands in the one
 //! document.
 
 use serde::Serialize;
 
-use super::{FindingOut, RelationOut, SummaryOut, ToolOut, escaped};
+use super::{BaselineOut, FindingOut, RelationOut, SummaryOut, ToolOut, escaped};
 use crate::findings::Report;
 use crate::output::Style;
 use crate::text::SourceMap;
@@ -14,8 +14,9 @@ use crate::text::SourceMap;
 #[serde(rename_all = "snake_case")]
 enum Line<'a> {
     Header(Header),
-    Finding(FindingOut<'a>),
+    Finding(Box<FindingOut<'a>>),
     Relation(RelationOut<'a>),
+    Baseline(BaselineOut<'a>),
     Summary(SummaryOut),
 }
 
@@ -43,12 +44,15 @@ pub(in crate::output) fn render(report: &Report, sources: &SourceMap, style: &St
         },
     }));
     for finding in &report.findings {
-        add(Line::Finding(FindingOut::of(finding, sources)));
+        add(Line::Finding(Box::new(FindingOut::of(finding, sources))));
     }
     if style.show_passed {
         for relation in &report.relations {
             add(Line::Relation(RelationOut::of(relation, sources)));
         }
+    }
+    if let Some(baseline) = &report.baseline {
+        add(Line::Baseline(BaselineOut::of(baseline)));
     }
     add(Line::Summary(SummaryOut::of(&report.summary)));
     out

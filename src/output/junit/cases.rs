@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::findings::{Finding, RelationRecord, Report, Severity, Status, Verdict};
+use crate::output::escape;
 use crate::output::working;
 use crate::text::{SourceMap, Span};
 
@@ -53,9 +56,10 @@ pub(super) fn suites(report: &Report, sources: &SourceMap, ascii: bool) -> Vec<S
         suites.entry(file).or_default().push(case);
     };
     let mut told = vec![false; report.findings.len()];
+    let tellers = Tellers::of(&report.findings);
     for relation in &report.relations {
         let at = match relation.verdict {
-            Verdict::Fails => (report.findings.iter()).position(|f| tells(f, relation)),
+            Verdict::Fails => tellers.find(relation, &report.findings),
             _ => None,
         };
         if let Some(at) = at {
@@ -80,19 +84,54 @@ pub(super) fn suites(report: &Report, sources: &SourceMap, ascii: bool) -> Vec<S
         add(finding.locations.first().map(|at| at.span), case);
     }
     (suites.into_iter())
-        .map(|(name, cases)| Suite { name, cases })
+        .map(|(name, mut cases)| {
+            number_repeated(&mut cases);
+            Suite { name, cases }
+        })
         .collect()
 }
 
-/// Whether a finding says that this relation fails.
-fn tells(finding: &Finding, relation: &RelationRecord) -> bool {
-    let sheet = finding.worksheet.as_ref();
-    let same = finding.subject == relation.relation
-        || sheet.is_some_and(|sheet| {
-            let rest = relation.relation.strip_prefix(&*sheet.relation);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" at "))
-        });
-    same && (relation.claims.iter()).all(|claim| finding.claims.contains(claim))
+/// Viewers know a case by its group and name: what has both in common with one before
+/// it gets a number.
+fn number_repeated(cases: &mut [Case]) {
+    let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for case in cases {
+        let key = (case.group.clone(), case.name.clone());
+        let count = seen.entry(key).or_default();
+        *count += 1;
+        if *count > 1 {
+            case.name.push_str(&format!(" #{count}"));
+        }
+    }
+}
+
+/// Which findings are about which relation, by what it says.
+struct Tellers<'a>(FxHashMap<&'a str, Vec<usize>>);
+
+impl<'a> Tellers<'a> {
+    fn of(findings: &'a [Finding]) -> Self {
+        let mut tellers: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (at, finding) in findings.iter().enumerate() {
+            let sheet = finding.worksheet.as_ref().map(|sheet| &*sheet.relation);
+            let subject = Some(&*finding.subject).filter(|subject| Some(*subject) != sheet);
+            for relation in sheet.into_iter().chain(subject) {
+                tellers.entry(relation).or_default().push(at);
+            }
+        }
+        Self(tellers)
+    }
+
+    /// The first finding that says that this relation fails.
+    fn find(&self, relation: &RelationRecord, findings: &[Finding]) -> Option<usize> {
+        // The name of a rule's relation ends with where it was applied.
+        let rule = relation.relation.split_once(" at ").map(|(rule, _)| rule);
+        let names = std::iter::once(relation.relation.as_str()).chain(rule);
+        let mut known = names.filter_map(|name| self.0.get(name)).flatten().copied();
+        known.find(|&at| {
+            let claims = &findings[at].claims;
+            relation.claims.iter().all(|claim| claims.contains(claim))
+        })
+    }
 }
 
 fn of_relation(
@@ -149,10 +188,10 @@ fn body(finding: &Finding, sources: &SourceMap, ascii: bool) -> String {
     let mut out = format!("{}[{}]", finding.severity.name(), finding.check);
     for location in &finding.locations {
         let place = sources.place(location.span);
-        let file = crate::output::escape(&sources.repository_path(location.span.file)).into_owned();
+        let file = escape(&sources.repository_path(location.span.file)).into_owned();
         let label = match location.label.as_str() {
             "" => String::new(),
-            label => format!(": {}", crate::output::escape(label)),
+            label => format!(": {}", escape(label)),
         };
         out.push_str(&format!("\n{file}:{}:{}{label}", place.line, place.column));
     }

@@ -113,3 +113,26 @@ fn a_report_without_findings_is_no_empty_file() {
         "{text}"
     );
 }
+
+#[test]
+fn cases_of_one_name_are_numbered() {
+    let (sources, mut report) = canned::report_of(vec![]);
+    let twice = report.relations.clone();
+    report.relations.extend(twice);
+    let text = render(&report, &sources, &Style::default());
+    assert!(text.contains("name=\"killed = women + men\""), "{text}");
+    assert!(text.contains("name=\"killed = women + men #2\""), "{text}");
+}
+
+#[test]
+fn a_relation_whose_finding_is_hidden_is_not_passed() {
+    let (sources, report) = canned::report_of(vec![]);
+    let text = render(&report, &sources, &Style::default());
+    let document = Document::parse(&text).expect("XML");
+    let cases = all(document.root_element(), "testcase");
+    let fails =
+        (cases.iter()).find(|case| case.attribute("name") == Some("killed = military + civilian"));
+    let skipped = all(*fails.expect("a case"), "skipped");
+    let why = skipped[0].attribute("message").unwrap_or_default();
+    assert!(why.starts_with("fails; not reported by itself"), "{why}");
+}

@@ -62,7 +62,7 @@ pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> Str
         text: format!("{MARK}\n## crossfoot: {}\n\n", summary::found(report)),
     };
     page.add(&format!("{}.\n\n", inline(&summary::looked_at(report))));
-    for remark in summary::summary_remarks(report) {
+    for remark in summary::left_out(report) {
         page.add(&format!("**Left out:** {}.\n\n", inline(&remark)));
     }
     let (new, judged): (Vec<&Finding>, Vec<&Finding>) =
@@ -73,6 +73,15 @@ pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> Str
     let entries: Vec<String> = (judged.iter()).map(|f| entry(f, sources)).collect();
     let title = format!("{} accepted or in the baseline", judged.len());
     let left = new.len() - shown + page.fold(&title, "", &entries);
+    let baseline = summary::about_baseline(report);
+    let baseline: Vec<String> = (baseline.iter())
+        .map(|line| format!("* {}\n", inline(line.trim_start_matches("- "))))
+        .collect();
+    let cut = page.fold("changes against the baseline", "", &baseline);
+    if cut > 0 {
+        page.text
+            .push_str(&format!("… and {cut} more lines about the baseline.\n\n"));
+    }
     if style.show_passed {
         let head = "| verdict | relation | source | place |\n| --- | --- | --- | --- |\n";
         let rows = rows(report, sources);

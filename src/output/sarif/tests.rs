@@ -73,7 +73,14 @@ fn accepted_and_known_findings_say_so() {
         "the commission confirmed the fall on 2 October 2025"
     );
     report.findings[0].status = Status::Baselined;
+    report.baseline = canned::baselined_report().1.baseline;
     let log = log(&report, &sources);
+    let notes = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"];
+    let gone = notes[0]["message"]["text"].as_str().unwrap_or_default();
+    assert!(
+        gone.starts_with("1 finding is gone from the baseline"),
+        "{gone}"
+    );
     let results = log["runs"][0]["results"].as_array().expect("results");
     assert_eq!(results[0]["baselineState"], "unchanged");
     assert_eq!(results[1]["baselineState"], "new");
