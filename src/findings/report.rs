@@ -435,7 +435,9 @@ mod tests {
         let (sources, finding) = canned::divergence();
         let span = finding.locations[0].span;
         let acceptances = [Acceptance {
-            check: Spanned::new(finding.check.into(), span),
+            check: Some(Spanned::new(finding.check.into(), span)),
+            fingerprint: None,
+            below: None,
             claims: (finding.claims.iter())
                 .map(|id| Spanned::new(id.clone(), span))
                 .collect(),
