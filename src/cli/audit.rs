@@ -2,6 +2,7 @@
 //! checked, and the findings put into one report.
 
 use super::args::{CheckArgs, Narrow};
+use super::changed;
 use super::files::Gathered;
 use super::large;
 use super::settings::{self, Effective, Sourced};
@@ -47,6 +48,7 @@ pub(super) fn audit(
     for mut gathered in dossiers {
         if let Some(screened) = large::screened(&gathered, args, today, alone)? {
             names.collect(&screened.dossier);
+            // With `--changed` no table is screened.
             let filter = filter(&screened.dossier, 0, gathered.focus.as_deref(), args);
             bad_settings.extend(settings::errors(&screened.dossier, args));
             let effective = Effective::of(&screened.dossier.settings, args);
@@ -64,7 +66,10 @@ pub(super) fn audit(
         gathered.read_texts(&mut dossier, texts.as_deref());
         let focus = gathered.focus;
         names.collect(&dossier);
-        let filter = filter(&dossier, first_file, focus.as_deref(), args);
+        let filter = Filter {
+            changed: changed::since(args, &dossier, first_file)?,
+            ..filter(&dossier, first_file, focus.as_deref(), args)
+        };
         let unread = gathered.skipped_tables;
         let report = one(&mut dossier, (first_file, unread), &filter, args, today);
         bad_settings.extend(settings::errors(&dossier, args));
@@ -160,6 +165,7 @@ pub(super) fn filter(
         sources: args.narrow.source.clone(),
         paths,
         min_severity: None,
+        changed: None,
     }
 }
 

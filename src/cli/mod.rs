@@ -5,6 +5,7 @@ mod args;
 mod ask;
 mod audit;
 mod caret;
+mod changed;
 mod check;
 mod diff;
 mod draft;

@@ -6,6 +6,7 @@ mod answer;
 #[cfg(test)]
 pub(crate) mod canned;
 mod capped;
+mod changed;
 mod derivation;
 mod exit;
 mod filter;
@@ -21,6 +22,7 @@ pub use crate::text::Severity;
 pub use accept::apply as apply_acceptances;
 pub use answer::{Answer, Outcome, Printed};
 pub use capped::{Capped, Further, ScreenedTable};
+pub use changed::{Changed, Since};
 pub use derivation::{Change, Deduction, Derivation, End, Repair, Summand};
 pub use exit::{FailOn, combined_status, exit_status};
 pub use filter::Filter;

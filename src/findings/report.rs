@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 
 use crate::dossier::Acceptance;
 use crate::findings::{
-    Capped, Filter, Finding, Further, RelationRecord, ScreenedTable, Severities, Severity, Status,
-    Verdict, apply_acceptances, capped,
+    Capped, Filter, Finding, Further, RelationRecord, ScreenedTable, Severities, Severity, Since,
+    Status, Verdict, apply_acceptances, capped,
 };
 use crate::quantity::Day;
 use crate::text::SourceMap;
@@ -84,6 +84,8 @@ pub struct Summary {
     pub capped: Vec<Capped>,
     /// How large tables were looked at.
     pub screened: Vec<ScreenedTable>,
+    /// Since when what is reported was changed, if only that is.
+    pub changed_since: Option<Since>,
 }
 
 /// How many relations had which verdict.
@@ -121,6 +123,8 @@ pub struct FindingCounts {
     pub baselined: usize,
     /// Findings that a filter hid.
     pub hidden: usize,
+    /// Findings left out since they involve nothing that was changed.
+    pub unchanged: usize,
 }
 
 impl Report {
@@ -145,10 +149,13 @@ impl Report {
         let before = findings.len();
         findings.retain(|finding| judging.filter.admits(finding));
         let hidden = before - findings.len();
+        findings.retain(|finding| judging.filter.is_recent(finding));
+        let unchanged = before - hidden - findings.len();
         relations.retain(|relation| judging.filter.admits_relation(relation));
         sort_findings(&mut findings, sources);
         sort_relations(&mut relations, sources);
         let mut counts = FindingCounts::of(&findings, hidden);
+        counts.unchanged = unchanged;
         let mut further = collected.further;
         further.retain_mut(|(check, severity, count)| {
             let asked = judging.filter.only.iter().any(|name| name == check);
@@ -169,6 +176,8 @@ impl Report {
             summary: Summary {
                 capped,
                 screened: collected.screened.into_iter().collect(),
+                changed_since: (judging.filter.changed.as_ref())
+                    .map(|changed| changed.since.clone()),
                 files: collected.files,
                 skipped_files: collected.skipped_files,
                 sources: collected.sources,
@@ -223,8 +232,12 @@ impl Summary {
         own.accepted += more.accepted;
         own.baselined += more.baselined;
         own.hidden += more.hidden;
+        own.unchanged += more.unchanged;
         self.capped.extend(other.capped.iter().cloned());
         self.screened.extend(other.screened.iter().cloned());
+        if self.changed_since.is_none() {
+            self.changed_since.clone_from(&other.changed_since);
+        }
     }
 }
 

@@ -4,11 +4,13 @@
 #![allow(clippy::unwrap_used)]
 
 mod ask;
+mod changed;
 mod check;
 mod diff;
 mod discovery;
 mod draft;
 mod drafting;
+mod excluding;
 mod explain;
 mod export;
 mod filters;
