@@ -3,6 +3,7 @@
 
 use super::args::{CheckArgs, Narrow};
 use super::baseline;
+use super::changed;
 use super::files::Gathered;
 use super::large;
 use super::settings::{self, Effective, Sourced};
@@ -51,6 +52,7 @@ pub(super) fn audit(
     for mut gathered in dossiers {
         if let Some(screened) = large::screened(&gathered, args, today, alone)? {
             names.collect(&screened.dossier);
+            // With `--changed` no table is screened.
             let filter = filter(&screened.dossier, 0, gathered.focus.as_deref(), args);
             bad_settings.extend(settings::errors(&screened.dossier, args));
             let effective = Effective::of(&screened.dossier.settings, args);
@@ -68,7 +70,10 @@ pub(super) fn audit(
         gathered.read_texts(&mut dossier, texts.as_deref());
         let focus = gathered.focus;
         names.collect(&dossier);
-        let filter = filter(&dossier, first_file, focus.as_deref(), args);
+        let filter = Filter {
+            changed: changed::since(args, &dossier, first_file)?,
+            ..filter(&dossier, first_file, focus.as_deref(), args)
+        };
         let unread = gathered.skipped_tables;
         let report = one(
             &mut dossier,
@@ -182,6 +187,7 @@ pub(super) fn filter(
         sources: args.narrow.source.clone(),
         paths,
         min_severity: None,
+        changed: None,
     }
 }
 

@@ -6,7 +6,7 @@ use super::args::CheckArgs;
 use super::audit::{self, Audit};
 use super::settings::{self, Effective};
 use super::stream::{self, Failure};
-use super::{files, home, job_summary, reports, today};
+use super::{changed, files, home, job_summary, reports, today};
 use crate::findings::Finding;
 use crate::output::{self, Format, Style};
 use crate::text::SourceMap;
@@ -21,6 +21,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let today = Effective::of_run(args).today.value;
     let today = today.unwrap_or_else(today::today);
     expect_folder(args.texts.as_deref())?;
+    changed::expect_paths(args)?;
     let gathered =
         files::gather_without(&args.paths, args.map.as_deref(), &settings::exclude(args))?;
     let audited = !gathered.is_empty();

@@ -37,7 +37,12 @@ pub(super) fn screened(
         || args.show_passed
         || Effective::of_run(args).pedantic.value
         || !args.narrow.source.is_empty();
-    if all || !alone || !gathered.tables.is_empty() || !args.narrow.measure.is_empty() {
+    if all
+        || !alone
+        || args.config.changed.is_some()
+        || !gathered.tables.is_empty()
+        || !args.narrow.measure.is_empty()
+    {
         return Ok(None);
     }
     let LargeTable { name, path, map } = table;

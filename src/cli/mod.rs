@@ -6,6 +6,7 @@ mod ask;
 mod audit;
 mod baseline;
 mod caret;
+mod changed;
 mod check;
 mod choices;
 mod completions;

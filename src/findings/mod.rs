@@ -7,6 +7,7 @@ mod baseline;
 #[cfg(test)]
 pub(crate) mod canned;
 mod capped;
+mod changed;
 mod derivation;
 mod exit;
 mod filter;
@@ -23,6 +24,7 @@ pub use accept::apply as apply_acceptances;
 pub use answer::{Answer, Outcome, Printed};
 pub use baseline::{Baseline, BaselineError, BaselineOutcome, Baselining, KnownFinding};
 pub use capped::{Capped, Further, ScreenedTable};
+pub use changed::{Changed, Since};
 pub use derivation::{Change, Deduction, Derivation, End, Repair, Summand};
 pub use exit::{FailOn, combined_status, exit_status};
 pub use filter::Filter;

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use crate::dossier::Acceptance;
 use crate::findings::{
     BaselineOutcome, Baselining, Capped, Filter, Finding, Further, RelationRecord, ScreenedTable,
-    Severities, Severity, Status, Verdict, apply_acceptances, capped,
+    Severities, Severity, Since, Status, Verdict, apply_acceptances, capped,
 };
 use crate::quantity::Day;
 use crate::text::SourceMap;
@@ -86,6 +86,8 @@ pub struct Summary {
     pub capped: Vec<Capped>,
     /// How large tables were looked at.
     pub screened: Vec<ScreenedTable>,
+    /// Since when what is reported was changed, if only that is.
+    pub changed_since: Option<Since>,
 }
 
 /// How many relations had which verdict.
@@ -123,6 +125,8 @@ pub struct FindingCounts {
     pub baselined: usize,
     /// Findings that a filter hid.
     pub hidden: usize,
+    /// Findings left out since they involve nothing that was changed.
+    pub unchanged: usize,
 }
 
 impl Report {
@@ -163,13 +167,17 @@ impl Report {
         let before = findings.len();
         findings.retain(|finding| judging.filter.admits(finding));
         let hidden = before - findings.len();
+        let before_changed = findings.len();
         if let Some(baseline) = baseline {
             baseline.take(&mut findings, sources);
         }
+        findings.retain(|finding| judging.filter.is_recent(finding));
+        let unchanged = before_changed - findings.len();
         relations.retain(|relation| judging.filter.admits_relation(relation));
         sort_findings(&mut findings, sources);
         sort_relations(&mut relations, sources);
         let mut counts = FindingCounts::of(&findings, hidden);
+        counts.unchanged = unchanged;
         let mut further = collected.further;
         further.retain_mut(|(check, severity, count)| {
             let asked = judging.filter.only.iter().any(|name| name == check);
@@ -190,6 +198,8 @@ impl Report {
             summary: Summary {
                 capped,
                 screened: collected.screened.into_iter().collect(),
+                changed_since: (judging.filter.changed.as_ref())
+                    .map(|changed| changed.since.clone()),
                 files: collected.files,
                 skipped_files: collected.skipped_files,
                 sources: collected.sources,
@@ -247,8 +257,12 @@ impl Summary {
         own.accepted += more.accepted;
         own.baselined += more.baselined;
         own.hidden += more.hidden;
+        own.unchanged += more.unchanged;
         self.capped.extend(other.capped.iter().cloned());
         self.screened.extend(other.screened.iter().cloned());
+        if self.changed_since.is_none() {
+            self.changed_since.clone_from(&other.changed_since);
+        }
     }
 }
 

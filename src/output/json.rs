@@ -117,6 +117,14 @@ struct SummaryOut {
     capped: Vec<CappedOut>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     screened: Vec<ScreenedOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed_since: Option<SinceOut>,
+}
+
+#[derive(Serialize)]
+struct SinceOut {
+    revision: String,
+    commit: String,
 }
 
 #[derive(Serialize)]
@@ -139,6 +147,8 @@ struct FindingCountsOut {
     baselined: usize,
     #[serde(skip_serializing_if = "is_zero")]
     hidden: usize,
+    #[serde(skip_serializing_if = "is_zero")]
+    unchanged: usize,
 }
 
 #[derive(Serialize)]
@@ -275,9 +285,14 @@ impl SummaryOut {
                 accepted: findings.accepted,
                 baselined: findings.baselined,
                 hidden: findings.hidden,
+                unchanged: findings.unchanged,
             },
             capped: summary.capped.iter().map(CappedOut::of).collect(),
             screened: summary.screened.iter().map(ScreenedOut::of).collect(),
+            changed_since: summary.changed_since.as_ref().map(|since| SinceOut {
+                revision: since.revision.clone(),
+                commit: since.commit.clone(),
+            }),
         }
     }
 }

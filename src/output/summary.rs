@@ -3,7 +3,7 @@
 use annotate_snippets::renderer::{AnsiColor, Style as Paint};
 
 use crate::findings::{Report, Summary};
-use crate::output::{Style, baseline};
+use crate::output::{Style, baseline, escape};
 
 /// `1 error, 2 notes; 12 of 15 relations checked: …; 76 claims from 8 sources in
 /// 5 files`, without a line break. Counts of findings that are 0 are left out.
@@ -98,6 +98,13 @@ fn findings(summary: &Summary) -> String {
         if count > 0 {
             parts.push(format!("{count} {word}"));
         }
+    }
+    if let Some(since) = &summary.changed_since {
+        let since = escape(&since.revision);
+        parts.push(match counts.unchanged {
+            0 => format!("none left out as unchanged since {since}"),
+            some => format!("{some} left out as unchanged since {since}"),
+        });
     }
     parts.join(", ")
 }

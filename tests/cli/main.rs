@@ -5,11 +5,13 @@
 
 mod ask;
 mod baseline;
+mod changed;
 mod check;
 mod diff;
 mod discovery;
 mod draft;
 mod drafting;
+mod excluding;
 mod explain;
 mod export;
 mod filters;
