@@ -16,6 +16,7 @@ mod implied;
 mod init;
 mod large;
 mod malformed;
+mod packaging;
 mod place;
 mod revisions;
 mod settings;
