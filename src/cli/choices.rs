@@ -24,7 +24,8 @@ fn choices(command: &str, argument: &str) -> Option<Vec<&'static str>> {
         (_, "rounding") => vec!["nearest", "truncate"],
         (_, "from") => Markup::NAMES.map(|known| known.0).to_vec(),
         ("explain", "topic") => explain::topics().collect(),
-        ("why", "format") => vec!["text", "json"],
+        (_, "force_exclude" | "strict" | "pedantic") => vec!["on", "off"],
+        ("why" | "settings", "format") => vec!["text", "json"],
         ("draft", "format") => vec!["yaml", "json"],
         ("revisions", "format") => vec!["text", "csv", "json"],
         ("diff", "format") => DiffFormat::NAMES.map(|known| known.0).to_vec(),
@@ -105,7 +106,7 @@ mod tests {
     #[test]
     fn options_with_words_of_ours_are_listed() {
         let words = [
-            "FORMAT", "CHECK", "SEVERITY", "TOPIC", "HOW", "MARKUP", "WHEN", "SHELL",
+            "FORMAT", "CHECK", "SEVERITY", "TOPIC", "HOW", "MARKUP", "WHEN", "SHELL", "on|off",
         ];
         let root = with_choices(Cli::command());
         for command in root.get_subcommands().chain([&root]) {

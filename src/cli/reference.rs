@@ -139,16 +139,16 @@ fn spelled(arg: &Arg) -> String {
     let range = arg.get_num_args().unwrap_or_default();
     let value = match (range.takes_values(), range.min_values()) {
         (false, _) => String::new(),
-        (true, 0) => format!("[{}]", names.join(" ")),
-        (true, _) => names.join(" "),
+        (true, 0) if arg.is_require_equals_set() => format!("[={}]", names.join(" ")),
+        (true, 0) => format!(" [{}]", names.join(" ")),
+        (true, _) => format!(" {}", names.join(" ")),
     };
     let short = arg.get_short().map(|short| format!("`-{short}`, "));
     match arg.get_long() {
         Some(long) => {
-            let all = format!("--{long} {value}");
-            format!("{}`{}`", short.unwrap_or_default(), all.trim_end())
+            format!("{}`--{long}{value}`", short.unwrap_or_default())
         }
-        None => format!("`{value}`"),
+        None => format!("`{}`", value.trim_start()),
     }
 }
 
@@ -177,7 +177,8 @@ fn said(arg: &Arg) -> String {
             .map(|value| value.get_name())
             .collect();
         if !values.is_empty() {
-            first.push_str(&format!(": {}", values.join(", ")));
+            let remark = first.find(" [").unwrap_or(first.len());
+            first.insert_str(remark, &format!(": {}", values.join(", ")));
         }
         if !default.is_empty() {
             first.push_str(&format!(" [default: {}]", default.join(", ")));

@@ -21,6 +21,7 @@ mod init;
 mod large;
 mod lsp;
 mod malformed;
+mod packaging;
 mod place;
 mod revisions;
 mod settings;
