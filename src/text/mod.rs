@@ -1,6 +1,7 @@
 //! Text with positions: files, spans, the spanned YAML tree, and problems found
 //! while reading. The only place that knows the YAML parser.
 
+mod accents;
 pub mod comments;
 pub mod decode;
 pub mod fields;
