@@ -21,11 +21,12 @@ const CLAIMS: usize = 10_000;
 const RUNS: usize = 21;
 
 fn main() {
-    println!("{CLAIMS} claims; medians of {RUNS}");
+    println!("{CLAIMS} claims; the best and the median of {RUNS}, ratios of the best");
     for files in [1, 10, 100] {
         let texts = generate::claim_files(CLAIMS, files);
         let folder = folder(&texts);
-        let audit = median((0..RUNS).map(|_| audited(&texts)).collect());
+        let audits = (0..RUNS).map(|_| audited(&texts)).collect();
+        let (audit, usual) = best_and_median(audits);
         let mut editor = Editor::start(&folder, &texts[0]);
         let (mut changes, mut whole) = (Vec::new(), Vec::new());
         let (mut hovers, mut completions, mut references) = (Vec::new(), Vec::new(), Vec::new());
@@ -40,7 +41,8 @@ fn main() {
         drop(editor);
         std::fs::remove_dir_all(&folder).unwrap();
         println!("{files} file(s)");
-        println!("  load and audit once      {:8.1} ms", ms(audit));
+        let (audit_ms, usual) = (ms(audit), ms(usual));
+        println!("  load and audit once      {audit_ms:8.1} {usual:8.1} ms");
         for (name, times) in [
             ("one character typed", changes),
             ("the whole text sent anew", whole),
@@ -48,9 +50,10 @@ fn main() {
             ("completion", completions),
             ("references", references),
         ] {
-            let time = median(times);
-            let ratio = time.as_secs_f64() / audit.as_secs_f64();
-            println!("  {name:<24} {:8.1} ms  ratio {ratio:.2}", ms(time));
+            let (best, usual) = best_and_median(times);
+            let ratio = best.as_secs_f64() / audit.as_secs_f64();
+            let (best, usual) = (ms(best), ms(usual));
+            println!("  {name:<24} {best:8.1} {usual:8.1} ms  ratio {ratio:.2}");
         }
     }
 }
@@ -211,9 +214,10 @@ impl Drop for Editor {
     }
 }
 
-fn median(mut times: Vec<Duration>) -> Duration {
+/// On a machine that others use too, the best is what the work takes.
+fn best_and_median(mut times: Vec<Duration>) -> (Duration, Duration) {
     times.sort();
-    times[times.len() / 2]
+    (times[0], times[times.len() / 2])
 }
 
 fn ms(time: Duration) -> f64 {

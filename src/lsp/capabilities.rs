@@ -52,6 +52,10 @@ pub(super) fn answer(client: Client) -> Value {
             "positionEncoding": client.encoding.kind(),
             "textDocumentSync": {"openClose": true, "change": 2, "save": {"includeText": false}},
             "hoverProvider": true,
+            "completionProvider": {"triggerCharacters": [":", " ", "{", "[", ",", "=", "/", "\""]},
+            "definitionProvider": true,
+            "referencesProvider": true,
+            "codeActionProvider": {"codeActionKinds": ["quickfix"]},
         },
     })
 }

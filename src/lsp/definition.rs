@@ -12,7 +12,11 @@ pub(super) fn definition(state: &State<'_>, place: &Place<'_>) -> Option<Vec<Loc
     let dossier = &place.loaded.dossier;
     let site = sites::at(place)?;
     let all = sites::all(dossier);
-    Some(locations(state, dossier, &defined(dossier, &all, site.name)))
+    Some(locations(
+        state,
+        dossier,
+        &defined(dossier, &all, site.name),
+    ))
 }
 
 /// Every place where the name at a place is used; those where it is defined too, if asked.
@@ -28,7 +32,9 @@ pub(super) fn references(
         true => defined(dossier, &all, site.name),
         false => Vec::new(),
     };
-    let uses = all.iter().filter(|other| other.name == site.name && !other.defines);
+    let uses = all
+        .iter()
+        .filter(|other| other.name == site.name && !other.defines);
     spans.extend(uses.map(|other| other.span));
     spans.dedup();
     Some(locations(state, dossier, &spans))

@@ -1,21 +1,24 @@
-//! Hovers: what a figure can stand for and its history, the sum of a breakdown.
+//! Hovers: what a figure can stand for and its history, the sum of a breakdown, what a
+//! name stands for, what a key is for.
 
 mod breakdown;
 mod figure;
+mod names;
 
 use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind};
 
-use super::markdown;
-use super::paths;
+use super::paths::{self, Step};
+use super::sites::{self, Name};
 use super::state::{Place, State};
+use super::{keys, markdown};
 use crate::dossier::ClaimId;
 use crate::figures::Figures;
-use crate::text::{self, Span};
+use crate::text::{self, Node, Span};
 
 /// What to show at a place.
 pub(super) fn hover(state: &State<'_>, place: &Place<'_>) -> Option<Hover> {
     let dossier = &place.loaded.dossier;
-    let (span, blocks) = about_figure(place).or_else(|| about_breakdown(place))?;
+    let (span, blocks) = about_name(place).or_else(|| about_structure(place))?;
     let location = state.places(&dossier.files, &[span]).pop()??;
     Some(Hover {
         contents: HoverContents::Markup(MarkupContent {
@@ -26,41 +29,57 @@ pub(super) fn hover(state: &State<'_>, place: &Place<'_>) -> Option<Hover> {
     })
 }
 
-fn holds(span: Span, place: &Place<'_>) -> bool {
-    let at = place.at as u32;
-    span.file == place.file && span.start <= at && at <= span.end
+/// A figure, or a name wherever it stands.
+fn about_name(place: &Place<'_>) -> Option<(Span, Vec<String>)> {
+    let dossier = &place.loaded.dossier;
+    let site = sites::at(place)?;
+    let blocks = match site.name {
+        Name::Claim(id) => about_claim(place, id),
+        name => names::blocks(dossier, name),
+    }?;
+    Some((site.span, blocks))
 }
 
-fn about_figure(place: &Place<'_>) -> Option<(Span, Vec<String>)> {
+fn about_claim(place: &Place<'_>, id: ClaimId) -> Option<Vec<String>> {
     let dossier = &place.loaded.dossier;
-    let at = (dossier.claims.iter())
-        .position(|claim| claim.value.is_some() && holds(claim.place.value, place))?;
-    let figures = Figures::of(dossier);
-    let blocks = figure::blocks(&figures, ClaimId::from(at))?;
-    Some((dossier.claims[at].place.value, blocks))
+    dossier.claim(id).value.as_ref()?;
+    figure::blocks(&Figures::of(dossier), id)
 }
 
-fn about_breakdown(place: &Place<'_>) -> Option<(Span, Vec<String>)> {
-    let dossier = &place.loaded.dossier;
-    let source = &dossier.files.file(place.file).text;
+/// The sums around a place, and what its key is for.
+fn about_structure(place: &Place<'_>) -> Option<(Span, Vec<String>)> {
+    let source = &place.loaded.dossier.files.file(place.file).text;
     let tree = text::read(place.file, source, &mut Vec::new());
     let steps = paths::steps(tree.root()?, place.at);
-    let at = steps.iter().rposition(|step| step.key_is("breakdowns"))?;
-    let items: Vec<_> = match steps.get(at + 1) {
-        Some(item) => vec![item.node],
-        None => steps[at].node.items().collect(),
+    let last = steps.last()?;
+    let mut blocks = match steps.iter().rposition(|step| step.key_is("breakdowns")) {
+        Some(at) => sums(place, &steps[at..]),
+        None => Vec::new(),
     };
+    if last.on_key {
+        let path: Vec<&str> = steps.iter().map(Step::name).collect();
+        blocks.extend(keys::about_key(&path).map(str::to_owned));
+    }
+    (!blocks.is_empty()).then(|| (last.place(), blocks))
+}
+
+/// The sums of the breakdown that the steps lead into, or of all of them.
+fn sums(place: &Place<'_>, steps: &[Step<'_>]) -> Vec<String> {
+    let dossier = &place.loaded.dossier;
+    let items: Vec<Node<'_>> = match steps {
+        [_, item, ..] => vec![item.node],
+        [all] => all.node.items().collect(),
+        [] => Vec::new(),
+    };
+    let starts = |at: u32| items.iter().any(|item| item.span().start == at);
     let wanted: Vec<usize> = (dossier.breakdowns.iter().enumerate())
-        .filter(|(_, breakdown)| {
-            let starts = |item: &text::Node<'_>| item.span().start == breakdown.span.start;
-            breakdown.span.file == place.file && items.iter().any(starts)
-        })
+        .filter(|(_, breakdown)| breakdown.span.file == place.file && starts(breakdown.span.start))
         .map(|(at, _)| at)
         .collect();
-    let figures = Figures::of(dossier);
-    let blocks = breakdown::blocks(&figures, &wanted);
-    let span = steps.last()?.place();
-    (!blocks.is_empty()).then_some((span, blocks))
+    match wanted.is_empty() {
+        true => Vec::new(),
+        false => breakdown::blocks(&Figures::of(dossier), &wanted),
+    }
 }
 
 /// `name: text` where there is a text.

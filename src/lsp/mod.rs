@@ -3,19 +3,28 @@
 //! same audit as `check`, which the program lends. Owns the protocol and the documents
 //! that are open; decides nothing about figures.
 
+mod accepting;
+mod actions;
 mod capabilities;
+mod complete;
+mod context;
+mod definition;
 mod diagnostics;
 mod documents;
 mod folders;
 mod frames;
 mod hover;
 mod inbox;
+mod keys;
 mod markdown;
+mod names;
 mod outbox;
 mod paths;
 mod positions;
 mod server;
+mod sites;
 mod state;
+mod transcription;
 mod uris;
 
 pub use server::serve;

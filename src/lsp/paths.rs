@@ -13,7 +13,12 @@ pub(super) struct Step<'t> {
     pub on_key: bool,
 }
 
-impl Step<'_> {
+impl<'t> Step<'t> {
+    /// Its key, or `-` for an item.
+    pub fn name(&self) -> &'t str {
+        self.key.map_or("-", |key| key.text().unwrap_or_default())
+    }
+
     /// Whether it is an entry with this key.
     pub fn key_is(&self, name: &str) -> bool {
         self.key.and_then(Node::text) == Some(name)

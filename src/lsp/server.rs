@@ -6,18 +6,19 @@ use std::io::{Read, Write};
 
 use lsp_server::{ErrorCode, Notification, Request, RequestId};
 use lsp_types::{
-    CancelParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, HoverParams, InitializeParams,
+    CancelParams, CodeActionParams, CompletionParams, DidChangeTextDocumentParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    GotoDefinitionParams, HoverParams, InitializeParams, ReferenceParams,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::Audit;
 use super::capabilities::{self, Client};
-use super::hover;
 use super::inbox::{Inbox, Incoming};
 use super::outbox::Outbox;
 use super::state::State;
+use super::{actions, complete, definition, hover};
 
 /// Serves a client until it leaves; gives the exit status of the protocol: 0 if it asked
 /// to shut down before, else 1.
@@ -146,6 +147,36 @@ impl Server<'_, '_> {
                 let place = state.place(about.text_document.uri.as_str(), about.position)?;
                 hover::hover(state, &place)
             }),
+            "textDocument/completion" => {
+                if !self.state.is_loaded() {
+                    self.state.settle(&mut self.outbox);
+                }
+                self.at_once(params, |state, params: CompletionParams| {
+                    let about = params.text_document_position;
+                    complete::complete(state, about.text_document.uri.as_str(), about.position)
+                })
+            }
+            "textDocument/codeAction" => {
+                self.after_audit(params, |state, params: CodeActionParams| {
+                    let uri = params.text_document.uri.as_str();
+                    let place = state.place(uri, params.range.start)?;
+                    actions::actions(state, &place, &params)
+                })
+            }
+            "textDocument/definition" => {
+                self.after_audit(params, |state, params: GotoDefinitionParams| {
+                    let about = params.text_document_position_params;
+                    let place = state.place(about.text_document.uri.as_str(), about.position)?;
+                    definition::definition(state, &place)
+                })
+            }
+            "textDocument/references" => {
+                self.after_audit(params, |state, params: ReferenceParams| {
+                    let about = params.text_document_position;
+                    let place = state.place(about.text_document.uri.as_str(), about.position)?;
+                    definition::references(state, &place, params.context.include_declaration)
+                })
+            }
             _ => {
                 let message = format!("`{}` is not served", crate::output::escape(&method));
                 self.outbox.refuse(&id, ErrorCode::MethodNotFound, &message);

@@ -67,7 +67,10 @@ pub(super) fn at(place: &Place<'_>) -> Option<Site> {
     sites.sort_by_key(|site| site.span.end - site.span.start);
     let named = sites.into_iter().next();
     named.or_else(|| {
-        let at = dossier.claims.iter().position(|claim| here(claim.place.value))?;
+        let at = dossier
+            .claims
+            .iter()
+            .position(|claim| here(claim.place.value))?;
         Some(Site {
             name: Name::Claim(ClaimId::from(at)),
             span: dossier.claims[at].place.value,
@@ -86,7 +89,9 @@ impl<'d> Walk<'d> {
             sources: (sources.filter(|(_, source)| source.known))
                 .map(|(at, source)| (source.id.as_str(), SourceId::from(at)))
                 .collect(),
-            claims: claims.map(|(at, claim)| (&*claim.id, ClaimId::from(at))).collect(),
+            claims: claims
+                .map(|(at, claim)| (&*claim.id, ClaimId::from(at)))
+                .collect(),
         }
     }
 
@@ -126,7 +131,9 @@ impl<'d> Walk<'d> {
                 Some("accept") => value.items().for_each(|entry| self.accept(entry, sites)),
                 Some("settings") => {
                     if let Some(severity) = value.get("severity") {
-                        severity.entries().for_each(|(key, _)| self.check(Some(key), sites));
+                        severity
+                            .entries()
+                            .for_each(|(key, _)| self.check(Some(key), sites));
                     }
                 }
                 _ => {}
@@ -135,12 +142,7 @@ impl<'d> Walk<'d> {
     }
 
     /// Keys that define names.
-    fn keys(
-        &self,
-        node: Node<'_>,
-        sites: &mut Vec<Site>,
-        find: impl Fn(&str) -> Option<Name>,
-    ) {
+    fn keys(&self, node: Node<'_>, sites: &mut Vec<Site>, find: impl Fn(&str) -> Option<Name>) {
         for (key, _) in node.entries() {
             if let Some(name) = key.text().and_then(&find) {
                 define(key.span(), name, sites);
@@ -150,7 +152,9 @@ impl<'d> Walk<'d> {
 
     fn dimensions(&self, node: Node<'_>, sites: &mut Vec<Site>) {
         for (key, value) in node.entries() {
-            let name = key.text().and_then(|name| self.dossier.codebook.find_dimension(name));
+            let name = key
+                .text()
+                .and_then(|name| self.dossier.codebook.find_dimension(name));
             let Some(dimension) = name else { continue };
             define(key.span(), Name::Dimension(dimension), sites);
             let Some(codes) = value.get("codes") else {
@@ -162,10 +166,13 @@ impl<'d> Walk<'d> {
             for (code, entry) in codes.entries() {
                 self.code(dimension, code, true, sites);
                 for kind in ["partition", "disjoint", "cover", "subsets"] {
-                    let Some(parts) = entry.get(kind) else { continue };
+                    let Some(parts) = entry.get(kind) else {
+                        continue;
+                    };
                     for part in parts.items() {
                         self.code(dimension, part, false, sites);
-                        part.items().for_each(|part| self.code(dimension, part, false, sites));
+                        part.items()
+                            .for_each(|part| self.code(dimension, part, false, sites));
                     }
                 }
             }
@@ -194,9 +201,17 @@ impl<'d> Walk<'d> {
                 let Some(id) = codebook.find_dimension(&dimension.value) else {
                     continue;
                 };
-                name(assert.inner(dimension.range.clone()), Name::Dimension(id), sites);
+                name(
+                    assert.inner(dimension.range.clone()),
+                    Name::Dimension(id),
+                    sites,
+                );
                 if let Some(code_id) = codebook.find_code(id, &code.value) {
-                    name(assert.inner(code.range.clone()), Name::Code(id, code_id), sites);
+                    name(
+                        assert.inner(code.range.clone()),
+                        Name::Code(id, code_id),
+                        sites,
+                    );
                 }
             }
         }
@@ -206,7 +221,9 @@ impl<'d> Walk<'d> {
         self.check(entry.get("check"), sites);
         if let Some(claims) = entry.get("claims") {
             self.claim_id(Some(claims), false, sites);
-            claims.items().for_each(|id| self.claim_id(Some(id), false, sites));
+            claims
+                .items()
+                .for_each(|id| self.claim_id(Some(id), false, sites));
         }
     }
 
@@ -230,7 +247,10 @@ impl<'d> Walk<'d> {
 
     fn publisher(&self, node: Option<Node<'_>>, sites: &mut Vec<Site>) {
         let Some(node) = node else { return };
-        if let Some(id) = node.text().and_then(|name| self.dossier.speakers.find(name)) {
+        if let Some(id) = node
+            .text()
+            .and_then(|name| self.dossier.speakers.find(name))
+        {
             name(node.span(), Name::Publisher(id), sites);
         }
     }

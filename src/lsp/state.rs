@@ -202,6 +202,11 @@ impl<'a> State<'a> {
         }
     }
 
+    /// Whether every dossier has been read at least once.
+    pub fn is_loaded(&self) -> bool {
+        self.dossiers.values().all(|held| held.loaded.is_some())
+    }
+
     /// What was read last of the dossier of a document.
     pub fn loaded(&self, document: &Document) -> Option<&Loaded> {
         self.dossiers.get(document.root.as_ref()?)?.loaded.as_ref()

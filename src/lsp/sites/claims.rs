@@ -10,9 +10,9 @@ impl Walk<'_> {
             match key.text() {
                 Some("id") => self.claim_id(Some(value), true, sites),
                 Some("measure") => {
-                    let found = value.text().and_then(|name| {
-                        self.dossier.codebook.find_measure(name)
-                    });
+                    let found = value
+                        .text()
+                        .and_then(|name| self.dossier.codebook.find_measure(name));
                     if let Some(measure) = found {
                         name(value.span(), Name::Measure(measure), sites);
                     }
@@ -23,7 +23,9 @@ impl Walk<'_> {
                 Some("attributed_to") => self.publisher(Some(value), sites),
                 Some("revises") => self.claim_id(Some(value), false, sites),
                 Some("breakdowns") => {
-                    value.items().for_each(|breakdown| self.breakdown(breakdown, sites));
+                    value
+                        .items()
+                        .for_each(|breakdown| self.breakdown(breakdown, sites));
                 }
                 _ => {}
             }
@@ -63,9 +65,9 @@ impl Walk<'_> {
         defines: bool,
         sites: &mut Vec<Site>,
     ) {
-        let code = node.text().and_then(|name| {
-            self.dossier.codebook.find_code(dimension, name)
-        });
+        let code = node
+            .text()
+            .and_then(|name| self.dossier.codebook.find_code(dimension, name));
         if let Some(code) = code {
             sites.push(Site {
                 name: Name::Code(dimension, code),
@@ -77,7 +79,9 @@ impl Walk<'_> {
 
     fn breakdown(&self, node: Node<'_>, sites: &mut Vec<Site>) {
         let by = node.get("by").and_then(|by| self.dimension(by, sites));
-        let Some(parts) = node.get("parts") else { return };
+        let Some(parts) = node.get("parts") else {
+            return;
+        };
         for (key, value) in parts.entries() {
             self.part(key, by, sites);
             if value.kind() == Kind::Mapping {

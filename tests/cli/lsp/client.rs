@@ -162,7 +162,7 @@ impl Client {
         let position = position(text, at);
         let params = json!({
             "textDocument": {"uri": uri}, "position": position,
-            "context": {"includeDeclaration": true},
+            "context": {"includeDeclaration": true, "triggerKind": 1},
         });
         let answer = self.ask(method, params);
         assert!(answer.get("error").is_none(), "{answer}");

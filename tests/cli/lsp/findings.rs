@@ -232,7 +232,7 @@ fn hovers_tell_figures_and_sums() {
         );
         assert!(sum.contains("stated"), "{sum}");
     }
-    assert_eq!(hover("published"), "");
+    assert_eq!(hover("published"), "The date on which the text appeared.");
 }
 
 #[test]
