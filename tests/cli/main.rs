@@ -6,6 +6,7 @@
 mod ask;
 mod changed;
 mod check;
+mod contract;
 mod diff;
 mod discovery;
 mod draft;
