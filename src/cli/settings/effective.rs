@@ -203,8 +203,10 @@ mod tests {
 
     #[test]
     fn what_is_on_can_be_switched_off_above() {
-        let mut settings = Settings::default();
-        settings.pedantic = Some(true);
+        let mut settings = Settings {
+            pedantic: Some(true),
+            ..Settings::default()
+        };
         settings
             .places
             .insert("pedantic", Span::new(FileId(0), 0, 1));
