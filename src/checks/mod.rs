@@ -62,6 +62,7 @@ pub use line::{Line, LineError, LineVerdict, line};
 pub(crate) use quote_not_in_text::stands;
 pub use readings::read_as;
 pub use registry::{CHECKS, Check, Family, find};
+pub(crate) use unknown_names::doubtful_names;
 pub use verdicts::{Asserts, RelationVerdict, verdicts};
 pub use worked::{Worked, worked};
 

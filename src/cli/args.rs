@@ -1,6 +1,8 @@
 //! Arguments: what can be asked of the program, with the help that teaches it.
 
 mod asking;
+mod baselines;
+mod configuring;
 mod drafting;
 mod editing;
 mod editions;
@@ -9,10 +11,12 @@ mod questions;
 mod tables;
 
 pub(super) use asking::{ShowArgs, TryArgs, WhyArgs};
+pub(super) use baselines::BaselineArgs;
+pub(super) use configuring::{ConfigArgs, SettingsArgs};
 pub(super) use drafting::DraftArgs;
 pub(super) use editing::LspArgs;
 pub(super) use editions::{DiffArgs, RevisionsArgs};
-pub(super) use packaging::SchemaArgs;
+pub(super) use packaging::{CompletionsArgs, ManArgs, SchemaArgs, Shell};
 pub(super) use questions::AskArgs;
 pub(super) use tables::{ExportArgs, ImportArgs, ImportCommand};
 
@@ -100,12 +104,18 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Write a first dossier, with comments to learn from
     Init(InitArgs),
+    /// List the settings that hold, and where each comes from
+    Settings(Box<SettingsArgs>),
     /// Print the JSON Schema of claim files, of crossfoot.yaml or of a format, for editors and programs
     Schema(SchemaArgs),
+    /// Print a script that completes commands, options and their values in a shell
+    Completions(CompletionsArgs),
+    /// Print a manual page
+    Man(ManArgs),
 }
 
 /// Arguments of `check`.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(super) struct CheckArgs {
     /// Files and folders; `-` is standard input [default: the dossier around the current folder, else ./claims]
     ///
@@ -115,16 +125,16 @@ pub(super) struct CheckArgs {
     /// What is what in the tables among PATHS [default: TABLE.map.yaml beside the table]
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
-    /// A folder with copies of the texts that sources name with `text:`
+    /// A folder with copies of the texts that sources name with `text:` [default: `texts` of crossfoot.yaml] [env: CROSSFOOT_TEXTS]
     #[arg(long, value_name = "DIR")]
     pub texts: Option<PathBuf>,
-    /// How to write the report: text, concise (one line a finding) or json
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = values::format)]
-    pub format: Format,
+    /// How to write the report: text, concise (one line a finding), json, jsonl, sarif, github, gitlab, junit or markdown [default: `format` of crossfoot.yaml, else text] [env: CROSSFOOT_FORMAT]
+    #[arg(long, value_name = "FORMAT", value_parser = values::format)]
+    pub format: Option<Format>,
     /// Write the report to a file too, as in json=audit.json; may be repeated
     #[arg(long, value_name = "FORMAT=FILE", value_parser = values::output)]
     pub output: Vec<OutputTo>,
-    /// The least severity that makes the exit status 1: error, warning, note, never [default: `fail_on` of crossfoot.yaml, else error]
+    /// The least severity that makes the exit status 1: error, warning, note, never [default: `fail_on` of crossfoot.yaml, else error] [env: CROSSFOOT_FAIL_ON]
     #[arg(long, value_name = "SEVERITY", value_parser = values::fail_on, hide_possible_values = true)]
     pub fail_on: Option<FailOn>,
     /// Exit with 0 whatever the findings
@@ -133,31 +143,45 @@ pub(super) struct CheckArgs {
     /// List every relation with its verdict, those that hold too
     #[arg(long)]
     pub show_passed: bool,
-    /// Report what is counted only: sums that hold by rounding, claims without quotation or date
-    #[arg(long)]
-    pub pedantic: bool,
+    /// Report what is counted only: sums that hold by rounding, claims without quotation or date [env: CROSSFOOT_PEDANTIC]
+    #[arg(long, value_name = "on|off", num_args = 0..=1, require_equals = true, default_missing_value = "on", value_parser = values::switch)]
+    pub pedantic: Option<bool>,
     /// Report these checks only; repeat, or separate by commas
     #[arg(long, value_name = "CHECK", value_delimiter = ',', value_parser = values::check)]
     pub only: Vec<String>,
     /// Do not report these checks; repeat, or separate by commas
     #[arg(long, value_name = "CHECK", value_delimiter = ',', value_parser = values::check)]
     pub skip: Vec<String>,
-    /// How many findings of each check to show: a number, or all; all are counted [default: all, but 100 of a large table]
+    /// How many findings of each check to show: a number, or all; all are counted [default: all, but 100 of a large table] [env: CROSSFOOT_MAX_FINDINGS]
     #[arg(long, value_name = "N", value_parser = values::most)]
     pub max_findings: Option<values::Most>,
+    /// What is known already.
+    #[command(flatten)]
+    pub known: BaselineArgs,
     /// What to report of.
     #[command(flatten)]
     pub narrow: Narrow,
-    /// The date to take for today, as in 2025-03-10 [default: the system's date]
+    /// The date to take for today, as in 2025-03-10 [default: the system's date] [env: CROSSFOOT_TODAY]
     #[arg(long, value_name = "DATE", value_parser = values::day)]
     pub today: Option<crate::quantity::Day>,
+    /// Settings for this run.
+    #[command(flatten)]
+    pub config: ConfigArgs,
     /// How to draw.
     #[command(flatten)]
     pub look: Look,
 }
 
+impl CheckArgs {
+    /// Whether the report is wanted in that format: on standard output, where it is
+    /// written as `shown`, or in a file.
+    pub fn wants(&self, format: Format, shown: Format) -> bool {
+        shown == format || self.output.iter().any(|to| to.format == format)
+    }
+}
+
 /// Which measures and sources to report of.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(super) struct Narrow {
     /// Only what is about this measure; may be repeated
     #[arg(long, value_name = "ID")]
@@ -168,12 +192,12 @@ pub(super) struct Narrow {
 }
 
 /// How to draw on a terminal.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Copy, Debug, Default, Args)]
 pub(super) struct Look {
-    /// Colours; auto heeds NO_COLOR and CLICOLOR_FORCE
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub color: When,
-    /// Draw with ASCII characters only
+    /// Colours; auto heeds NO_COLOR and CLICOLOR_FORCE [default: auto] [env: CROSSFOOT_COLOR]
+    #[arg(long, value_name = "WHEN")]
+    pub color: Option<When>,
+    /// Draw with ASCII characters only [env: CROSSFOOT_ASCII]
     #[arg(long)]
     pub ascii: bool,
 }

@@ -1,12 +1,12 @@
 //! `crossfoot ask`: audits, and writes what to ask whom.
 
-use super::args::{AskArgs, CheckArgs, Narrow};
+use super::args::{AskArgs, CheckArgs};
 use super::audit::{self, Names, expect};
+use super::settings::{self, Effective};
 use super::stream::{self, Failure};
 use super::{check, files, today};
 use crate::dossier::{Dossier, SpeakerId};
 use crate::findings::Finding;
-use crate::output::Format;
 use crate::output::questions;
 use crate::questions::{Apart, Questions, Wanted};
 use crate::text::SourceMap;
@@ -14,9 +14,10 @@ use crate::text::SourceMap;
 /// Audits every dossier, and writes the questions on all of them.
 pub(super) fn run(args: &AskArgs) -> Result<u8, Failure> {
     let style = stream::style(args.look);
-    let today = args.today.unwrap_or_else(today::today);
     check::expect_folder(args.texts.as_deref())?;
-    let asked = like_check(args);
+    let asked = settings::with_environment(&like_check(args))?;
+    let effective = Effective::of_run(&asked);
+    let today = effective.today.value.unwrap_or_else(today::today);
     let mut sources = SourceMap::default();
     let mut found = Questions::default();
     let mut names = Names::default();
@@ -36,7 +37,7 @@ pub(super) fn run(args: &AskArgs) -> Result<u8, Failure> {
         }
         let first_file = sources.files().len();
         let mut dossier = gathered.load_after(sources);
-        gathered.read_texts(&mut dossier, args.texts.as_deref());
+        gathered.read_texts(&mut dossier, effective.texts.value.as_deref());
         names.collect(&dossier);
         let wanted = wanted(&dossier, args);
         unknown.retain(|name| dossier.speakers.find(name).is_none());
@@ -46,8 +47,14 @@ pub(super) fn run(args: &AskArgs) -> Result<u8, Failure> {
         let mut filter = audit::filter(&dossier, first_file, focus, &asked);
         filter.min_severity = Some(args.min_severity);
         let unread = gathered.skipped_tables;
-        let report = audit::one(&mut dossier, (first_file, unread), &filter, &asked, today);
-        bad_settings.extend(audit::settings_errors(&dossier));
+        let report = audit::one(
+            &mut dossier,
+            (first_file, unread),
+            &filter,
+            &asked,
+            (today, None),
+        );
+        bad_settings.extend(settings::errors(&dossier, &asked));
         claims += dossier.claims.len();
         if let Some(wanted) = wanted {
             let questions = crate::questions::questions(&dossier, &report.findings, &wanted);
@@ -80,24 +87,14 @@ pub(super) fn run(args: &AskArgs) -> Result<u8, Failure> {
 /// The audit that the questions are about.
 fn like_check(args: &AskArgs) -> CheckArgs {
     CheckArgs {
-        max_findings: None,
-        paths: Vec::new(),
-        map: None,
         texts: args.texts.clone(),
-        format: Format::Text,
-        output: Vec::new(),
-        fail_on: None,
         exit_zero: true,
-        show_passed: false,
-        pedantic: false,
         only: args.only.clone(),
         skip: args.skip.clone(),
-        narrow: Narrow {
-            measure: args.narrow.measure.clone(),
-            source: args.narrow.source.clone(),
-        },
+        narrow: args.narrow.clone(),
         today: args.today,
         look: args.look,
+        ..CheckArgs::default()
     }
 }
 

@@ -2,16 +2,20 @@
 //! checked, and the findings put into one report.
 
 use super::args::{CheckArgs, Narrow};
+use super::baseline;
+use super::changed;
 use super::files::Gathered;
 use super::large;
+use super::settings::{self, Effective, Sourced};
 use super::stream::Failure;
 use super::values::Most;
 use crate::checks::{self, Asked};
-use crate::dossier::{Dossier, Settings};
+use crate::dossier::Dossier;
 use crate::findings::{
-    Collected, FailOn, Filter, Finding, INPUT_CHECKS, Judging, Report, Severities, Severity,
-    combined_status, exit_status,
+    Baselining, Collected, Filter, Finding, Judging, Report, Severities, combined_status,
+    exit_status,
 };
+use crate::output::Format;
 use crate::quantity::Day;
 use crate::text::{FileId, SourceMap, suggest};
 
@@ -26,6 +30,8 @@ pub(super) struct Audit {
     pub status: u8,
     /// Errors in the settings of a dossier: then the audit cannot be relied on.
     pub bad_settings: Vec<Finding>,
+    /// The format that each dossier would be reported in.
+    pub formats: Vec<Sourced<Format>>,
 }
 
 /// Audits every dossier by itself, with its own settings and acceptances.
@@ -38,16 +44,20 @@ pub(super) fn audit(
     let mut reports = Vec::new();
     let mut statuses = Vec::new();
     let mut bad_settings = Vec::new();
+    let mut formats = Vec::new();
     let mut names = Names::default();
+    let mut known = baseline::begin(&args.known)?;
     let alone = dossiers.len() == 1;
+    baseline::expect_apart(&args.known, &dossiers)?;
     for mut gathered in dossiers {
         if let Some(screened) = large::screened(&gathered, args, today, alone)? {
             names.collect(&screened.dossier);
+            // With `--changed` no table is screened.
             let filter = filter(&screened.dossier, 0, gathered.focus.as_deref(), args);
-            bad_settings.extend(settings_errors(&screened.dossier));
-            let fail_on = args
-                .fail_on
-                .unwrap_or_else(|| default_fail_on(&screened.dossier.settings));
+            bad_settings.extend(settings::errors(&screened.dossier, args));
+            let effective = Effective::of(&screened.dossier.settings, args);
+            let fail_on = effective.fail_on.value;
+            formats.push(effective.format);
             let (report, files) = large::report(screened, &gathered, &filter, args, today);
             statuses.push(exit_status(&report, fail_on, args.exit_zero));
             reports.push(report);
@@ -56,26 +66,45 @@ pub(super) fn audit(
         }
         let first_file = sources.files().len();
         let mut dossier = gathered.load_after(sources);
-        gathered.read_texts(&mut dossier, args.texts.as_deref());
+        let texts = Effective::of_run(args).texts.value;
+        gathered.read_texts(&mut dossier, texts.as_deref());
         let focus = gathered.focus;
         names.collect(&dossier);
-        let filter = filter(&dossier, first_file, focus.as_deref(), args);
+        let filter = Filter {
+            changed: changed::since(args, &dossier, first_file)?,
+            ..filter(&dossier, first_file, focus.as_deref(), args)
+        };
         let unread = gathered.skipped_tables;
-        let report = one(&mut dossier, (first_file, unread), &filter, args, today);
-        bad_settings.extend(settings_errors(&dossier));
-        let fail_on = args
-            .fail_on
-            .unwrap_or_else(|| default_fail_on(&dossier.settings));
+        let report = one(
+            &mut dossier,
+            (first_file, unread),
+            &filter,
+            args,
+            (today, known.as_mut()),
+        );
+        bad_settings.extend(settings::errors(&dossier, args));
+        let effective = Effective::of(&dossier.settings, args);
+        let fail_on = effective.fail_on.value;
+        formats.push(effective.format);
         statuses.push(exit_status(&report, fail_on, args.exit_zero));
         reports.push(report);
         sources = dossier.files;
     }
     names.expect_all(&args.narrow)?;
+    let mut report = Report::merged(reports, &sources);
+    let status = combined_status(&statuses);
+    if let Some(known) = known {
+        baseline::end(&known, &args.known, &mut report, &sources);
+        if bad_settings.is_empty() {
+            baseline::write(&known, &args.known, &sources, (&report, status))?;
+        }
+    }
     Ok(Audit {
-        report: Report::merged(reports, &sources),
+        report,
         sources,
-        status: combined_status(&statuses),
+        status,
         bad_settings,
+        formats,
     })
 }
 
@@ -86,12 +115,16 @@ pub(super) fn one(
     (first_file, unread): (usize, usize),
     filter: &Filter,
     args: &CheckArgs,
-    today: Day,
+    (today, known): (Day, Option<&mut Baselining>),
 ) -> Report {
     let severities = severities(dossier, args);
     let asked = Asked {
         today: Some(today),
-        relations: args.show_passed,
+        relations: args.show_passed
+            || args.wants(
+                Format::Junit,
+                Effective::of(&dossier.settings, args).format.value,
+            ),
         redundant: severities.wants("redundant-rule", &filter.only),
         singly: false,
     };
@@ -114,9 +147,9 @@ pub(super) fn one(
         today,
         severities: &severities,
         filter,
-        most: args.max_findings.and_then(Most::limit),
+        most: (Effective::of_run(args).max_findings.value).and_then(Most::limit),
     };
-    Report::new(collected, &judging, &dossier.files)
+    Report::with_baseline(collected, &judging, &dossier.files, known)
 }
 
 /// The severities of a dossier's settings.
@@ -124,7 +157,8 @@ pub(super) fn severities(dossier: &Dossier, args: &CheckArgs) -> Severities {
     let settings = (dossier.settings.severity.iter())
         .map(|(check, setting)| (check.clone(), setting.value))
         .collect();
-    Severities::new(settings, args.pedantic)
+    let pedantic = Effective::of(&dossier.settings, args).pedantic.value;
+    Severities::new(settings, pedantic)
 }
 
 /// What of a dossier is to be reported.
@@ -153,6 +187,7 @@ pub(super) fn filter(
         sources: args.narrow.source.clone(),
         paths,
         min_severity: None,
+        changed: None,
     }
 }
 
@@ -161,31 +196,6 @@ pub(super) fn measure_id(dossier: &Dossier, name: &str) -> String {
     let mut measures = dossier.codebook.measures.iter();
     let known = measures.find(|measure| measure.aliases.iter().any(|alias| alias == name));
     known.map_or_else(|| name.to_owned(), |measure| measure.id.clone())
-}
-
-fn default_fail_on(settings: &Settings) -> FailOn {
-    match settings.fail_on {
-        Some(Severity::Note) => FailOn::Note,
-        Some(Severity::Warning) => FailOn::Warning,
-        Some(Severity::Error) | None => FailOn::Error,
-    }
-}
-
-/// Input errors that point into the settings of the dossier.
-pub(super) fn settings_errors(dossier: &Dossier) -> Vec<Finding> {
-    let Some(settings) = dossier.settings.span else {
-        return Vec::new();
-    };
-    let inside = |problem: &&crate::text::Problem| {
-        let span = problem.primary.span;
-        problem.severity == Severity::Error
-            && INPUT_CHECKS.contains(&problem.check)
-            && span.file == settings.file
-            && span.start >= settings.start
-            && span.end <= settings.end
-    };
-    let problems = dossier.problems.iter().filter(inside);
-    problems.cloned().map(Finding::from).collect()
 }
 
 /// The names that filters may use.

@@ -1,8 +1,8 @@
 //! `crossfoot diff`: two sides loaded, compared and written.
 
 use super::args::DiffArgs;
-use super::audit::settings_errors;
 use super::operand::{Loaded, Operand};
+use super::settings;
 use super::stream::{self, Failure};
 use crate::compare::diff::{Diff, Side, compare};
 use crate::figures::Figures;
@@ -72,7 +72,7 @@ fn compared(before: &Loaded, after: &Loaded, args: &DiffArgs) -> Diff {
 
 /// Settings that cannot be read could mean other figures than the ones compared.
 fn usable(loaded: Loaded, operand: &str, style: &Style) -> Result<Loaded, Failure> {
-    let errors = settings_errors(&loaded.dossier);
+    let errors = settings::plain_errors(&loaded.dossier);
     if errors.is_empty() {
         return Ok(loaded);
     }

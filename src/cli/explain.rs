@@ -38,6 +38,12 @@ pub(super) fn run(args: &ExplainArgs) -> Result<u8, Failure> {
     Ok(0)
 }
 
+/// Every topic: checks, then the other pages.
+pub(super) fn topics() -> impl Iterator<Item = &'static str> {
+    let checks = CHECKS.iter().map(|check| check.id);
+    checks.chain(TOPICS.iter().map(|(name, ..)| *name))
+}
+
 fn page(topic: &str) -> Result<&'static str, Failure> {
     if let Some(check) = checks::find(topic) {
         return Ok(check.page);
@@ -45,10 +51,8 @@ fn page(topic: &str) -> Result<&'static str, Failure> {
     if let Some((_, _, page)) = TOPICS.iter().find(|(name, ..)| *name == topic) {
         return Ok(page);
     }
-    let checks = CHECKS.iter().map(|check| check.id);
-    let names = checks.chain(TOPICS.iter().map(|(name, ..)| *name));
     let mut failure = Failure::new(format!("there is no page about `{topic}`"));
-    if let Some(near) = suggest::nearest(topic, names) {
+    if let Some(near) = suggest::nearest(topic, topics()) {
         failure = failure.help(format!("did you mean `{near}`?"));
     }
     Err(failure.help("`crossfoot explain --list` lists all pages"))

@@ -5,8 +5,8 @@ use std::path::{Component, Path, PathBuf};
 
 use super::stream::Failure;
 use crate::dossier::table::{Content, MAP_SUFFIX, TableInput, is_table};
-use crate::dossier::{self, Dossier, Found, Input, SETTINGS_FILE, TextFolder};
-use crate::text::SourceMap;
+use crate::dossier::{self, Dossier, Exclude, Found, Input, SETTINGS_FILE, TextFolder};
+use crate::text::{Problem, SourceMap};
 
 /// The name of standard input, as a path and as shown.
 const STDIN_PATH: &str = "-";
@@ -96,12 +96,37 @@ impl Gathered {
     /// Reads the copies of texts that a dossier names, from its own folder and from a
     /// further one.
     pub fn read_texts(&self, dossier: &mut Dossier, further: Option<&Path>) {
-        let further = further.map(|path| TextFolder {
-            path: path.to_path_buf(),
-            shown: path.to_string_lossy().into_owned(),
-        });
+        let further = match further {
+            Some(path) => Some(TextFolder {
+                path: path.to_path_buf(),
+                shown: path.to_string_lossy().into_owned(),
+            }),
+            None => self.texts_of_settings(dossier),
+        };
         let folders: Vec<TextFolder> = self.root.iter().cloned().chain(further).collect();
         dossier::read_texts(dossier, &folders);
+    }
+}
+
+impl Gathered {
+    /// The folder that `settings.texts` names, from the dossier's root. One that is not
+    /// there would leave every quotation unread without a word.
+    fn texts_of_settings(&self, dossier: &mut Dossier) -> Option<TextFolder> {
+        let texts = dossier.settings.texts.as_ref()?;
+        let root = self.root.as_ref()?;
+        let path = root.path.join(&texts.value);
+        if path.is_dir() {
+            let shown = Path::new(&root.shown).join(&texts.value);
+            return Some(TextFolder {
+                path,
+                shown: shown.to_string_lossy().replace('\\', "/"),
+            });
+        }
+        let message = format!("there is no folder `{}`", texts.value.display());
+        let problem = Problem::error("invalid-value", texts.span, message)
+            .help("`texts` names a folder, from the folder that crossfoot.yaml is in");
+        dossier.problems.push(problem);
+        None
     }
 }
 
@@ -115,6 +140,15 @@ pub(super) fn gather_mapped(
     paths: &[PathBuf],
     map: Option<&Path>,
 ) -> Result<Vec<Gathered>, Failure> {
+    gather_without(paths, map, &Exclude::default())
+}
+
+/// The same without what a command line leaves out; nothing, if that is all it names.
+pub(super) fn gather_without(
+    paths: &[PathBuf],
+    map: Option<&Path>,
+    exclude: &Exclude,
+) -> Result<Vec<Gathered>, Failure> {
     let here = here()?;
     let named: Vec<PathBuf> = (paths.iter())
         .filter(|path| path.as_os_str() != STDIN_PATH)
@@ -122,13 +156,13 @@ pub(super) fn gather_mapped(
         .collect();
     let mut all = Vec::new();
     if paths.is_empty() || !named.is_empty() {
-        let found =
-            dossier::discover(&here, &named, dossier::excluded).map_err(|error| missing(&error))?;
+        let found = dossier::discover_without(&here, &named, dossier::excluded, exclude)
+            .map_err(|error| missing(&error))?;
         for found in found {
             all.push(read(&here, found, map)?);
         }
     }
-    if map.is_some() && all.iter().all(|gathered| gathered.tables.is_empty()) {
+    if map.is_some() && !all.is_empty() && all.iter().all(|gathered| gathered.tables.is_empty()) {
         return Err(Failure::new("`--map` is for tables, and none is named")
             .help("name it, as in `crossfoot check figures.csv --map figures.map.yaml`"));
     }
@@ -284,7 +318,7 @@ fn missing(error: &dossier::DiscoverError) -> Failure {
 
 /// A path relative to the working folder, with `/`; as it is where the two have
 /// nothing in common.
-fn shown(here: &Path, path: &Path) -> String {
+pub(super) fn shown(here: &Path, path: &Path) -> String {
     let ours: Vec<Component> = here.components().collect();
     let theirs: Vec<Component> = path.components().collect();
     let common = ours.iter().zip(&theirs).take_while(|(a, b)| a == b).count();

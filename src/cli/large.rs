@@ -4,6 +4,7 @@
 use super::args::CheckArgs;
 use super::audit::severities;
 use super::files::{Gathered, LargeTable};
+use super::settings::Effective;
 use super::stream::Failure;
 use super::values::Most;
 use crate::bulk::{How, Large, NOT_SCREENED, Screening, screening};
@@ -31,8 +32,17 @@ pub(super) fn screened(
         return Ok(None);
     };
     // Every relation or every claim is wanted, or other tables stand beside it.
-    let all = args.show_passed || args.pedantic || !args.narrow.source.is_empty();
-    if all || !alone || !gathered.tables.is_empty() || !args.narrow.measure.is_empty() {
+    // A baseline has to see every finding.
+    let all = args.known.any()
+        || args.show_passed
+        || Effective::of_run(args).pedantic.value
+        || !args.narrow.source.is_empty();
+    if all
+        || !alone
+        || args.config.changed.is_some()
+        || !gathered.tables.is_empty()
+        || !args.narrow.measure.is_empty()
+    {
         return Ok(None);
     }
     let LargeTable { name, path, map } = table;
@@ -49,7 +59,7 @@ pub(super) fn screened(
         },
         most: most(args),
         least: ROWS,
-        brief: args.format == Format::Concise
+        brief: Effective::of_run(args).format.value == Format::Concise
             && args.output.iter().all(|to| to.format == Format::Concise),
     };
     let found = screening(&large, &how)
@@ -63,7 +73,8 @@ pub(super) fn screened(
 }
 
 fn most(args: &CheckArgs) -> Option<usize> {
-    args.max_findings.map_or(Some(SHOWN), Most::limit)
+    let most = Effective::of_run(args).max_findings.value;
+    most.map_or(Some(SHOWN), Most::limit)
 }
 
 /// The report on a table that was screened, and the files that it points into.

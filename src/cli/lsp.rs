@@ -19,7 +19,7 @@ pub(super) fn run(args: &LspArgs) -> Result<u8, Failure> {
     let audit = |dossier: &mut Dossier, unread: usize| {
         let today = args.today.unwrap_or_else(today::today);
         let filter = audit::filter(dossier, 0, None, &check);
-        audit::one(dossier, (0, unread), &filter, &check, today)
+        audit::one(dossier, (0, unread), &filter, &check, (today, None))
     };
     let mut output = std::io::stdout().lock();
     lsp::serve(std::io::stdin(), &mut output, &audit)

@@ -4,24 +4,34 @@
 mod args;
 mod ask;
 mod audit;
+mod baseline;
 mod caret;
+mod changed;
 mod check;
+mod choices;
+mod completions;
 mod diff;
 mod draft;
 mod explain;
 mod export;
 mod files;
 mod git;
+mod home;
 mod implied;
 mod import;
 mod init;
+mod job_summary;
 mod large;
 mod lsp;
+mod man;
 mod markdown;
 mod matrix;
 mod operand;
+mod reference;
+mod reports;
 mod revisions;
 mod schema;
+mod settings;
 mod show;
 mod stream;
 mod table;
@@ -37,6 +47,8 @@ use clap::error::ErrorKind;
 
 use args::{Cli, Command, ImportCommand};
 
+pub use reference::reference;
+
 /// Runs the program with its arguments, the name of the program first, and gives
 /// its exit status: 0, 1 (findings), 2 (could not work) or 3 (nothing to audit).
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
@@ -44,7 +56,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
-    let result = match &cli.command {
+    let result = settings::look().and_then(|_| dispatch(&cli));
+    result.unwrap_or_else(|failure| {
+        stream::fail(&failure);
+        2
+    })
+}
+
+fn dispatch(cli: &Cli) -> Result<u8, stream::Failure> {
+    match &cli.command {
         None => check::run(&cli.check),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Try(args)) => try_line::run(args),
@@ -59,12 +79,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Lsp(args)) => lsp::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
+        Some(Command::Settings(args)) => settings::run(args),
         Some(Command::Schema(args)) => schema::run(args),
-    };
-    result.unwrap_or_else(|failure| {
-        stream::fail(&failure);
-        2
-    })
+        Some(Command::Completions(args)) => completions::run(args),
+        Some(Command::Man(args)) => man::run(args),
+    }
 }
 
 /// Keeps a line such as `-5 = 3 - 8` from being taken for options: none of ours

@@ -6,6 +6,7 @@ use std::io::{IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 
 use super::args::{Look, When};
+use super::settings;
 use crate::output::{Style, escape};
 
 /// Columns where nobody looks at a terminal.
@@ -44,14 +45,16 @@ impl Failure {
 
 /// How to draw on standard output; sets the same for standard error.
 pub(super) fn style(look: Look) -> Style {
-    match look.color {
-        When::Always => ColorChoice::Always.write_global(),
-        When::Never => ColorChoice::Never.write_global(),
-        When::Auto => {}
+    // What cannot be understood was refused before any work began.
+    let environment = settings::look().unwrap_or_default();
+    match look.color.or(environment.color) {
+        Some(When::Always) => ColorChoice::Always.write_global(),
+        Some(When::Never) => ColorChoice::Never.write_global(),
+        Some(When::Auto) | None => {}
     }
     Style {
         color: AutoStream::choice(&std::io::stdout()) != ColorChoice::Never,
-        ascii: look.ascii,
+        ascii: look.ascii || environment.ascii == Some(true),
         width: width(),
         show_passed: false,
     }

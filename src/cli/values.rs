@@ -3,6 +3,9 @@
 
 use std::path::PathBuf;
 
+use clap::ValueEnum;
+
+use super::args::When;
 use crate::checks::CHECKS;
 use crate::export::TableFormat;
 use crate::findings::{FailOn, Severity};
@@ -155,6 +158,26 @@ fn named_file(text: &str) -> Result<(&str, PathBuf), String> {
 /// `error`, `warning`, `note`, `never`.
 pub(super) fn fail_on(text: &str) -> Result<FailOn, String> {
     FailOn::named(text).ok_or_else(|| unknown("severity", text, &FailOn::NAMES))
+}
+
+/// `on`, `off`.
+pub(super) fn switch(text: &str) -> Result<bool, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "on" | "true" | "yes" | "1" => Ok(true),
+        "off" | "false" | "no" | "0" => Ok(false),
+        _ => Err("write on or off".to_owned()),
+    }
+}
+
+/// `auto`, `always`, `never`.
+pub(super) fn when(text: &str) -> Result<When, String> {
+    let names = ["auto", "always", "never"];
+    When::from_str(text, false).map_err(|_| unknown("choice", text, &names))
+}
+
+/// A pattern as in ignore files.
+pub(super) fn pattern(text: &str) -> Result<String, String> {
+    crate::dossier::readable_pattern(text).map(|()| text.to_owned())
 }
 
 /// How many findings of a check to show.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
+use super::exclude::{Exclude, Patterns};
 use super::table::names;
 use ignore::WalkBuilder;
-use ignore::overrides::OverrideBuilder;
 
 /// The name of the file at the root of a dossier.
 pub const SETTINGS_FILE: &str = "crossfoot.yaml";
@@ -47,6 +47,21 @@ pub fn discover(
     paths: &[PathBuf],
     exclude: impl Fn(&Path) -> Vec<String>,
 ) -> Result<Vec<Found>, DiscoverError> {
+    discover_without(here, paths, exclude, &Exclude::default())
+}
+
+/// The same, with what a command line leaves out. Where that is all that is named,
+/// nothing is found.
+///
+/// # Errors
+/// The same.
+pub fn discover_without(
+    here: &Path,
+    paths: &[PathBuf],
+    exclude: impl Fn(&Path) -> Vec<String>,
+    further: &Exclude,
+) -> Result<Vec<Found>, DiscoverError> {
+    let typed = Patterns::new(&tidy(here), &further.patterns);
     let mut asked = Asked::default();
     if paths.is_empty() {
         let root = default_root(here);
@@ -67,7 +82,17 @@ pub fn discover(
         } else {
             full.parent().unwrap_or(&full)
         };
-        match enclosing_root(folder) {
+        let root = enclosing_root(folder);
+        if further.named_too {
+            let own = root
+                .as_deref()
+                .map(|root| Patterns::new(root, &exclude(root)));
+            let mut patterns = own.iter().chain([&typed]);
+            if patterns.any(|patterns| patterns.match_within(&full, is_folder)) {
+                continue;
+            }
+        }
+        match root {
             Some(root) => {
                 if !is_folder {
                     asked
@@ -89,7 +114,8 @@ pub fn discover(
     while let Some((root, mut found)) = asked.dossiers.pop_first() {
         let whole = found.focus.contains(&root);
         let mut nested = Vec::new();
-        found.files = walk(&root, &exclude(&root), &mut nested)?;
+        let own = Patterns::new(&root, &exclude(&root));
+        found.files = walk(&root, [own, typed.clone()], &mut nested)?;
         found.leave_tables();
         // A folder below with its own crossfoot.yaml is a dossier of its own,
         // audited too when the user named a folder that holds it. Roots are taken
@@ -230,32 +256,26 @@ pub fn enclosing_root(folder: &Path) -> Option<PathBuf> {
 /// and named.
 fn walk(
     root: &Path,
-    exclude: &[String],
+    excluded: [Patterns; 2],
     nested: &mut Vec<PathBuf>,
 ) -> Result<Vec<PathBuf>, DiscoverError> {
     let refuse = |path: &Path, message: String| DiscoverError {
         path: path.to_path_buf(),
         message,
     };
-    let mut overrides = OverrideBuilder::new(root);
-    for pattern in exclude {
-        overrides
-            .add(&format!("!{pattern}"))
-            .map_err(|error| refuse(root, format!("bad pattern in `exclude`: {error}")))?;
-    }
-    let overrides = overrides
-        .build()
-        .map_err(|error| refuse(root, format!("bad pattern in `exclude`: {error}")))?;
     let mut files = Vec::new();
     let top = root.to_path_buf();
     let is_nested = move |path: &Path| path != top && path.join(SETTINGS_FILE).is_file();
     let found_nested = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
     let sink = found_nested.clone();
     let walker = WalkBuilder::new(root)
-        .overrides(overrides)
         .require_git(false)
         .filter_entry(move |entry| {
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            let mut excluded = excluded.iter();
+            if excluded.any(|patterns| patterns.match_it(entry.path(), is_folder)) {
+                return false;
+            }
             let nested = is_folder && is_nested(entry.path());
             if nested && let Ok(mut sink) = sink.lock() {
                 sink.push(entry.path().to_path_buf());

@@ -3,11 +3,10 @@
 //! top of the tree.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
-
-use ignore::overrides::{Override, OverrideBuilder};
+use std::path::Path;
 
 use super::discover::SETTINGS_FILE;
+use super::exclude::Patterns;
 use super::peek::excluded_by;
 
 /// The dossier that a path in a tree belongs to.
@@ -50,7 +49,7 @@ pub fn listing(
     };
     let settings = join(root, SETTINGS_FILE);
     let exclude = read(&settings).map(excluded_by).unwrap_or_default();
-    let mut files = walk(all, root, overrides(&exclude).as_ref());
+    let mut files = walk(all, root, Some(&Patterns::new(Path::new("/"), &exclude)));
     files.push(settings);
     files.extend(named.clone());
     files.sort();
@@ -72,7 +71,7 @@ pub fn listing(
 
 /// The YAML files below a folder, without hidden and excluded ones and without those of
 /// dossiers inside.
-fn walk(all: &BTreeSet<String>, root: &str, exclude: Option<&Override>) -> Vec<String> {
+fn walk(all: &BTreeSet<String>, root: &str, exclude: Option<&Patterns>) -> Vec<String> {
     let wanted = |name: &&String| {
         let Some(rest) = below(name, root) else {
             return false;
@@ -84,25 +83,11 @@ fn walk(all: &BTreeSet<String>, root: &str, exclude: Option<&Override>) -> Vec<S
             let folder = join(root, folder);
             all.contains(&join(&folder, SETTINGS_FILE))
         });
-        yaml && !hidden && !nested && !exclude.is_some_and(|exclude| excludes(exclude, rest))
+        let excluded =
+            |patterns: &Patterns| patterns.match_within(&Path::new("/").join(rest), false);
+        yaml && !hidden && !nested && !exclude.is_some_and(excluded)
     };
     all.iter().filter(wanted).cloned().collect()
-}
-
-fn overrides(patterns: &[String]) -> Option<Override> {
-    let mut builder = OverrideBuilder::new("/");
-    for pattern in patterns {
-        builder.add(&format!("!{pattern}")).ok()?;
-    }
-    builder.build().ok()
-}
-
-/// Whether a file or a folder above it is excluded.
-fn excludes(exclude: &Override, rest: &str) -> bool {
-    let path = PathBuf::from("/").join(rest);
-    exclude.matched(&path, false).is_ignore()
-        || (path.ancestors().skip(1))
-            .any(|folder| folder.parent().is_some() && exclude.matched(folder, true).is_ignore())
 }
 
 /// The nearest folder at or above this one with a `crossfoot.yaml`.

@@ -1,5 +1,7 @@
 //! Settings of a dossier, from its `crossfoot.yaml`.
 
+use std::path::PathBuf;
+
 use indexmap::IndexMap;
 
 use crate::quantity::Exact;
@@ -14,8 +16,8 @@ pub struct Settings {
     pub span: Option<Span>,
     /// Severity of checks, by id, over their own.
     pub severity: IndexMap<String, Spanned<SeverityOverride>>,
-    /// The least severity that makes the exit status 1; `None`: what the command line says.
-    pub fail_on: Option<Severity>,
+    /// From which severity on findings make the exit status 1, if that is said.
+    pub fail_on: Option<FailsFrom>,
     /// How hedges are read.
     pub hedges: HedgeTable,
     /// Patterns of files that are not read, as in ignore files.
@@ -26,6 +28,27 @@ pub struct Settings {
     pub rounded_to: Option<Exact>,
     /// How sources write numbers unless they say otherwise.
     pub number_format: NumberFormat,
+    /// The format of the report, by name; which names there are is not known here.
+    pub format: Option<Spanned<String>>,
+    /// A further folder with copies of texts, from the dossier's root.
+    pub texts: Option<Spanned<PathBuf>>,
+    /// Whether what is only counted otherwise is reported.
+    pub pedantic: Option<bool>,
+    /// Whether warnings about the configuration are errors.
+    pub strict: Option<bool>,
+    /// The wordings that `hedges` overrides.
+    pub hedge_words: Vec<Spanned<String>>,
+    /// Where the value of each key stands that is written and could be read.
+    pub places: IndexMap<&'static str, Span>,
+}
+
+/// From which severity on findings fail an audit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailsFrom {
+    /// From this one on.
+    Severity(Severity),
+    /// None does.
+    Never,
 }
 
 /// What a setting makes of a check's severity.
@@ -48,6 +71,12 @@ impl Default for Settings {
             plausible: true,
             rounded_to: None,
             number_format: NumberFormat::En,
+            format: None,
+            texts: None,
+            pedantic: None,
+            strict: None,
+            hedge_words: Vec::new(),
+            places: IndexMap::new(),
         }
     }
 }

@@ -346,7 +346,9 @@ fn push_quote(out: &mut String, indent: usize, quote: &Quotation) {
 }
 
 fn cut(text: &str) -> String {
-    let text = comment(text);
+    // A sentence may be as long as the text.
+    let most = text.char_indices().nth(4 * LONGEST_SENTENCE);
+    let text = comment(&text[..most.map_or(text.len(), |(at, _)| at)]);
     match text.char_indices().nth(LONGEST_SENTENCE) {
         Some((at, _)) => format!("{}…", text[..at].trim_end()),
         None => text,

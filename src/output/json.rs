@@ -3,10 +3,12 @@
 //! change inside the program changes the contract.
 
 mod answers;
+mod baseline;
 mod expressions;
 mod hints;
 mod joint;
 mod large;
+mod lines;
 mod readings;
 mod relations;
 mod revisions;
@@ -23,10 +25,12 @@ use crate::quantity::{Bound, Exact, Interval};
 use crate::text::SourceMap;
 
 pub use answers::render as answers;
+use baseline::BaselineOut;
 pub use expressions::render as expressions;
 use hints::HintOut;
 use joint::{ConclusionOut, DeductionOut, RepairOut, SummandOut};
 use large::{CappedOut, ScreenedOut};
+pub(super) use lines::render as lines;
 use readings::ReadingOut;
 use relations::RelationOut;
 pub use revisions::render as revisions;
@@ -47,8 +51,14 @@ pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> Str
         findings: (report.findings.iter())
             .map(|finding| FindingOut::of(finding, sources))
             .collect(),
+        baseline: report.baseline.as_ref().map(BaselineOut::of),
     };
-    let text = serde_json::to_string_pretty(&document)
+    self::document(&document)
+}
+
+/// A document as text, for whatever makes one.
+pub fn document(document: &impl Serialize) -> String {
+    let text = serde_json::to_string_pretty(document)
         .expect("strings, numbers and lists of them always serialize");
     let mut text = escaped(text);
     text.push('\n');
@@ -83,6 +93,8 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     relations: Option<Vec<RelationOut<'a>>>,
     findings: Vec<FindingOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<BaselineOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -105,6 +117,14 @@ struct SummaryOut {
     capped: Vec<CappedOut>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     screened: Vec<ScreenedOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed_since: Option<SinceOut>,
+}
+
+#[derive(Serialize)]
+struct SinceOut {
+    revision: String,
+    commit: String,
 }
 
 #[derive(Serialize)]
@@ -127,6 +147,8 @@ struct FindingCountsOut {
     baselined: usize,
     #[serde(skip_serializing_if = "is_zero")]
     hidden: usize,
+    #[serde(skip_serializing_if = "is_zero")]
+    unchanged: usize,
 }
 
 #[derive(Serialize)]
@@ -263,9 +285,14 @@ impl SummaryOut {
                 accepted: findings.accepted,
                 baselined: findings.baselined,
                 hidden: findings.hidden,
+                unchanged: findings.unchanged,
             },
             capped: summary.capped.iter().map(CappedOut::of).collect(),
             screened: summary.screened.iter().map(ScreenedOut::of).collect(),
+            changed_since: summary.changed_since.as_ref().map(|since| SinceOut {
+                revision: since.revision.clone(),
+                commit: since.commit.clone(),
+            }),
         }
     }
 }

@@ -34,6 +34,8 @@ schemas! {
     "revisions" "docs/revisions.schema.json" "what `revisions --format json` writes";
     "diff" "docs/diff.schema.json" "what `diff --format json` writes";
     "ask" "docs/ask.schema.json" "what `ask --format json` writes";
+    "why" "docs/why.schema.json" "what `why --format json` writes";
+    "draft" "docs/draft.schema.json" "what `draft --format json` writes";
     "export" "docs/export.schema.json" "what `export json` writes, and what is read again";
 }
 

@@ -4,21 +4,27 @@
 #![allow(clippy::unwrap_used)]
 
 mod ask;
+mod baseline;
+mod changed;
 mod check;
 mod diff;
 mod discovery;
 mod draft;
 mod drafting;
+mod excluding;
 mod explain;
 mod export;
 mod filters;
+mod formats;
 mod implied;
 mod init;
 mod large;
 mod lsp;
 mod malformed;
+mod packaging;
 mod place;
 mod revisions;
+mod settings;
 mod show;
 mod streams;
 mod tables;

@@ -145,7 +145,7 @@ fn everything_has_a_description_in_plain_words() {
                 let each = value["enumDescriptions"].as_array().map(Vec::len);
                 let words = choices.iter().filter_map(Value::as_str);
                 let named = words.filter(|word| word.len() > 3 && *word != "TODO");
-                if each.is_none() && named.count() > 1 && !path.ends_with("/plausible") {
+                if each.is_none() && named.count() > 1 && !choices.contains(&Value::Bool(true)) {
                     complaints.push(format!("{file}{path}: choices without descriptions"));
                 }
                 if each.is_some_and(|count| count != choices.len()) {
@@ -250,6 +250,16 @@ const CHOICES: &[(&str, &str, &str)] = &[
         "/properties/settings/properties/fail_on",
     ),
     (
+        "settings: {pedantic: ?}",
+        SETTINGS,
+        "/properties/settings/properties/pedantic",
+    ),
+    (
+        "settings: {strict: ?}",
+        SETTINGS,
+        "/properties/settings/properties/strict",
+    ),
+    (
         "settings: {plausible: ?}",
         SETTINGS,
         "/properties/settings/properties/plausible",
@@ -285,8 +295,8 @@ fn choices_are_those_that_the_reader_names() {
         let audit = texts([(name, text.as_str())], false);
         let problems = audit.dossier.problems.iter();
         let help = problems.flat_map(|problem| problem.help.iter());
-        let listed = help.filter_map(|help| help.strip_prefix("write one of: "));
-        let Some(listed) = listed.last() else {
+        let mut listed = help.filter_map(|help| help.strip_prefix("write one of: "));
+        let Some(listed) = listed.next_back() else {
             complaints.push(format!("{file}: the reader names no choices"));
             continue;
         };

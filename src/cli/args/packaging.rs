@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
 use clap::builder::PossibleValuesParser;
+use clap::{Args, ValueEnum};
 
 use crate::output::SCHEMAS;
 
@@ -36,4 +36,51 @@ pub(in crate::cli) struct SchemaArgs {
 
 fn names() -> PossibleValuesParser {
     PossibleValuesParser::new(SCHEMAS.iter().map(|schema| schema.name))
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  crossfoot completions bash > ~/.local/share/bash-completion/completions/crossfoot
+  crossfoot completions zsh > ~/.zfunc/_crossfoot      a folder of your fpath
+  crossfoot completions fish > ~/.config/fish/completions/crossfoot.fish
+  crossfoot completions powershell >> $PROFILE")]
+pub(in crate::cli) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+/// A shell that completions are made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Shell {
+    /// GNU Bash.
+    #[value(help = None)]
+    Bash,
+    /// The Z shell.
+    #[value(help = None)]
+    Zsh,
+    /// The friendly interactive shell.
+    #[value(help = None)]
+    Fish,
+    /// PowerShell.
+    #[value(help = None, name = "powershell")]
+    PowerShell,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  crossfoot man | man -l -                 read the page of the program
+  crossfoot man import csv                 that of a command, as roff
+  crossfoot man --out ~/.local/share/man/man1")]
+pub(in crate::cli) struct ManArgs {
+    /// The command, as in `check` or `import csv` [default: the program as a whole]
+    #[arg(value_name = "COMMAND")]
+    pub command: Vec<String>,
+    /// Write the pages of all commands into this folder, as crossfoot-check.1 and so on; older ones are replaced
+    #[arg(long, value_name = "DIR", conflicts_with = "command")]
+    pub out: Option<PathBuf>,
 }

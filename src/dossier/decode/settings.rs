@@ -1,7 +1,7 @@
 //! Decoding of `settings:`.
 
 use super::{Decoder, Top};
-use crate::dossier::settings::SeverityOverride;
+use crate::dossier::settings::{FailsFrom, SeverityOverride};
 use crate::quantity::NumberFormat;
 use crate::quantity::hedge::HedgeTable;
 use crate::text::fields::Fields;
@@ -17,6 +17,17 @@ pub(super) const KEYS: &[&str] = &[
     "rounded_to",
     "number_format",
     "language",
+    "format",
+    "texts",
+    "pedantic",
+    "strict",
+];
+
+const SWITCH: [(&str, bool); 4] = [
+    ("on", true),
+    ("off", false),
+    ("true", true),
+    ("false", false),
 ];
 
 pub(super) const HEDGE_KEYS: &[&str] = &["plausible", "hard"];
@@ -45,34 +56,66 @@ impl<'t> Decoder<'t> {
         let Some(fields) = Fields::of(node, "settings", KEYS, &mut self.dossier.problems) else {
             return;
         };
+        for key in KEYS {
+            if let Some(value) = fields.get(key) {
+                self.dossier.settings.places.insert(key, value.span());
+            }
+        }
         if let Some(node) = fields.get("severity") {
             self.severities(node);
         }
         let levels = [
-            ("error", Severity::Error),
-            ("warning", Severity::Warning),
-            ("note", Severity::Note),
+            ("error", FailsFrom::Severity(Severity::Error)),
+            ("warning", FailsFrom::Severity(Severity::Warning)),
+            ("note", FailsFrom::Severity(Severity::Note)),
+            ("never", FailsFrom::Never),
         ];
         self.dossier.settings.fail_on = self.choice(fields.get("fail_on"), "severity", &levels);
         if let Some(node) = fields.get("hedges") {
             self.hedges(node);
         }
-        self.dossier.settings.exclude = self.strings(fields.get("exclude"), "a pattern");
-        let switch = [
-            ("on", true),
-            ("off", false),
-            ("true", true),
-            ("false", false),
-        ];
-        if let Some(on) = self.choice(fields.get("plausible"), "switch", &switch) {
+        let patterns = self.strings(fields.get("exclude"), "a pattern");
+        for pattern in &patterns {
+            self.pattern(pattern);
+        }
+        self.dossier.settings.exclude = patterns;
+        if let Some(on) = self.choice(fields.get("plausible"), "switch", &SWITCH) {
             self.dossier.settings.plausible = on;
         }
+        self.dossier.settings.pedantic = self.choice(fields.get("pedantic"), "switch", &SWITCH);
+        self.dossier.settings.strict = self.choice(fields.get("strict"), "switch", &SWITCH);
         self.dossier.settings.rounded_to = self.number(fields.get("rounded_to"), "`rounded_to`");
         if let Some(format) = self.choice(fields.get("number_format"), "number format", &FORMATS) {
             self.dossier.settings.number_format = format;
         }
         let languages = [("en", ())];
         self.choice(fields.get("language"), "language", &languages);
+        if let Some(format) = fields
+            .get("format")
+            .and_then(|node| self.scalar(node, "`format`"))
+        {
+            self.dossier.settings.format = Some(Spanned::new(format.value.to_owned(), format.span));
+        }
+        if let Some(texts) = fields
+            .get("texts")
+            .and_then(|node| self.scalar(node, "`texts`"))
+        {
+            self.dossier.settings.texts = Some(Spanned::new(texts.value.into(), texts.span));
+        }
+    }
+
+    /// A pattern that cannot be read would exclude nothing without a word.
+    fn pattern(&mut self, pattern: &Spanned<String>) {
+        if let Err(message) = crate::dossier::readable_pattern(&pattern.value) {
+            self.problem(
+                Problem::error(
+                    "invalid-value",
+                    pattern.span,
+                    format!("the pattern `{}` cannot be read: {message}", pattern.value),
+                )
+                .help("write it as in a .gitignore file, such as drafts/ or *.old.yaml"),
+            );
+        }
     }
 
     fn severities(&mut self, node: Node<'t>) {
@@ -134,6 +177,10 @@ impl<'t> Decoder<'t> {
                 ),
             }
         }
+        let words = rows.iter().map(|(word, ..)| word);
+        self.dossier.settings.hedge_words = words
+            .map(|word| Spanned::new(word.value.to_owned(), word.span))
+            .collect();
         let texts = rows
             .iter()
             .map(|(word, _, plausible, hard)| (word.value, plausible.as_str(), hard.as_str()));

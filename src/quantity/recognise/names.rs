@@ -76,6 +76,10 @@ pub(super) fn name(site: &Site<'_>) -> Option<Range<usize>> {
     if is_address(site) {
         return Some(site.num.clone());
     }
+    let index = before_gap(text, site.num.start);
+    if text[..index].ends_with("S&P") && index < site.num.start && site.bare().is_some() {
+        return Some(site.num.clone());
+    }
     let word = label(text, site.num.start)?;
     if flight(text, &word) {
         return Some(site.num.clone());

@@ -86,7 +86,10 @@ fn of_what(text: &str, start: usize, share: bool) -> Option<(usize, bool)> {
         let Some(word) = word_after(text, at) else {
             break;
         };
-        if of && word.is_one_of(&["them", "those", "these", "us", "which", "whom"]) {
+        if of && word.is_one_of(&["which", "whom"]) {
+            return None;
+        }
+        if of && word.is_one_of(&["them", "those", "these", "us"]) {
             return head(text, word.end).map(|_| (word.end, true));
         }
         let passes = word.is_one_of(&["of"])
