@@ -1,6 +1,6 @@
 //! What the server can do, and what the client said of itself.
 
-use lsp_types::{ClientCapabilities, InitializeParams};
+use lsp_types::PositionEncodingKind;
 use serde_json::{Value, json};
 
 use super::positions::Encoding;
@@ -17,29 +17,19 @@ pub(super) struct Client {
 }
 
 impl Client {
-    /// Reads what a client says; what it does not say it cannot do.
-    pub fn of(params: &InitializeParams) -> Client {
-        let ClientCapabilities {
-            workspace,
-            text_document,
-            general,
-            ..
-        } = &params.capabilities;
-        let offered = general
-            .as_ref()
-            .and_then(|general| general.position_encodings.as_deref());
-        let publishes = text_document
-            .as_ref()
-            .and_then(|text| text.publish_diagnostics.as_ref());
-        let watching = workspace
-            .as_ref()
-            .and_then(|space| space.did_change_watched_files.as_ref());
+    /// Reads what a client says of itself: only what matters, so that nothing else in it
+    /// can be wrong. What it does not say it cannot do.
+    pub fn of(capabilities: &Value) -> Client {
+        let offered = &capabilities["general"]["positionEncodings"];
+        let text = &capabilities["textDocument"]["publishDiagnostics"];
+        let watching = &capabilities["workspace"]["didChangeWatchedFiles"];
+        let offered: Vec<PositionEncodingKind> = (offered.as_array().into_iter().flatten())
+            .filter_map(|kind| Some(PositionEncodingKind::from(kind.as_str()?.to_owned())))
+            .collect();
         Client {
-            encoding: Encoding::agreed(offered),
-            shows_related: publishes.and_then(|publishes| publishes.related_information)
-                == Some(true),
-            watches_files: watching.and_then(|watching| watching.dynamic_registration)
-                == Some(true),
+            encoding: Encoding::agreed(&offered),
+            shows_related: text["relatedInformation"] == true,
+            watches_files: watching["dynamicRegistration"] == true,
         }
     }
 }

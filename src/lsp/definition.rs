@@ -10,8 +10,8 @@ use crate::text::Span;
 /// Where the name at a place is defined.
 pub(super) fn definition(state: &State<'_>, place: &Place<'_>) -> Option<Vec<Location>> {
     let dossier = &place.loaded.dossier;
-    let site = sites::at(place)?;
     let all = sites::all(dossier);
+    let site = sites::among(&all, place)?;
     Some(locations(
         state,
         dossier,
@@ -26,8 +26,8 @@ pub(super) fn references(
     with_definition: bool,
 ) -> Option<Vec<Location>> {
     let dossier = &place.loaded.dossier;
-    let site = sites::at(place)?;
     let all = sites::all(dossier);
+    let site = sites::among(&all, place)?;
     let mut spans = match with_definition {
         true => defined(dossier, &all, site.name),
         false => Vec::new(),

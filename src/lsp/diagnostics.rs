@@ -15,6 +15,9 @@ use crate::text::Span;
 /// So many other places are given with a finding.
 const RELATED: usize = 20;
 
+/// So many findings of one file are told; with more, an editor only gets slower.
+const MOST: usize = 500;
+
 /// The widest line of a message.
 const WIDTH: usize = 600;
 
@@ -40,6 +43,7 @@ pub(super) fn by_file(
         .collect();
     let mut places = places(&spans).into_iter();
     let mut files: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
+    let mut left_out: BTreeMap<String, usize> = BTreeMap::new();
     for finding in findings {
         let count = finding.locations.len().min(most);
         let mut here = places.by_ref().take(count);
@@ -66,10 +70,21 @@ pub(super) fn by_file(
             related_information: shows_related.then_some(related),
             ..Diagnostic::default()
         };
-        files
-            .entry(primary.uri.as_str().to_owned())
-            .or_default()
-            .push(diagnostic);
+        let uri = primary.uri.as_str();
+        let told = files.entry(uri.to_owned()).or_default();
+        if told.len() < MOST {
+            told.push(diagnostic);
+        } else {
+            *left_out.entry(uri.to_owned()).or_default() += 1;
+        }
+    }
+    for (uri, count) in left_out {
+        files.entry(uri).or_default().push(Diagnostic {
+            severity: Some(DiagnosticSeverity::INFORMATION),
+            source: Some("crossfoot".to_owned()),
+            message: format!("{count} more findings in this file: `crossfoot check` tells all"),
+            ..Diagnostic::default()
+        });
     }
     files
 }

@@ -16,8 +16,7 @@ pub(super) enum Encoding {
 
 impl Encoding {
     /// The one to use of those that a client offers.
-    pub fn agreed(offered: Option<&[PositionEncodingKind]>) -> Encoding {
-        let offered = offered.unwrap_or_default();
+    pub fn agreed(offered: &[PositionEncodingKind]) -> Encoding {
         match offered {
             _ if offered.contains(&PositionEncodingKind::UTF8) => Encoding::Utf8,
             _ if offered.contains(&PositionEncodingKind::UTF16) => Encoding::Utf16,
@@ -170,17 +169,17 @@ mod tests {
     #[test]
     fn the_client_chooses_among_what_it_knows() {
         let utf16 = PositionEncodingKind::UTF16;
-        assert_eq!(Encoding::agreed(None), Encoding::Utf16);
+        assert_eq!(Encoding::agreed(&[]), Encoding::Utf16);
         assert_eq!(
-            Encoding::agreed(Some(&[utf16.clone(), PositionEncodingKind::UTF8])),
+            Encoding::agreed(&[utf16.clone(), PositionEncodingKind::UTF8]),
             Encoding::Utf8
         );
         assert_eq!(
-            Encoding::agreed(Some(&[PositionEncodingKind::UTF32])),
+            Encoding::agreed(&[PositionEncodingKind::UTF32]),
             Encoding::Utf32
         );
         assert_eq!(
-            Encoding::agreed(Some(&[PositionEncodingKind::new("utf-7")])),
+            Encoding::agreed(&[PositionEncodingKind::new("utf-7")]),
             Encoding::Utf16
         );
         assert_eq!(Encoding::Utf16.kind(), utf16);

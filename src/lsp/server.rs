@@ -8,7 +8,7 @@ use lsp_server::{ErrorCode, Notification, Request, RequestId};
 use lsp_types::{
     CancelParams, CodeActionParams, CompletionParams, DidChangeTextDocumentParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    GotoDefinitionParams, HoverParams, InitializeParams, ReferenceParams,
+    GotoDefinitionParams, HoverParams, ReferenceParams,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -137,7 +137,7 @@ impl Server<'_, '_> {
     fn asked(&mut self, asked: Request) {
         let Request { id, method, params } = asked;
         let result = match method.as_str() {
-            "initialize" => self.initialize(params),
+            "initialize" => self.initialize(&params),
             "shutdown" => {
                 self.stage = Stage::ShutDown;
                 Ok(Value::Null)
@@ -211,14 +211,20 @@ impl Server<'_, '_> {
             .map_err(|error| (ErrorCode::InternalError, error.to_string()))
     }
 
-    fn initialize(&mut self, params: Value) -> Result<Value, (ErrorCode, String)> {
+    fn watches_files(&self) -> bool {
+        self.client.is_some_and(|client| client.watches_files)
+    }
+
+    fn initialize(&mut self, params: &Value) -> Result<Value, (ErrorCode, String)> {
         if self.stage != Stage::Waiting {
             let message = "`initialize` comes once".to_owned();
             return Err((ErrorCode::InvalidRequest, message));
         }
-        let params = InitializeParams::deserialize_from(&params)
-            .map_err(|error| (ErrorCode::InvalidParams, error.to_string()))?;
-        let client = Client::of(&params);
+        if !params["capabilities"].is_object() {
+            let message = "`capabilities` are missing".to_owned();
+            return Err((ErrorCode::InvalidParams, message));
+        }
+        let client = Client::of(&params["capabilities"]);
         self.stage = Stage::Working;
         self.state.encoding = client.encoding;
         self.state.shows_related = client.shows_related;
@@ -230,11 +236,9 @@ impl Server<'_, '_> {
     fn told(&mut self, told: Notification) -> Result<(), serde_json::Error> {
         let Notification { method, params } = told;
         match method.as_str() {
-            "initialized" => {
-                if self.client.is_some_and(|client| client.watches_files) {
-                    self.outbox
-                        .ask("client/registerCapability", &capabilities::watch());
-                }
+            "initialized" if self.watches_files() => {
+                let watch = capabilities::watch();
+                self.outbox.ask("client/registerCapability", &watch);
             }
             "textDocument/didOpen" => {
                 let opened = DidOpenTextDocumentParams::deserialize_from(&params)?.text_document;

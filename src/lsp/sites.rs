@@ -57,20 +57,22 @@ pub(super) fn all(dossier: &Dossier) -> Vec<Site> {
 
 /// The name at a place. A figure stands for its claim.
 pub(super) fn at(place: &Place<'_>) -> Option<Site> {
+    let sites = Walk::of(&place.loaded.dossier).file(place.file);
+    among(&sites, place)
+}
+
+/// The same, of sites that are known already.
+pub(super) fn among(sites: &[Site], place: &Place<'_>) -> Option<Site> {
     let dossier = &place.loaded.dossier;
     let here = |span: Span| {
         let at = place.at as u32;
         span.file == place.file && span.start <= at && at <= span.end
     };
-    let mut sites = Walk::of(dossier).file(place.file);
-    sites.retain(|site| here(site.span));
-    sites.sort_by_key(|site| site.span.end - site.span.start);
-    let named = sites.into_iter().next();
-    named.or_else(|| {
-        let at = dossier
-            .claims
-            .iter()
-            .position(|claim| here(claim.place.value))?;
+    let named = sites.iter().filter(|site| here(site.span));
+    let narrowest = named.min_by_key(|site| site.span.end - site.span.start);
+    narrowest.copied().or_else(|| {
+        let mut claims = dossier.claims.iter();
+        let at = claims.position(|claim| here(claim.place.value))?;
         Some(Site {
             name: Name::Claim(ClaimId::from(at)),
             span: dossier.claims[at].place.value,

@@ -1,3 +1,5 @@
+//! Contexts in blocks, in braces and in text that is half written.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -184,6 +184,22 @@ fn a_new_file_of_a_dossier_counts_before_it_is_saved() {
 }
 
 #[test]
+fn very_many_findings_are_told_in_part() {
+    let place = place();
+    let uri = uri(&place, "a.yaml");
+    let mut client = Client::start(&place);
+    let mut text = "source: {id: a}\nclaims:\n".to_owned();
+    for at in 0..600 {
+        text += &format!("  - {{id: c{at}, measure: missing, value: \"3,98\"}}\n");
+    }
+    client.open(&uri, &text);
+    let found = client.findings(&uri);
+    assert_eq!(found.len(), 501);
+    let last = found[500]["message"].as_str().unwrap();
+    assert!(last.starts_with("100 more findings"), "{last}");
+}
+
+#[test]
 fn hovers_tell_figures_and_sums() {
     let place = place();
     let text = RIGHT.replace("774", "more than 600");
