@@ -203,6 +203,17 @@ fn holds(text: &str) {
     }
 }
 
+#[test]
+fn a_figure_with_limits_has_no_hedge() {
+    for text in ["10±10 or more", "about 12 ± 3 people"] {
+        let found = all(text);
+        assert_eq!(found.len(), 1, "{text}");
+        let value = found[0].value.as_ref().unwrap();
+        let again = Value::parse(&value.printed, NumberFormat::En, &HEDGES);
+        assert_eq!(again.as_ref(), Ok(value), "{text}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
