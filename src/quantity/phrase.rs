@@ -270,6 +270,10 @@ fn read_hedged(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phr
     let Some(mut phrase) = core else {
         return Ok(None);
     };
+    if matches!(phrase.kind, ValueKind::Best(_)) && context.mode == Mode::Text {
+        // A figure with limits needs no hedge: `about 12 ± 3` is `12 ± 3`.
+        return Ok(Some(phrase));
+    }
     let after = skip_spaces(text, phrase.end);
     if let Some((id, end)) = context.hedges.find(text, after, Position::After) {
         // `600 + 7` is a sum; only `600+` is a hedge.

@@ -91,7 +91,13 @@ fn lent(text: &str, first: &Numeral, second: &Numeral) -> Option<Phrase> {
     let (end, tail) = (digits(first)?, digits(second)?);
     let bare = first.unit.is_none() && first.tail == 0 && end == first.end;
     let limit = Exact::from(1000i64);
-    if !bare || tail == second.range.end || first.number.to_exact() >= limit {
+    let share = matches!(second.number, Number::Share { .. });
+    if !bare
+        || share
+        || tail == second.range.start
+        || tail == second.range.end
+        || first.number.to_exact() >= limit
+    {
         return None;
     }
     let Number::Plain(number) = &first.number else {
