@@ -249,6 +249,9 @@ pub(super) struct InitArgs {
     /// The folder to write into; made if it does not exist
     #[arg(value_name = "DIR", default_value = ".")]
     pub folder: PathBuf,
+    /// How to draw.
+    #[command(flatten)]
+    pub look: Look,
 }
 
 /// The names of all commands, in the order of `--help`.

@@ -17,7 +17,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         show_passed: args.show_passed,
         ..stream::style(args.look)
     };
-    let args = &settings::with_environment(args)?;
+    let mut args = settings::with_environment(args)?;
+    args.known.baseline = Effective::of_run(&args).baseline.value;
+    let args = &args;
     let today = Effective::of_run(args).today.value;
     let today = today.unwrap_or_else(today::today);
     expect_folder(args.texts.as_deref())?;

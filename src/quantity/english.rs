@@ -85,7 +85,7 @@ pub(crate) static ENGLISH: Language = Language {
              game week episode series season number radio studio area pier bus tram line exit \
              junction pier terminal track lane camp plant lot slide question figure box chart \
              graph map note footnote verse psalm fiscal error code size row column bulletin \
-             ftse nasdaq dax cac nikkei stoxx ibex asx russell fortune stoxx sensex kospi \
+             station postcode zip ftse nasdaq dax cac nikkei stoxx ibex asx russell fortune stoxx sensex kospi \
              island islands photo image picture video street road avenue chapter apartment suite \
              camp ward",
         ),

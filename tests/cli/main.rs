@@ -7,6 +7,7 @@ mod ask;
 mod baseline;
 mod changed;
 mod check;
+mod contract;
 mod diff;
 mod discovery;
 mod draft;

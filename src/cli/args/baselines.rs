@@ -7,7 +7,7 @@ use clap::Args;
 /// Which findings are known already.
 #[derive(Clone, Debug, Default, Args)]
 pub(in crate::cli) struct BaselineArgs {
-    /// Findings in this file are known: they are marked and do not count; those that are gone are named
+    /// Findings in this file are known: they are marked and do not count; those that are gone are named [env: CROSSFOOT_BASELINE]
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
     /// Write the findings to this file, as a baseline; beside --baseline only what is left of that one

@@ -57,6 +57,7 @@ pub(super) fn suites(report: &Report, sources: &SourceMap, ascii: bool) -> Vec<S
     };
     let mut told = vec![false; report.findings.len()];
     let tellers = Tellers::of(&report.findings);
+    let limited = !report.summary.capped.is_empty();
     for relation in &report.relations {
         let at = match relation.verdict {
             Verdict::Fails => tellers.find(relation, &report.findings),
@@ -66,10 +67,11 @@ pub(super) fn suites(report: &Report, sources: &SourceMap, ascii: bool) -> Vec<S
             told[at] = true;
         }
         let finding = at.map(|at| &report.findings[at]);
-        add(
-            Some(relation.span),
-            of_relation(relation, finding, sources, ascii),
-        );
+        let mut case = of_relation(relation, finding, sources, ascii);
+        if limited && relation.verdict == Verdict::Fails && finding.is_none() {
+            case.result = beyond_limit();
+        }
+        add(Some(relation.span), case);
     }
     let alone = report.findings.iter().zip(told).filter(|(_, told)| !told);
     for (finding, _) in alone {
@@ -89,6 +91,16 @@ pub(super) fn suites(report: &Report, sources: &SourceMap, ascii: bool) -> Vec<S
             Suite { name, cases }
         })
         .collect()
+}
+
+/// A relation that fails while findings are left out: most likely its own is one of them.
+fn beyond_limit() -> Result {
+    let message = "fails; its finding is not among those shown (see `--max-findings`)";
+    Result::Failed {
+        check: "findings-left-out",
+        message: message.to_owned(),
+        body: message.to_owned(),
+    }
 }
 
 /// Viewers know a case by its group and name: what has both in common with one before

@@ -135,4 +135,18 @@ fn a_relation_whose_finding_is_hidden_is_not_passed() {
     let skipped = all(*fails.expect("a case"), "skipped");
     let why = skipped[0].attribute("message").unwrap_or_default();
     assert!(why.starts_with("fails; not reported by itself"), "{why}");
+
+    // Where a limit left findings out, it is not taken for one that a person hid.
+    let mut report = report;
+    report.summary.capped = vec![crate::findings::Capped {
+        check: "parts-do-not-sum",
+        shown: 0,
+        found: 1,
+    }];
+    let text = render(&report, &sources, &Style::default());
+    let document = Document::parse(&text).expect("XML");
+    counted(document.root_element());
+    let failures = all(document.root_element(), "failure");
+    assert_eq!(failures.len(), 1);
+    assert_eq!(failures[0].attribute("type"), Some("findings-left-out"));
 }
