@@ -5,6 +5,7 @@ use clap::Parser;
 
 use super::args::{Cli, LspArgs};
 use super::audit;
+use super::settings;
 use super::stream::Failure;
 use super::today;
 use crate::dossier::Dossier;
@@ -16,6 +17,7 @@ pub(super) fn run(args: &LspArgs) -> Result<u8, Failure> {
     let check = Cli::try_parse_from(["crossfoot"])
         .map_err(|error| Failure::new(error.to_string()))?
         .check;
+    let check = settings::with_environment(&check)?;
     let audit = |dossier: &mut Dossier, unread: usize| {
         let today = args.today.unwrap_or_else(today::today);
         let filter = audit::filter(dossier, 0, None, &check);

@@ -1,139 +1,66 @@
-//! Writing an `accept:` entry into the text of a file: one insertion, the rest stays as
-//! it is byte by byte. Nothing is written where the file would not read back with just
-//! that entry more.
+//! Accepting as a change of text: the entry that `crossfoot accept` would write, as one
+//! insertion into the document, with the reason left to do.
 
-use crate::text::{self, FileId, Kind, Tree};
+use std::ops::Range;
 
-/// What to insert, and at which byte.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Insertion {
-    /// The byte before which it goes.
-    pub at: usize,
-    /// The lines.
-    pub text: String,
-}
+use crate::dossier::{NewAcceptance, TODO, add_acceptances};
+use crate::findings::{Finding, fingerprint};
 
-/// An entry for a check and claims, with a reason still to be given.
-pub(super) fn insertion(source: &str, check: &str, claims: &[String]) -> Option<Insertion> {
-    let mut problems = Vec::new();
-    let tree = text::read(FileId(0), source, &mut problems);
-    let root = tree.root()?;
-    if !problems.is_empty() || root.kind() != Kind::Mapping {
-        return None;
-    }
-    let listed = root.get("accept");
-    let (at, column, opens) = match listed {
-        // Behind the last entry, below its dash.
-        Some(list) if list.kind() == Kind::Sequence => {
-            let (first, last) = (list.items().next()?, list.items().last()?);
-            let dash = source[..first.span().start as usize].rfind('-')?;
-            let line = source[..dash].rfind('\n').map_or(0, |end| end + 1);
-            (
-                line_end(source, last.span().end as usize),
-                dash - line,
-                false,
-            )
+/// What to insert, and before which byte; nothing where no place for it can be told.
+pub(super) fn insertion(source: &str, finding: &Finding) -> Option<(usize, String)> {
+    let mut claims: Vec<String> = Vec::new();
+    let pairs = finding.conflicts.iter().flat_map(|(a, b)| [a, b]);
+    let all = finding
+        .claims
+        .iter()
+        .filter(|_| finding.conflicts.is_empty());
+    for id in pairs.chain(all) {
+        if !claims.contains(id) {
+            claims.push(id.clone());
         }
-        Some(_) => return None,
-        None => (source.len(), 2, true),
+    }
+    let entry = NewAcceptance {
+        check: finding.check.to_owned(),
+        fingerprint: claims.is_empty().then(|| fingerprint(finding)),
+        claims,
+        reason: TODO.to_owned(),
+        until: None,
     };
-    let newline = if source.contains("\r\n") {
-        "\r\n"
-    } else {
-        "\n"
-    };
-    let mut lines = Vec::new();
-    if opens {
-        lines.push("accept:".to_owned());
-    }
-    let dash = " ".repeat(column);
-    lines.push(format!("{dash}- check: {}", text::scalar(check)));
-    lines.push(format!("{dash}  claims:"));
-    for claim in claims {
-        lines.push(format!("{dash}    - {}", text::scalar(claim)));
-    }
-    lines.push(format!("{dash}  reason: TODO"));
-    let mut written = lines.join(newline) + newline;
-    if at > 0 && !source[..at].ends_with('\n') {
-        written.insert_str(0, newline);
-    }
-    let insertion = Insertion { at, text: written };
-    insertion
-        .reads_back(source, count(&tree))
-        .then_some(insertion)
+    let after = add_acceptances(source, &[entry]).ok()?;
+    let inserted = inserted(source, &after)?;
+    Some((inserted.start, after.get(inserted)?.to_owned()))
 }
 
-impl Insertion {
-    fn reads_back(&self, source: &str, before: usize) -> bool {
-        let mut after = source.to_owned();
-        after.insert_str(self.at, &self.text);
-        let mut problems = Vec::new();
-        let tree = text::read(FileId(0), &after, &mut problems);
-        problems.is_empty() && count(&tree) == before + 1
-    }
-}
-
-fn count(tree: &Tree<'_>) -> usize {
-    let list = tree.root().and_then(|root| root.get("accept"));
-    list.map_or(0, |list| list.items().count())
-}
-
-/// Where the line after the one that holds a byte begins.
-fn line_end(source: &str, at: usize) -> usize {
-    source[at..]
-        .find('\n')
-        .map_or(source.len(), |end| at + end + 1)
+/// The stretch of the second text that the first lacks, from the beginning of a line
+/// where it can be.
+fn inserted(before: &str, after: &str) -> Option<Range<usize>> {
+    let length = after.len().checked_sub(before.len())?;
+    let same = before.bytes().zip(after.bytes());
+    let same = same.take_while(|(a, b)| a == b).count();
+    let line = before.get(..same).and_then(|text| text.rfind('\n'));
+    [line.map_or(0, |end| end + 1), same]
+        .into_iter()
+        .find_map(|start| {
+            let rest = after.get(start + length..)?;
+            (before.get(start..)? == rest).then_some(start..start + length)
+        })
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
-    fn after(source: &str) -> Option<String> {
-        let claims = ["a/m".to_owned(), "a/m[x=y]".to_owned()];
-        let found = insertion(source, "sources-disagree", &claims)?;
-        let mut text = source.to_owned();
-        text.insert_str(found.at, &found.text);
-        Some(text)
-    }
-
-    const ENTRY: &str = "  - check: sources-disagree\n    claims:\n      - a/m\n      - \"a/m[x=y]\"\n    reason: TODO\n";
-
     #[test]
-    fn an_entry_goes_behind_the_others_or_to_the_end() {
-        let alone = "claims: [] # none\n";
-        assert_eq!(after(alone).unwrap(), format!("{alone}accept:\n{ENTRY}"));
-        assert_eq!(
-            after("claims: []").unwrap(),
-            format!("claims: []\naccept:\n{ENTRY}")
-        );
-        let listed = "accept:\n  - check: x\n    claims: [a] # why\n\n# the claims\nclaims: []\n";
-        let expected = listed.replace("# why\n", &format!("# why\n{ENTRY}"));
-        assert_eq!(after(listed).unwrap(), expected);
-        let flush = "accept:\n- check: x\n  reason: y";
-        let found = after(flush).unwrap();
-        assert!(
-            found.starts_with(
-                "accept:\n- check: x\n  reason: y\n- check: sources-disagree\n  claims:\n"
-            ),
-            "{found}"
-        );
-        let windows = "claims: []\r\n";
-        assert!(!after(windows).unwrap().replace("\r\n", "").contains('\n'));
-    }
-
-    #[test]
-    fn what_would_not_read_back_is_not_written() {
-        for source in [
-            "accept: [{check: x}]\n",
-            "accept: x\n",
-            "{claims: []}\n",
-            "a: {",
-            "- x\n",
-            "",
+    fn the_insertion_is_found_again() {
+        for (before, after, expected) in [
+            ("a\nb\n", "a\nx\nb\n", Some(2..4)),
+            ("- c: 1\n- c: 3\n", "- c: 1\n- c: 2\n- c: 3\n", Some(7..14)),
+            ("a", "a\nx", Some(1..3)),
+            ("", "x\n", Some(0..2)),
+            ("ab", "xb", None),
+            ("abc", "ab", None),
         ] {
-            assert_eq!(after(source), None, "{source}");
+            assert_eq!(inserted(before, after), expected, "{after}");
         }
     }
 }

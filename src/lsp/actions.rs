@@ -83,22 +83,16 @@ fn accept(
     params: &CodeActionParams,
 ) -> Option<Value> {
     let input = INPUT_CHECKS.contains(&finding.check);
-    if finding.status != Status::New || input || finding.conflicts.is_empty() {
+    if finding.status != Status::New || input {
         return None;
     }
-    let mut claims: Vec<String> = Vec::new();
-    for id in finding.conflicts.iter().flat_map(|(a, b)| [a, b]) {
-        if !claims.contains(id) {
-            claims.push(id.clone());
-        }
-    }
     let source = &place.loaded.dossier.files.file(place.file).text;
-    let found = accepting::insertion(source, finding.check, &claims)?;
+    let (at, text) = accepting::insertion(source, finding)?;
     let title = format!(
         "Accept {}: add an entry and give the reason there",
         finding.check
     );
-    let edit = (found.at..found.at, found.text.as_str());
+    let edit = (at..at, text.as_str());
     Some(action(place, lines, finding, params, &title, edit))
 }
 
