@@ -1,5 +1,6 @@
 //! Arguments: what can be asked of the program, with the help that teaches it.
 
+mod accepting;
 mod asking;
 mod baselines;
 mod drafting;
@@ -7,6 +8,7 @@ mod editions;
 mod questions;
 mod tables;
 
+pub(super) use accepting::AcceptArgs;
 pub(super) use asking::{ShowArgs, TryArgs, WhyArgs};
 pub(super) use baselines::BaselineArgs;
 pub(super) use drafting::DraftArgs;
@@ -92,6 +94,8 @@ pub(super) enum Command {
     Diff(DiffArgs),
     /// Write the questions to put to each publisher, as letters in Markdown
     Ask(AskArgs),
+    /// Accept findings: write an entry with the reason into a claim file
+    Accept(AcceptArgs),
     /// Describe a check, the hedges or the exit codes
     Explain(ExplainArgs),
     /// Write a first dossier, with comments to learn from
@@ -124,6 +128,9 @@ pub(super) struct CheckArgs {
     /// Exit with 0 whatever the findings
     #[arg(long)]
     pub exit_zero: bool,
+    /// Show the fingerprint of each finding, by which `accept` takes it
+    #[arg(long)]
+    pub fingerprints: bool,
     /// List every relation with its verdict, those that hold too
     #[arg(long)]
     pub show_passed: bool,
@@ -151,6 +158,13 @@ pub(super) struct CheckArgs {
     /// How to draw.
     #[command(flatten)]
     pub look: Look,
+}
+
+impl CheckArgs {
+    /// Those of a check without any argument.
+    pub fn plain() -> CheckArgs {
+        Cli::parse_from(["crossfoot"]).check
+    }
 }
 
 /// Which measures and sources to report of.

@@ -94,6 +94,7 @@ fn like_check(args: &AskArgs) -> CheckArgs {
         output: Vec::new(),
         fail_on: None,
         exit_zero: true,
+        fingerprints: false,
         show_passed: false,
         pedantic: false,
         only: args.only.clone(),

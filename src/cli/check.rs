@@ -14,6 +14,7 @@ use crate::text::SourceMap;
 pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let style = Style {
         show_passed: args.show_passed,
+        fingerprints: args.fingerprints,
         ..stream::style(args.look)
     };
     let today = args.today.unwrap_or_else(today::today);

@@ -1,6 +1,7 @@
 //! The program: arguments, dispatch, streams and the exit status. One file a
 //! command; what they decide is decided in the library.
 
+mod accept;
 mod args;
 mod ask;
 mod audit;
@@ -55,6 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Revisions(args)) => revisions::run(args),
         Some(Command::Diff(args)) => diff::run(args),
         Some(Command::Ask(args)) => ask::run(args),
+        Some(Command::Accept(args)) => accept::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),
     };

@@ -54,6 +54,7 @@ pub(super) fn style(look: Look) -> Style {
         ascii: look.ascii,
         width: width(),
         show_passed: false,
+        fingerprints: false,
     }
 }
 

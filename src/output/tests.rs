@@ -16,6 +16,7 @@ const ALL: Style = Style {
     ascii: false,
     width: 100,
     show_passed: true,
+    fingerprints: false,
 };
 
 #[test]
