@@ -1,5 +1,6 @@
 //! Arguments: what can be asked of the program, with the help that teaches it.
 
+mod accepting;
 mod asking;
 mod baselines;
 mod configuring;
@@ -10,6 +11,7 @@ mod packaging;
 mod questions;
 mod tables;
 
+pub(super) use accepting::AcceptArgs;
 pub(super) use asking::{ShowArgs, TryArgs, WhyArgs};
 pub(super) use baselines::BaselineArgs;
 pub(super) use configuring::{ConfigArgs, SettingsArgs};
@@ -98,6 +100,8 @@ pub(super) enum Command {
     Diff(DiffArgs),
     /// Write the questions to put to each publisher, as letters in Markdown
     Ask(AskArgs),
+    /// Accept findings: write an entry with the reason into a claim file
+    Accept(AcceptArgs),
     /// Serve an editor: findings while typing, hover, completion (language server)
     Lsp(LspArgs),
     /// Describe a check, the hedges or the exit codes
@@ -140,6 +144,9 @@ pub(super) struct CheckArgs {
     /// Exit with 0 whatever the findings
     #[arg(long)]
     pub exit_zero: bool,
+    /// Show the fingerprint of each finding, by which `accept` takes it
+    #[arg(long)]
+    pub fingerprints: bool,
     /// List every relation with its verdict, those that hold too
     #[arg(long)]
     pub show_passed: bool,

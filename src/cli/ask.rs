@@ -37,7 +37,8 @@ pub(super) fn run(args: &AskArgs) -> Result<u8, Failure> {
         }
         let first_file = sources.files().len();
         let mut dossier = gathered.load_after(sources);
-        gathered.read_texts(&mut dossier, effective.texts.value.as_deref());
+        let texts = Effective::of(&dossier.settings, &asked).texts.value;
+        gathered.read_texts(&mut dossier, texts.as_deref());
         names.collect(&dossier);
         let wanted = wanted(&dossier, args);
         unknown.retain(|name| dossier.speakers.find(name).is_none());

@@ -15,6 +15,7 @@ use crate::text::SourceMap;
 pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let style = Style {
         show_passed: args.show_passed,
+        fingerprints: args.fingerprints,
         ..stream::style(args.look)
     };
     let mut args = settings::with_environment(args)?;

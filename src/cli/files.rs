@@ -287,7 +287,8 @@ fn read_named(path: &Path, name: &str) -> Result<Vec<u8>, Failure> {
     std::fs::read(path).map_err(|error| Failure::new(format!("`{name}` cannot be read: {error}")))
 }
 
-fn is_yaml(path: &Path) -> bool {
+/// Whether a file has the name of a claim file.
+pub(super) fn is_yaml(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     matches!(extension, Some("yaml" | "yml"))
 }

@@ -1,6 +1,7 @@
 //! The program: arguments, dispatch, streams and the exit status. One file a
 //! command; what they decide is decided in the library.
 
+mod accept;
 mod args;
 mod ask;
 mod audit;
@@ -82,6 +83,7 @@ fn dispatch(cli: &Cli) -> Result<u8, stream::Failure> {
         Some(Command::Revisions(args)) => revisions::run(args),
         Some(Command::Diff(args)) => diff::run(args),
         Some(Command::Ask(args)) => ask::run(args),
+        Some(Command::Accept(args)) => accept::run(args),
         Some(Command::Lsp(args)) => lsp::run(args),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Init(args)) => init::run(args),

@@ -53,6 +53,7 @@ pub(super) fn style(look: Look) -> Style {
         ascii: look.ascii || environment.ascii == Some(true),
         width: width(),
         show_passed: false,
+        fingerprints: false,
     }
 }
 

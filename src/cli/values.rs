@@ -7,12 +7,13 @@ use clap::ValueEnum;
 
 use super::args::When;
 use crate::checks::CHECKS;
+use crate::dossier::TODO;
 use crate::export::TableFormat;
 use crate::findings::{FailOn, Severity};
 use crate::output::Format;
 use crate::output::comparison::DiffFormat;
 use crate::output::questions::QuestionFormat;
-use crate::quantity::{Day, NumberFormat, Rounding};
+use crate::quantity::{Day, NumberFormat, Rounding, Window};
 use crate::text::plain::Markup;
 use crate::text::suggest;
 
@@ -242,6 +243,42 @@ pub(super) fn day(text: &str) -> Result<Day, String> {
         Some(help) => format!("{}; {help}", error.message),
         None => error.message,
     })
+}
+
+/// A date with which something ends, as it was written.
+pub(super) fn until(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    match Window::parse(text) {
+        Ok(window) if window.end.is_none() => Err("write a date that has an end".to_owned()),
+        Ok(_) => Ok(text.to_owned()),
+        Err(error) => Err(match error.help {
+            Some(help) => format!("{}; {help}", error.message),
+            None => error.message,
+        }),
+    }
+}
+
+/// A fingerprint, or how one begins.
+pub(super) fn fingerprint(text: &str) -> Result<String, String> {
+    let text = text.trim().to_ascii_lowercase();
+    let digits = text.chars().all(|c| c.is_ascii_hexdigit());
+    match text.len() {
+        4..=16 if digits => Ok(text),
+        _ if digits => Err("write 4 to 16 digits of it".to_owned()),
+        _ => Err(
+            "a fingerprint has the digits 0-9 and a-f; `crossfoot check --fingerprints` shows them"
+                .to_owned(),
+        ),
+    }
+}
+
+/// A reason.
+pub(super) fn reason(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    match text {
+        "" | TODO => Err("say what was found out, when and from whom".to_owned()),
+        _ => Ok(text.to_owned()),
+    }
 }
 
 /// `nearest`, `truncate`.

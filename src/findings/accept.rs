@@ -25,11 +25,12 @@ impl Acceptance {
 
     /// Whether it covers a pair of claims that conflict in a finding. It names both, or
     /// stands above an entry with one of them: what is said of the one figure is said of
-    /// all that it conflicts with.
+    /// all that it conflicts with. One sum or one contradiction is a whole.
     fn covers(&self, finding: &Finding, (a, b): &(String, String)) -> bool {
+        let whole = finding.worksheet.is_some() || finding.derivation.is_some();
         match self.below {
             Some(below) if self.claims.is_empty() => points_into(finding, below),
-            Some(_) if a == b => finding.claims.iter().any(|claim| self.names(claim)),
+            Some(_) if a == b || whole => finding.claims.iter().any(|claim| self.names(claim)),
             Some(_) => self.names(a) || self.names(b),
             None if self.claims.is_empty() => true,
             None => self.names(a) && self.names(b),

@@ -70,7 +70,7 @@ mod tests {
             color,
             ascii: false,
             width: 80,
-            show_passed: false,
+            ..Style::default()
         };
         annotate(text, &recognise(text, NumberFormat::En, &hedges), &style)
     }

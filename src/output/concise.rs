@@ -1,12 +1,12 @@
 //! One line a finding, in the form that editors and `grep` understand.
 
-use crate::findings::{Report, Status};
+use crate::findings::{Report, Status, fingerprint};
 use crate::output::escape::escape;
 use crate::output::{Style, text};
 use crate::text::SourceMap;
 
-/// `file:line:column: severity[check] concise`, and nothing else.
-pub(super) fn render(report: &Report, sources: &SourceMap, _style: &Style) -> String {
+/// `file:line:column: severity[check] concise`, and the fingerprint where it is wanted.
+pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> String {
     let mut out = String::new();
     for finding in &report.findings {
         if let Some(at) = finding.locations.first() {
@@ -26,6 +26,9 @@ pub(super) fn render(report: &Report, sources: &SourceMap, _style: &Style) -> St
             Status::Accepted(reason) => {
                 out.push_str(&format!("; accepted: {}", escape(reason)));
             }
+        }
+        if style.fingerprints {
+            out.push_str(&format!(" [{}]", fingerprint(finding)));
         }
         out.push('\n');
     }

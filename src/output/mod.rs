@@ -61,6 +61,8 @@ pub struct Style {
     pub width: usize,
     /// Whether to list every relation with its verdict.
     pub show_passed: bool,
+    /// Whether to show the fingerprint of each finding.
+    pub fingerprints: bool,
 }
 
 impl Default for Style {
@@ -71,6 +73,7 @@ impl Default for Style {
             ascii: false,
             width: 100,
             show_passed: false,
+            fingerprints: false,
         }
     }
 }

@@ -18,6 +18,7 @@ const ALL: Style = Style {
     ascii: false,
     width: 100,
     show_passed: true,
+    fingerprints: false,
 };
 
 #[test]

@@ -3,7 +3,7 @@
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
-use crate::findings::{Finding, Report, Severity, Status};
+use crate::findings::{Finding, Report, Severity, Status, fingerprint};
 use crate::output::escape::{escape, wrap};
 use crate::output::{
     Style, derivation, divergence, excerpt, readings, relations, summary, worksheet,
@@ -98,6 +98,10 @@ fn new(finding: &Finding, first: bool, sources: &SourceMap, style: &Style) -> St
     for (level, text) in remarks(finding, sources, shown, width, style.ascii) {
         elements.push(level.message(text).into());
     }
+    if style.fingerprints {
+        let print = fingerprint(finding);
+        elements.push(Level::NOTE.message(format!("fingerprint {print}")).into());
+    }
     if first {
         let explain = format!("`crossfoot explain {}` describes this check", finding.check);
         elements.push(Level::HELP.message(wrap(&explain, room(width))).into());
@@ -175,7 +179,11 @@ fn short(finding: &Finding, sources: &SourceMap, style: &Style) -> String {
     let head = summary::dim(&format!("{word}[{}]:", finding.check), style);
     let at = finding.locations.first();
     let at = at.map_or(String::new(), |at| place(sources, at.span) + ": ");
-    format!("{head} {at}{}{reason}", escape(&finding.concise))
+    let print = match style.fingerprints {
+        true => format!(" [{}]", fingerprint(finding)),
+        false => String::new(),
+    };
+    format!("{head} {at}{}{reason}{print}", escape(&finding.concise))
 }
 
 /// `file:line:column`.

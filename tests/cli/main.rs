@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod accept;
 mod ask;
 mod baseline;
 mod changed;

@@ -14,6 +14,7 @@ mod draft;
 mod evidence;
 mod examples;
 mod export;
+mod fingerprints;
 mod fixtures;
 mod formats;
 mod harness;

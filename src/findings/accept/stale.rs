@@ -2,7 +2,7 @@
 
 use super::acceptable;
 use crate::dossier::Acceptance;
-use crate::findings::{Finding, INPUT_CHECKS, Severity, fingerprint};
+use crate::findings::{Finding, INPUT_CHECKS, PEDANTIC_CHECKS, Severity, fingerprint};
 use crate::text::suggest;
 
 /// Whether something else that was found says why an entry matches nothing: no check has
@@ -170,7 +170,7 @@ fn of_comment(entry: &Acceptance, findings: &[Finding]) -> String {
         return "no entry begins on the line below; put it directly above the entry".to_owned();
     }
     let mut checks: Vec<&str> = (findings.iter())
-        .filter(|other| acceptable(other))
+        .filter(|other| acceptable(other) && !PEDANTIC_CHECKS.contains(&other.check))
         .filter(|other| {
             let mut pairs = other.conflicts.iter();
             pairs.any(|pair| entry.covers(other, pair)) || entry.covers_all(other)
