@@ -20,6 +20,7 @@ mod hints;
 mod hostile;
 mod house;
 mod joint;
+mod messages;
 mod order;
 mod output_schemas;
 mod packaging;
