@@ -9,8 +9,8 @@
 //! sorts and counts it; `checks` judges the figures; `bulk` screens large tables, so that
 //! they judge only what does not plainly agree; `compare` sets two editions or two
 //! commits beside each other; `export` writes the claims as tables; `draft` makes claims of
-//! an article; `questions` puts findings to their publishers; `output` renders; `cli` is the
-//! program.
+//! an article; `questions` puts findings to their publishers; `output` renders; `lsp` serves
+//! editors; `cli` is the program.
 
 pub mod bulk;
 pub mod checks;
@@ -23,6 +23,7 @@ pub mod export;
 pub mod figures;
 pub mod findings;
 pub mod joint;
+pub mod lsp;
 pub mod output;
 pub mod quantity;
 pub mod questions;

@@ -181,6 +181,41 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_that_is_marked_as_revised_announces_its_fall() {
+        let found = lines(&["a counted 2025-03-01 412", "a counted 2025-06-01 409r"]);
+        assert_eq!(
+            crate::checks::testing::kinds(&found),
+            ["note changed-over-time"]
+        );
+        assert!(
+            (found[0].notes.iter()).any(|note| note == "the later figure is marked as revised"),
+            "{:?}",
+            found[0].notes
+        );
+        // Not that of somebody else, nor growth, which is silent.
+        assert_eq!(
+            kinds_of(&["a counted 2025-03-01 412", "b counted 2025-06-01 409r"]),
+            ["warning cumulative-decrease"]
+        );
+        assert!(kinds_of(&["a counted 2025-03-01 412", "a counted 2025-06-01 421r"]).is_empty());
+    }
+
+    #[test]
+    fn a_fall_is_not_told_again_through_a_part_of_the_earlier_whole() {
+        let rows = [
+            "a counted 2025-06-12 1,412",
+            "a counted[sex=women] 2025-06-12 395",
+            "a counted[sex=men] 2025-06-12 1,017",
+            "b counted 2025-09-20 341",
+            "b counted[sex=women] 2025-09-20 302",
+            "b counted[sex=men] 2025-09-20 39",
+        ];
+        let found = lines(&rows);
+        let totals = found.iter().filter(|f| f.message.contains("counted 1,"));
+        assert_eq!(totals.count(), 1, "{found:?}");
+    }
+
+    #[test]
     fn provisional_rounded_and_revised_figures_are_notes() {
         let provisional = [
             "a counted 2025-03-01 100 | state: provisional",

@@ -49,6 +49,7 @@ mod unit_mismatch;
 mod unknown_names;
 mod value_not_in_quote;
 mod verdicts;
+mod worked;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -63,6 +64,7 @@ pub use readings::read_as;
 pub use registry::{CHECKS, Check, Family, find};
 pub(crate) use unknown_names::doubtful_names;
 pub use verdicts::{Asserts, RelationVerdict, verdicts};
+pub use worked::{Worked, worked};
 
 use rayon::prelude::*;
 

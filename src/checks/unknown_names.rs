@@ -20,7 +20,8 @@ pub(super) fn run(dossier: &Dossier, findings: &mut Vec<Finding>) {
     let settings = dossier.settings.severity.iter();
     let settings = settings.map(|(name, setting)| (name.as_str(), setting.span));
     let accepts = dossier.accepts.iter();
-    let accepts = accepts.map(|entry| (entry.check.value.as_str(), entry.check.span));
+    let accepts = accepts.filter_map(|entry| entry.check.as_ref());
+    let accepts = accepts.map(|check| (check.value.as_str(), check.span));
     for (name, span) in settings.chain(accepts) {
         if super::find(name).is_none() {
             findings.push(unknown(name, span));

@@ -1,16 +1,20 @@
 //! Arguments: what can be asked of the program, with the help that teaches it.
 
 mod asking;
+mod baselines;
 mod configuring;
 mod drafting;
+mod editing;
 mod editions;
 mod packaging;
 mod questions;
 mod tables;
 
 pub(super) use asking::{ShowArgs, TryArgs, WhyArgs};
+pub(super) use baselines::BaselineArgs;
 pub(super) use configuring::{ConfigArgs, SettingsArgs};
 pub(super) use drafting::DraftArgs;
+pub(super) use editing::LspArgs;
 pub(super) use editions::{DiffArgs, RevisionsArgs};
 pub(super) use packaging::{CompletionsArgs, ManArgs, SchemaArgs, Shell};
 pub(super) use questions::AskArgs;
@@ -94,6 +98,8 @@ pub(super) enum Command {
     Diff(DiffArgs),
     /// Write the questions to put to each publisher, as letters in Markdown
     Ask(AskArgs),
+    /// Serve an editor: findings while typing, hover, completion (language server)
+    Lsp(LspArgs),
     /// Describe a check, the hedges or the exit codes
     Explain(ExplainArgs),
     /// Write a first dossier, with comments to learn from
@@ -122,7 +128,7 @@ pub(super) struct CheckArgs {
     /// A folder with copies of the texts that sources name with `text:` [default: `texts` of crossfoot.yaml] [env: CROSSFOOT_TEXTS]
     #[arg(long, value_name = "DIR")]
     pub texts: Option<PathBuf>,
-    /// How to write the report: text, concise (one line a finding) or json [default: `format` of crossfoot.yaml, else text] [env: CROSSFOOT_FORMAT]
+    /// How to write the report: text, concise (one line a finding), json, jsonl, sarif, github, gitlab, junit or markdown [default: `format` of crossfoot.yaml, else text] [env: CROSSFOOT_FORMAT]
     #[arg(long, value_name = "FORMAT", value_parser = values::format)]
     pub format: Option<Format>,
     /// Write the report to a file too, as in json=audit.json; may be repeated
@@ -149,6 +155,9 @@ pub(super) struct CheckArgs {
     /// How many findings of each check to show: a number, or all; all are counted [default: all, but 100 of a large table] [env: CROSSFOOT_MAX_FINDINGS]
     #[arg(long, value_name = "N", value_parser = values::most)]
     pub max_findings: Option<values::Most>,
+    /// What is known already.
+    #[command(flatten)]
+    pub known: BaselineArgs,
     /// What to report of.
     #[command(flatten)]
     pub narrow: Narrow,
@@ -161,6 +170,14 @@ pub(super) struct CheckArgs {
     /// How to draw.
     #[command(flatten)]
     pub look: Look,
+}
+
+impl CheckArgs {
+    /// Whether the report is wanted in that format: on standard output, where it is
+    /// written as `shown`, or in a file.
+    pub fn wants(&self, format: Format, shown: Format) -> bool {
+        shown == format || self.output.iter().any(|to| to.format == format)
+    }
 }
 
 /// Which measures and sources to report of.
@@ -232,6 +249,9 @@ pub(super) struct InitArgs {
     /// The folder to write into; made if it does not exist
     #[arg(value_name = "DIR", default_value = ".")]
     pub folder: PathBuf,
+    /// How to draw.
+    #[command(flatten)]
+    pub look: Look,
 }
 
 /// The names of all commands, in the order of `--help`.

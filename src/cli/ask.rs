@@ -47,7 +47,13 @@ pub(super) fn run(args: &AskArgs) -> Result<u8, Failure> {
         let mut filter = audit::filter(&dossier, first_file, focus, &asked);
         filter.min_severity = Some(args.min_severity);
         let unread = gathered.skipped_tables;
-        let report = audit::one(&mut dossier, (first_file, unread), &filter, &asked, today);
+        let report = audit::one(
+            &mut dossier,
+            (first_file, unread),
+            &filter,
+            &asked,
+            (today, None),
+        );
         bad_settings.extend(settings::errors(&dossier, &asked));
         claims += dossier.claims.len();
         if let Some(wanted) = wanted {

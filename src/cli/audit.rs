@@ -2,6 +2,8 @@
 //! checked, and the findings put into one report.
 
 use super::args::{CheckArgs, Narrow};
+use super::baseline;
+use super::changed;
 use super::files::Gathered;
 use super::large;
 use super::settings::{self, Effective, Sourced};
@@ -10,7 +12,8 @@ use super::values::Most;
 use crate::checks::{self, Asked};
 use crate::dossier::Dossier;
 use crate::findings::{
-    Collected, Filter, Finding, Judging, Report, Severities, combined_status, exit_status,
+    Baselining, Collected, Filter, Finding, Judging, Report, Severities, combined_status,
+    exit_status,
 };
 use crate::output::Format;
 use crate::quantity::Day;
@@ -43,10 +46,13 @@ pub(super) fn audit(
     let mut bad_settings = Vec::new();
     let mut formats = Vec::new();
     let mut names = Names::default();
+    let mut known = baseline::begin(&args.known)?;
     let alone = dossiers.len() == 1;
+    baseline::expect_apart(&args.known, &dossiers)?;
     for mut gathered in dossiers {
         if let Some(screened) = large::screened(&gathered, args, today, alone)? {
             names.collect(&screened.dossier);
+            // With `--changed` no table is screened.
             let filter = filter(&screened.dossier, 0, gathered.focus.as_deref(), args);
             bad_settings.extend(settings::errors(&screened.dossier, args));
             let effective = Effective::of(&screened.dossier.settings, args);
@@ -64,9 +70,18 @@ pub(super) fn audit(
         gathered.read_texts(&mut dossier, texts.as_deref());
         let focus = gathered.focus;
         names.collect(&dossier);
-        let filter = filter(&dossier, first_file, focus.as_deref(), args);
+        let filter = Filter {
+            changed: changed::since(args, &dossier, first_file)?,
+            ..filter(&dossier, first_file, focus.as_deref(), args)
+        };
         let unread = gathered.skipped_tables;
-        let report = one(&mut dossier, (first_file, unread), &filter, args, today);
+        let report = one(
+            &mut dossier,
+            (first_file, unread),
+            &filter,
+            args,
+            (today, known.as_mut()),
+        );
         bad_settings.extend(settings::errors(&dossier, args));
         let effective = Effective::of(&dossier.settings, args);
         let fail_on = effective.fail_on.value;
@@ -76,10 +91,18 @@ pub(super) fn audit(
         sources = dossier.files;
     }
     names.expect_all(&args.narrow)?;
+    let mut report = Report::merged(reports, &sources);
+    let status = combined_status(&statuses);
+    if let Some(known) = known {
+        baseline::end(&known, &args.known, &mut report, &sources);
+        if bad_settings.is_empty() {
+            baseline::write(&known, &args.known, &sources, (&report, status))?;
+        }
+    }
     Ok(Audit {
-        report: Report::merged(reports, &sources),
+        report,
         sources,
-        status: combined_status(&statuses),
+        status,
         bad_settings,
         formats,
     })
@@ -92,12 +115,16 @@ pub(super) fn one(
     (first_file, unread): (usize, usize),
     filter: &Filter,
     args: &CheckArgs,
-    today: Day,
+    (today, known): (Day, Option<&mut Baselining>),
 ) -> Report {
     let severities = severities(dossier, args);
     let asked = Asked {
         today: Some(today),
-        relations: args.show_passed,
+        relations: args.show_passed
+            || args.wants(
+                Format::Junit,
+                Effective::of(&dossier.settings, args).format.value,
+            ),
         redundant: severities.wants("redundant-rule", &filter.only),
         singly: false,
     };
@@ -122,7 +149,7 @@ pub(super) fn one(
         filter,
         most: (Effective::of_run(args).max_findings.value).and_then(Most::limit),
     };
-    Report::new(collected, &judging, &dossier.files)
+    Report::with_baseline(collected, &judging, &dossier.files, known)
 }
 
 /// The severities of a dossier's settings.
@@ -160,6 +187,7 @@ pub(super) fn filter(
         sources: args.narrow.source.clone(),
         paths,
         min_severity: None,
+        changed: None,
     }
 }
 

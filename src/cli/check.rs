@@ -6,7 +6,7 @@ use super::args::CheckArgs;
 use super::audit::{self, Audit};
 use super::settings::{self, Effective};
 use super::stream::{self, Failure};
-use super::{files, today};
+use super::{changed, files, home, job_summary, reports, today};
 use crate::findings::Finding;
 use crate::output::{self, Format, Style};
 use crate::text::SourceMap;
@@ -17,35 +17,38 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         show_passed: args.show_passed,
         ..stream::style(args.look)
     };
-    let args = &settings::with_environment(args)?;
+    let mut args = settings::with_environment(args)?;
+    args.known.baseline = Effective::of_run(&args).baseline.value;
+    let args = &args;
     let today = Effective::of_run(args).today.value;
     let today = today.unwrap_or_else(today::today);
     expect_folder(args.texts.as_deref())?;
+    changed::expect_paths(args)?;
     let gathered =
         files::gather_without(&args.paths, args.map.as_deref(), &settings::exclude(args))?;
     let audited = !gathered.is_empty();
-    let audit = audit::audit(gathered, args, today)?;
+    let mut audit = audit::audit(gathered, args, today)?;
     if !audit.bad_settings.is_empty() {
         return Err(unusable(&audit.bad_settings, &audit.sources, &style));
     }
+    audit.sources.set_home(home::home(&files::here()?));
     let Audit {
         report, sources, ..
     } = &audit;
     let format = settings::format(&audit.formats, sources, args)?;
-    for to in &args.output {
-        // A file is no terminal: no colour, and the usual width.
-        let style = Style {
-            color: false,
-            width: Style::default().width,
-            ..style
-        };
-        let text = output::render(to.format, report, sources, &style);
-        std::fs::write(&to.file, text).map_err(|error| {
-            Failure::new(format!(
-                "`{}` cannot be written: {error}",
-                to.file.display()
-            ))
-        })?;
+    // A file is no terminal: no colour, and the usual width.
+    let plain = Style {
+        color: false,
+        width: Style::default().width,
+        ..style
+    };
+    let outputs = args.output.iter();
+    let texts: Vec<_> = outputs
+        .map(|to| (to, output::render(to.format, report, sources, &plain)))
+        .collect();
+    reports::write(&texts, sources)?;
+    if args.wants(Format::Github, format) {
+        job_summary::append(&output::render(Format::Markdown, report, sources, &plain));
     }
     stream::print(&output::render(format, report, sources, &style), &style)?;
     if format == Format::Concise {

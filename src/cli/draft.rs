@@ -13,11 +13,15 @@ use crate::dossier::Dossier;
 use crate::draft::{self, Article, Draft, Options, UpdateError};
 use crate::output::{self, Style, escape};
 use crate::quantity::{HedgeTable, recognise};
+use crate::text::decode::LARGEST_FILE;
 use crate::text::plain::{Markup, Plain};
 use crate::text::{SourceMap, decode};
 
 /// The mark that some programs put before the text; it counts as a character of it.
 const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// One byte more than a text may have: what never ends is not read on.
+const MOST: u64 = LARGEST_FILE as u64 + 1;
 
 /// Drafts, marks or lists.
 pub(super) fn run(args: &DraftArgs) -> Result<u8, Failure> {
@@ -181,12 +185,14 @@ fn load(path: &PathBuf) -> Result<Dossier, Failure> {
 fn read(article: &Path) -> Result<(String, Vec<u8>), Failure> {
     if article.as_os_str() == "-" {
         let mut bytes = Vec::new();
-        let read = std::io::stdin().lock().read_to_end(&mut bytes);
+        let read = std::io::stdin().lock().take(MOST).read_to_end(&mut bytes);
         read.map_err(|error| Failure::new(format!("standard input cannot be read: {error}")))?;
         return Ok(("<stdin>".to_owned(), bytes));
     }
     let name = article.to_string_lossy().replace('\\', "/");
-    let bytes = std::fs::read(article)
+    let mut bytes = Vec::new();
+    std::fs::File::open(article)
+        .and_then(|file| file.take(MOST).read_to_end(&mut bytes))
         .map_err(|error| Failure::new(format!("`{name}` cannot be read: {error}")))?;
     Ok((name, bytes))
 }

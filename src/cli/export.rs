@@ -11,13 +11,14 @@ use crate::dossier::{CodeId, DimensionId, Dossier};
 use crate::export::{Exporter, How, TableFormat, Wanted};
 use crate::figures::Figures;
 use crate::output::escape;
-use crate::text::{Severity, SourceMap};
+use crate::text::Severity;
 
 /// The byte order mark in UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Writes the table of the one dossier that is meant.
 pub(super) fn run(args: &ExportArgs) -> Result<u8, Failure> {
+    let style = stream::style(args.look);
     let mut gathered = files::gather(&args.paths)?;
     // A folder that only holds other dossiers is none itself.
     gathered.retain(|one| !(one.inputs.is_empty() && one.tables.is_empty()));
@@ -41,7 +42,7 @@ pub(super) fn run(args: &ExportArgs) -> Result<u8, Failure> {
         ))
         .help("name another file: a table does not replace what it was made from"));
     }
-    let dossier = gathered.load_after(SourceMap::default());
+    let dossier = gathered.load_usable(&style)?;
     let mut names = Names::default();
     names.collect(&dossier);
     names.expect_all(&args.narrow)?;

@@ -3,9 +3,11 @@
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
+use super::settings;
 use super::stream::Failure;
 use crate::dossier::table::{Content, MAP_SUFFIX, TableInput, is_table};
 use crate::dossier::{self, Dossier, Exclude, Found, Input, SETTINGS_FILE, TextFolder};
+use crate::output::{self, Style};
 use crate::text::{Problem, SourceMap};
 
 /// The name of standard input, as a path and as shown.
@@ -91,6 +93,19 @@ impl Gathered {
         self.tables.extend(self.large.take().map(LargeTable::whole));
         let (inputs, tables) = (&mut self.inputs, &mut self.tables);
         dossier::load_with_tables(files, std::mem::take(inputs), std::mem::take(tables))
+    }
+
+    /// Loads the dossier by itself. With settings that cannot be understood its figures
+    /// could mean something else, so that is a failure.
+    pub fn load_usable(&mut self, style: &Style) -> Result<Dossier, Failure> {
+        let dossier = self.load_after(SourceMap::default());
+        let errors = settings::plain_errors(&dossier);
+        if errors.is_empty() {
+            return Ok(dossier);
+        }
+        let mut failure = Failure::new("the settings cannot be used, so nothing was done");
+        failure.context = output::findings_text(&errors, &dossier.files, style);
+        Err(failure.help("mend `settings` in crossfoot.yaml"))
     }
 
     /// Reads the copies of texts that a dossier names, from its own folder and from a
@@ -318,7 +333,7 @@ fn missing(error: &dossier::DiscoverError) -> Failure {
 
 /// A path relative to the working folder, with `/`; as it is where the two have
 /// nothing in common.
-fn shown(here: &Path, path: &Path) -> String {
+pub(super) fn shown(here: &Path, path: &Path) -> String {
     let ours: Vec<Component> = here.components().collect();
     let theirs: Vec<Component> = path.components().collect();
     let common = ours.iter().zip(&theirs).take_while(|(a, b)| a == b).count();

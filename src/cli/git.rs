@@ -2,6 +2,10 @@
 //! used (`rev-parse`, `ls-tree`, `cat-file`), nothing through a shell, and nothing is
 //! written.
 
+mod since;
+
+pub(super) use since::{Earlier, earlier};
+
 use std::collections::BTreeMap;
 use std::io::{ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};

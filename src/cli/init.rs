@@ -34,6 +34,7 @@ const FILES: [(&str, &str); 4] = [
 
 /// Writes the files, all of them or none.
 pub(super) fn run(args: &InitArgs) -> Result<u8, Failure> {
+    stream::set_color(args.look.color);
     let folder = &args.folder;
     for (name, _) in FILES {
         let path = folder.join(name);

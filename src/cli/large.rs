@@ -32,10 +32,17 @@ pub(super) fn screened(
         return Ok(None);
     };
     // Every relation or every claim is wanted, or other tables stand beside it.
-    let all = args.show_passed
+    // A baseline has to see every finding.
+    let all = args.known.any()
+        || args.show_passed
         || Effective::of_run(args).pedantic.value
         || !args.narrow.source.is_empty();
-    if all || !alone || !gathered.tables.is_empty() || !args.narrow.measure.is_empty() {
+    if all
+        || !alone
+        || args.config.changed.is_some()
+        || !gathered.tables.is_empty()
+        || !args.narrow.measure.is_empty()
+    {
         return Ok(None);
     }
     let LargeTable { name, path, map } = table;

@@ -9,7 +9,7 @@ use crate::compare::revisions::{Apart, Asked, Revisions, revisions};
 use crate::dossier::{CodeId, Codebook, DimensionId, Dossier};
 use crate::figures::Figures;
 use crate::output::{self, Style, escape};
-use crate::text::{FileId, Severity, SourceMap, suggest};
+use crate::text::{FileId, Severity, suggest};
 
 /// Prints the histories of every dossier.
 pub(super) fn run(args: &RevisionsArgs) -> Result<u8, Failure> {
@@ -21,7 +21,7 @@ pub(super) fn run(args: &RevisionsArgs) -> Result<u8, Failure> {
     let mut loaded = Vec::new();
     let mut names = Names::default();
     for mut gathered in files::gather(&args.paths)? {
-        let dossier = gathered.load_after(SourceMap::default());
+        let dossier = gathered.load_usable(&style)?;
         let Gathered { focus, name, .. } = gathered;
         names.collect(&dossier);
         loaded.push((dossier, focus, name));

@@ -10,7 +10,7 @@ use crate::checks;
 use crate::dossier::Dossier;
 use crate::figures::Figures;
 use crate::output::{Style, escape};
-use crate::text::{Severity, SourceMap};
+use crate::text::Severity;
 
 /// Prints the tables of every dossier.
 pub(super) fn run(args: &ShowArgs) -> Result<u8, Failure> {
@@ -22,7 +22,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<u8, Failure> {
     let mut loaded = Vec::new();
     let mut names = Names::default();
     for mut gathered in files::gather(&args.paths)? {
-        let mut dossier = gathered.load_after(SourceMap::default());
+        let mut dossier = gathered.load_usable(&style)?;
         if args.implied {
             // What follows, follows under the reading that the audit takes.
             checks::read_as(&mut dossier);

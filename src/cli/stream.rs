@@ -45,18 +45,24 @@ impl Failure {
 
 /// How to draw on standard output; sets the same for standard error.
 pub(super) fn style(look: Look) -> Style {
+    set_color(look.color);
     // What cannot be understood was refused before any work began.
     let environment = settings::look().unwrap_or_default();
-    match look.color.or(environment.color) {
-        Some(When::Always) => ColorChoice::Always.write_global(),
-        Some(When::Never) => ColorChoice::Never.write_global(),
-        Some(When::Auto) | None => {}
-    }
     Style {
         color: AutoStream::choice(&std::io::stdout()) != ColorChoice::Never,
         ascii: look.ascii || environment.ascii == Some(true),
         width: width(),
         show_passed: false,
+    }
+}
+
+/// Says when to use colours, on both streams; what was said before holds where nothing is.
+pub(super) fn set_color(when: Option<When>) {
+    match when {
+        Some(When::Always) => ColorChoice::Always.write_global(),
+        Some(When::Never) => ColorChoice::Never.write_global(),
+        Some(When::Auto) => ColorChoice::Auto.write_global(),
+        None => {}
     }
 }
 
@@ -78,11 +84,14 @@ pub(super) fn print(text: &str, style: &Style) -> Result<(), Failure> {
     };
     let mut out = AutoStream::new(std::io::stdout().lock(), choice);
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::new(format!(
-            "the results could not be written: {error}"
-        ))),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(unwritten(&error)),
         _ => Ok(()),
     }
+}
+
+/// Standard output took no results.
+pub(super) fn unwritten(error: &std::io::Error) -> Failure {
+    Failure::new(format!("the results could not be written: {error}"))
 }
 
 /// Says something beside the results.

@@ -12,7 +12,7 @@ use crate::figures::{Cell, Figures};
 use crate::findings::Answer;
 use crate::output::{self, Format, Style};
 use crate::quantity::Window;
-use crate::text::{Severity, SourceMap, suggest};
+use crate::text::{Severity, suggest};
 
 /// Steps are shown of so many dates; of more, only what follows.
 const MOST_EXPLAINED: usize = 3;
@@ -37,7 +37,7 @@ pub(super) fn run(args: &WhyArgs) -> Result<u8, Failure> {
     let mut names = Names::default();
     let mut loaded = Vec::new();
     for mut gathered in files::gather(&args.paths)? {
-        let mut dossier = gathered.load_after(SourceMap::default());
+        let mut dossier = gathered.load_usable(&style)?;
         // What follows, follows under the reading that the audit takes.
         checks::read_as(&mut dossier);
         names.collect(&dossier);

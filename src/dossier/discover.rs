@@ -240,7 +240,7 @@ fn default_root(here: &Path) -> PathBuf {
 
 /// The nearest folder at or above `folder` with a `crossfoot.yaml`, not above
 /// the repository's root.
-fn enclosing_root(folder: &Path) -> Option<PathBuf> {
+pub fn enclosing_root(folder: &Path) -> Option<PathBuf> {
     for folder in folder.ancestors() {
         if folder.join(SETTINGS_FILE).is_file() {
             return Some(folder.to_path_buf());

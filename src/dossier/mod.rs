@@ -1,6 +1,7 @@
 //! The dossier: sources, claims, codebook, acceptances and settings as people
 //! wrote them, read from files into tables. No arithmetic happens here.
 
+mod acceptance;
 mod claim;
 pub mod claim_file;
 mod codebook;
@@ -22,6 +23,7 @@ pub mod expression;
 mod tables;
 pub mod tryline;
 
+pub use acceptance::{Acceptance, NewAcceptance, add_acceptances};
 pub use claim::{
     Breakdown, Claim, ClaimBasis, ClaimMore, ClaimPlace, ClaimState, Codes, DateOrigin, Quote,
     QuoteOrigin, When,
@@ -32,7 +34,9 @@ pub use codebook::{
 };
 pub use decode::KNOWN_KEYS;
 pub(crate) use decode::set_code;
-pub use discover::{DiscoverError, Found, SETTINGS_FILE, discover, discover_without};
+pub use discover::{
+    DiscoverError, Found, SETTINGS_FILE, discover, discover_without, enclosing_root,
+};
 pub use exclude::{Exclude, readable as readable_pattern};
 pub use ids::{BreakdownId, ClaimId, CodeId, DimensionId, MeasureId, SourceId, SpeakerId};
 pub use listing::{Listing, listing};
@@ -42,8 +46,7 @@ pub use settings::{FailsFrom, Settings, SeverityOverride};
 pub use source::{Source, SourceStatus, Speakers};
 pub use texts::{TextCopy, TextFolder, read_texts};
 
-use crate::quantity::Window;
-use crate::text::{Problem, SourceMap, Span, Spanned};
+use crate::text::{Problem, SourceMap};
 
 /// Everything that was read, and what went wrong while reading.
 #[derive(Debug, Default)]
@@ -70,21 +73,6 @@ pub struct Dossier {
     pub problems: Vec<Problem>,
     /// YAML files in walked folders that hold none of our keys.
     pub skipped: Vec<String>,
-}
-
-/// An entry of `accept:`.
-#[derive(Clone, Debug)]
-pub struct Acceptance {
-    /// The check it is about.
-    pub check: Spanned<String>,
-    /// Ids of the claims it is about.
-    pub claims: Vec<Spanned<String>>,
-    /// Why the finding is accepted.
-    pub reason: String,
-    /// The last day it applies.
-    pub until: Option<Spanned<Window>>,
-    /// The entry.
-    pub span: Span,
 }
 
 impl Dossier {

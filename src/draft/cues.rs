@@ -45,7 +45,9 @@ cues! {
     /// After a part: `y of them`.
     OF_THEM = r"^\s+(of\s+(?:them|whom|which|these|those))\b";
     /// Between a part and its whole: `y of the x`.
-    OF_THE = r"^\s*(?:\w+\s+)?(of|out of)\s+(?:the|those|these|a total of|all)\s+$";
+    OF_THE = r"^\s*(?:\w+\s+)?(of|out of)\s+(?:the|those|these|its|their|our|a total of|all|all the)\s+$";
+    /// The same with nothing else between: `202 of 650 seats`.
+    OF_BARE = r"^\s*(of|out of)\s+$";
     /// Before the first part of a sentence: `The number includes y`.
     INCLUDES = r"^\W*(?:the|this|that|these|those|they|it)\b[^,;:]{0,90}?\b(includes?|included|comprises?|comprised|consists? of|consisted of|(?:is|are|was|were) made up of)\s+(?:the\s+)?$";
     /// Before the first part of a sentence: `Of the total, y`, `Among them are y`.

@@ -19,7 +19,7 @@ pub(super) fn of(text: &str, source: &str, figures: &[Figure]) -> Vec<String> {
         let base = format!("{source}/{}", words.join("-"));
         let mut id = base.clone();
         if taken.contains_key(&id) {
-            id = format!("{base}-{}", mark(&text[figure.sentence.clone()]));
+            id = format!("{base}-{}", mark(begin_of(&text[figure.sentence.clone()])));
         }
         let count = taken.entry(id.clone()).or_insert(0);
         *count += 1;
@@ -35,4 +35,11 @@ pub(super) fn of(text: &str, source: &str, figures: &[Figure]) -> Vec<String> {
         ids.push(id);
     }
     ids
+}
+
+/// What of a sentence an id hangs on: a sentence may be as long as the text.
+fn begin_of(sentence: &str) -> &str {
+    const MOST: usize = 1000;
+    let end = sentence.char_indices().nth(MOST).map(|(at, _)| at);
+    &sentence[..end.unwrap_or(sentence.len())]
 }

@@ -96,8 +96,20 @@ fn said(text: &str, figure: &Figure, next: Option<usize>) -> Option<String> {
         }
         false => clause,
     };
+    if let Some(name) = limit_of_age(words) {
+        return Some(name);
+    }
     let words = telling(words, 3);
     (!words.is_empty()).then(|| words.join("-"))
+}
+
+/// `under-18` of `under 18`.
+fn limit_of_age(words: &str) -> Option<String> {
+    let mut words = words.split_whitespace();
+    let (limit, age) = (words.next()?, words.next()?);
+    let known = ["under", "over", "aged"].contains(&limit);
+    let number = age.len() <= 3 && age.bytes().all(|byte| byte.is_ascii_digit());
+    (known && number).then(|| format!("{limit}-{age}"))
 }
 
 /// The first name in a clause: a run of words in capitals.

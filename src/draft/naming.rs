@@ -120,6 +120,36 @@ impl Names {
     }
 }
 
+/// What is counted where the figure says whose it is: `the remains of 688 missing
+/// persons` counts remains.
+pub(super) fn belongs_to(lead: &str) -> Option<&str> {
+    const OWNED: &[&str] = &[
+        "remains",
+        "bodies",
+        "identities",
+        "identification",
+        "names",
+        "families",
+        "relatives",
+        "graves",
+        "homes",
+        "houses",
+    ];
+    let lead = lead.trim_end();
+    let lead = lead
+        .strip_suffix("belonging to")
+        .or(lead.strip_suffix("of"))?;
+    let lead = lead.strip_suffix(char::is_whitespace)?.trim_end();
+    let start = lead.rfind(|c: char| !c.is_alphabetic());
+    let word = &lead[start.map_or(0, |at| {
+        at + lead[at..].chars().next().map_or(1, char::len_utf8)
+    })..];
+    OWNED
+        .iter()
+        .any(|owned| word.eq_ignore_ascii_case(owned))
+        .then_some(word)
+}
+
 /// The one with the most words, if it is one.
 fn best<'a>(fits: impl Iterator<Item = (usize, &'a str)>) -> Option<&'a str> {
     let mut found: Option<(usize, &str)> = None;
@@ -175,4 +205,19 @@ fn tell(name: &[String]) -> Vec<String> {
 
 fn is_generic(word: &str) -> bool {
     GENERIC.iter().any(|known| singular(known) == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::belongs_to;
+
+    #[test]
+    fn what_a_figure_says_the_owners_of() {
+        assert_eq!(belongs_to("the remains belonging to "), Some("remains"));
+        assert_eq!(belongs_to("The identities of "), Some("identities"));
+        assert_eq!(belongs_to("Bodies\u{a0}of "), Some("Bodies"));
+        assert_eq!(belongs_to("the plight of "), None);
+        assert_eq!(belongs_to("of "), None);
+        assert_eq!(belongs_to("roof "), None);
+    }
 }

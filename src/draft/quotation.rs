@@ -21,7 +21,7 @@ const FEWEST_WORDS: usize = 5;
 /// Words around a quotation.
 const AROUND: usize = 60;
 /// In longer texts quotations are not counted: all get the words around them.
-const COUNTED: usize = 1 << 20;
+const COUNTED: usize = 1 << 18;
 
 /// Words of the text that hold a figure.
 #[derive(Clone, Debug)]

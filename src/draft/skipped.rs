@@ -31,7 +31,11 @@ pub(super) fn summary(article: &Article<'_>, left: &[(usize, Left)]) -> String {
     }
     let all = counts.values().sum::<usize>() + left.len();
     format!(
-        "\n# Skipped: {all} numbers that are no figures ({}); `--skipped` lists them.\n",
+        "\n# Skipped: {all} {} ({}); `--skipped` lists them.\n",
+        match all {
+            1 => "number that is no figure",
+            _ => "numbers that are no figures",
+        },
         reasons.join(", ")
     )
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::breakdowns::{Suggestion, sum};
 use super::figure::Figure;
 use super::heading::Heading;
-use super::naming::{Names, Scope};
+use super::naming::{Names, Scope, belongs_to};
 use super::quotation::{Quotation, Quoter, clause_end};
 use super::{Article, Entry, Options, keys};
 use crate::dossier::TODO;
@@ -116,7 +116,9 @@ impl<'a> Writer<'a> {
             None => "counts: ?".to_owned(),
         };
         let said = &self.text[self.said(at)];
-        let measure = self.names.measure(noun.unwrap_or_default(), said);
+        let lead = &self.text[figure.sentence.start.min(figure.phrase.start)..figure.phrase.start];
+        let counted = belongs_to(lead).or(noun);
+        let measure = self.names.measure(counted.unwrap_or_default(), said);
         match &measure {
             Some((id, _)) => out.push_str(&format!(
                 "    measure: {}    # suggested by the codebook; {counts}\n",
@@ -346,7 +348,9 @@ fn push_quote(out: &mut String, indent: usize, quote: &Quotation) {
 }
 
 fn cut(text: &str) -> String {
-    let text = comment(text);
+    // A sentence may be as long as the text.
+    let most = text.char_indices().nth(4 * LONGEST_SENTENCE);
+    let text = comment(&text[..most.map_or(text.len(), |(at, _)| at)]);
     match text.char_indices().nth(LONGEST_SENTENCE) {
         Some((at, _)) => format!("{}…", text[..at].trim_end()),
         None => text,

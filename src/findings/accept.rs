@@ -1,18 +1,60 @@
 //! Acceptances: findings that a person has judged. They stay visible, and an
 //! acceptance that is out of date or matches nothing is itself a finding.
 
+mod stale;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
+
 use crate::dossier::Acceptance;
-use crate::findings::{Finding, INPUT_CHECKS, Severity, Status};
+use crate::findings::{Finding, INPUT_CHECKS, Status, fingerprint};
 use crate::quantity::Day;
-use crate::text::suggest;
+use crate::text::Span;
 
 impl Acceptance {
     fn names(&self, claim: &str) -> bool {
         self.claims.iter().any(|named| named.value == claim)
     }
 
-    fn covers(&self, pair: &(String, String)) -> bool {
-        self.names(&pair.0) && self.names(&pair.1)
+    /// Whether its check and its fingerprint are those of a finding.
+    fn fits(&self, finding: &Finding) -> bool {
+        let print = self.fingerprint.as_ref();
+        self.check_name().is_none_or(|check| check == finding.check)
+            && print.is_none_or(|print| print.value == fingerprint(finding))
+    }
+
+    /// Whether it covers a pair of claims that conflict in a finding. It names both, or
+    /// stands above an entry with one of them: what is said of the one figure is said of
+    /// all that it conflicts with.
+    fn covers(&self, finding: &Finding, (a, b): &(String, String)) -> bool {
+        match self.below {
+            Some(below) if self.claims.is_empty() => points_into(finding, below),
+            Some(_) if a == b => finding.claims.iter().any(|claim| self.names(claim)),
+            Some(_) => self.names(a) || self.names(b),
+            None if self.claims.is_empty() => true,
+            None => self.names(a) && self.names(b),
+        }
+    }
+
+    /// The same for a finding in which no claims conflict.
+    fn covers_all(&self, finding: &Finding) -> bool {
+        let mut claims = finding.claims.iter();
+        match self.below {
+            Some(below) => points_into(finding, below) || claims.any(|claim| self.names(claim)),
+            None if self.claims.is_empty() => true,
+            None => !finding.claims.is_empty() && claims.all(|claim| self.names(claim)),
+        }
+    }
+
+    /// Whether it covers some of a finding, be it out of date or not.
+    fn touches(&self, finding: &Finding) -> bool {
+        let pairs = &finding.conflicts;
+        acceptable(finding)
+            && self.fits(finding)
+            && match pairs.is_empty() {
+                true => self.covers_all(finding),
+                false => pairs.iter().any(|pair| self.covers(finding, pair)),
+            }
     }
 
     /// Whether its last day is over; without a last day it never is.
@@ -20,11 +62,12 @@ impl Acceptance {
         let until = self.until.as_ref().and_then(|until| until.value.end);
         until.is_some_and(|day| day < today)
     }
+}
 
-    /// Ids of the claims it is about, as text.
-    fn ids(&self) -> Vec<String> {
-        self.claims.iter().map(|id| id.value.clone()).collect()
-    }
+/// Whether a finding points to something inside a span.
+fn points_into(finding: &Finding, span: Span) -> bool {
+    let mut places = finding.locations.iter().map(|at| at.span);
+    places.any(|at| at.file == span.file && span.start <= at.start && at.end <= span.end)
 }
 
 /// Marks the findings whose conflicting pairs are all covered, and adds a finding
@@ -36,40 +79,32 @@ pub fn apply(
     claim_ids: &[&str],
     today: Day,
 ) {
+    if acceptances.is_empty() {
+        return;
+    }
     let mut used = vec![false; acceptances.len()];
-    for finding in findings.iter_mut() {
+    for finding in findings.iter_mut().filter(|finding| acceptable(finding)) {
         let candidates: Vec<usize> = (0..acceptances.len())
-            .filter(|&at| acceptances[at].check.value == finding.check)
-            .filter(|&at| !acceptances[at].expired(today))
+            .filter(|&at| acceptances[at].fits(finding) && !acceptances[at].expired(today))
             .collect();
-        if !candidates.is_empty() && acceptable(finding) {
+        if !candidates.is_empty() {
             judge(finding, acceptances, &candidates, &mut used);
         }
     }
     let mut stale = Vec::new();
     for (entry, used) in acceptances.iter().zip(used) {
         if entry.expired(today) {
-            stale.push(expired(entry, findings));
-        } else if !used && !misnamed(entry, findings) {
-            stale.push(unused(entry, findings, claim_ids));
+            stale.push(stale::expired(entry, findings));
+        } else if !used && !stale::explained(entry, findings) {
+            stale.push(stale::unused(entry, findings, claim_ids));
         }
     }
     findings.append(&mut stale);
 }
 
-/// Whether a finding says already that no check has the name the entry gives.
-fn misnamed(entry: &Acceptance, findings: &[Finding]) -> bool {
-    let mut unknown = findings.iter().filter(|f| f.check == "unknown-field");
-    unknown.any(|f| {
-        f.locations
-            .first()
-            .is_some_and(|at| at.span == entry.check.span)
-    })
-}
-
-/// Input errors cannot be accepted, nor can what names no conflict.
-fn acceptable(finding: &Finding) -> bool {
-    !INPUT_CHECKS.contains(&finding.check) && !finding.conflicts.is_empty()
+/// Input errors cannot be accepted: what is not read is not audited.
+pub(super) fn acceptable(finding: &Finding) -> bool {
+    !INPUT_CHECKS.contains(&finding.check)
 }
 
 fn judge(
@@ -79,242 +114,45 @@ fn judge(
     used: &mut [bool],
 ) {
     let mut reasons: Vec<&str> = Vec::new();
+    let mut take = |at: usize| {
+        used[at] = true;
+        let reason = acceptances[at].reason.as_str();
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    };
     let mut open: Vec<&(String, String)> = Vec::new();
     for pair in &finding.conflicts {
-        let mut covered = false;
-        for &at in candidates {
-            if acceptances[at].covers(pair) {
-                covered = true;
-                used[at] = true;
-                let reason = acceptances[at].reason.as_str();
-                if !reasons.contains(&reason) {
-                    reasons.push(reason);
-                }
-            }
-        }
-        if !covered {
+        let covering = candidates.iter().copied();
+        let covering: Vec<usize> = covering
+            .filter(|&at| acceptances[at].covers(finding, pair))
+            .collect();
+        if covering.is_empty() {
             open.push(pair);
         }
+        covering.into_iter().for_each(&mut take);
+    }
+    if finding.conflicts.is_empty() {
+        let covering = candidates.iter().copied();
+        covering
+            .filter(|&at| acceptances[at].covers_all(finding))
+            .for_each(&mut take);
+    }
+    if reasons.is_empty() {
+        return;
     }
     if open.is_empty() {
         finding.status = Status::Accepted(reasons.join("; "));
-    } else if !reasons.is_empty() {
-        let total = finding.conflicts.len();
-        let first = format!("{} with {}", open[0].0, open[0].1);
-        let more = match open.len() {
-            1 => String::new(),
-            several => format!(" and {} more", several - 1),
-        };
-        finding.notes.push(format!(
-            "{} of {total} conflicting pairs are accepted; not accepted: {first}{more}",
-            total - open.len()
-        ));
+        return;
     }
-}
-
-fn expired(entry: &Acceptance, findings: &[Finding]) -> Finding {
-    let until = (entry.until.as_ref()).map_or("", |until| &until.value.printed);
-    let mut finding = Finding::new(
-        "expired-accept",
-        Severity::Warning,
-        entry.span,
-        format!("acceptance of {} expired after {until}", entry.check.value),
-    );
-    finding.locations[0].label = "no longer applies".into();
-    let still = findings.iter().any(|other| {
-        other.check == entry.check.value && other.conflicts.iter().any(|pair| entry.covers(pair))
-    });
-    finding.help.push(if still {
-        "look at the finding again; set a later `until` if the reason still stands".into()
-    } else {
-        "nothing matches it any more; remove the entry".into()
-    });
-    describe(finding, entry)
-}
-
-fn unused(entry: &Acceptance, findings: &[Finding], claim_ids: &[&str]) -> Finding {
-    let mut finding = Finding::new(
-        "unused-accept",
-        Severity::Warning,
-        entry.span,
-        format!("acceptance of {} matches no finding", entry.check.value),
-    );
-    finding.locations[0].label = "matches nothing".into();
-    finding.help.push(hint(entry, findings, claim_ids));
-    describe(finding, entry)
-}
-
-fn describe(mut finding: Finding, entry: &Acceptance) -> Finding {
-    finding.concise = format!("{}: {}", finding.message, entry.ids().join(", "));
-    finding.claims = entry.ids();
-    finding.subject = entry.check.value.clone();
-    finding
-}
-
-/// The likeliest reason why an entry matches nothing.
-fn hint(entry: &Acceptance, findings: &[Finding], claim_ids: &[&str]) -> String {
-    if INPUT_CHECKS.contains(&entry.check.value.as_str()) {
-        return "problems of the input cannot be accepted; mend the file".into();
-    }
-    for id in entry.claims.iter().map(|id| &id.value) {
-        if !claim_ids.is_empty() && !claim_ids.contains(&id.as_str()) {
-            return match suggest::nearest(id, claim_ids.iter().copied()) {
-                Some(near) => format!("no claim has the id `{id}`; did you mean `{near}`?"),
-                None => format!("no claim has the id `{id}`"),
-            };
-        }
-    }
-    let shared = |finding: &&Finding| finding.claims.iter().filter(|id| entry.names(id)).count();
-    let others = findings.iter().filter(|f| acceptable(f));
-    // Ties go to the first claim ids, so that the order of findings is no matter.
-    let best = |same_check: bool| {
-        others
-            .clone()
-            .filter(|f| (f.check == entry.check.value) == same_check && shared(f) > 0)
-            .max_by(|a, b| {
-                (shared(a).cmp(&shared(b)))
-                    .then_with(|| b.check.cmp(a.check))
-                    .then_with(|| b.claims.cmp(&a.claims))
-            })
+    let total = finding.conflicts.len();
+    let first = format!("{} with {}", open[0].0, open[0].1);
+    let more = match open.len() {
+        1 => String::new(),
+        several => format!(" and {} more", several - 1),
     };
-    if let Some(near) = best(true) {
-        return format!(
-            "the nearest finding of this check is about {}",
-            near.claims.join(", ")
-        );
-    }
-    let covered = |f: &Finding| f.conflicts.iter().any(|pair| entry.covers(pair));
-    if let Some(near) = best(false).filter(|f| covered(f)) {
-        return format!("these claims are in a finding of `{}`", near.check);
-    }
-    "remove the entry, or check the ids of its claims".into()
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-    use crate::findings::canned;
-    use crate::quantity::Window;
-    use crate::text::Spanned;
-
-    /// 2024-10-04.
-    const DAY: Day = Day(20_000);
-
-    fn entry(check: &str, claims: &[&str]) -> Acceptance {
-        let span = canned::divergence().1.locations[0].span;
-        let spanned = |text: &&str| Spanned::new(text.to_string(), span);
-        Acceptance {
-            check: spanned(&check),
-            claims: claims.iter().map(spanned).collect(),
-            reason: format!("reason {}", claims.len()),
-            until: None,
-            span,
-        }
-    }
-
-    fn conflict(ids: &[(&str, &str)]) -> Finding {
-        let (_, mut finding) = canned::divergence();
-        finding.conflicts = ids
-            .iter()
-            .map(|(a, b)| (a.to_string(), b.to_string()))
-            .collect();
-        let all: BTreeSet<&str> = ids.iter().flat_map(|(a, b)| [*a, *b]).collect();
-        finding.claims = all.into_iter().map(String::from).collect();
-        finding
-    }
-
-    fn run(finding: Finding, entries: &[Acceptance]) -> Vec<Finding> {
-        let mut findings = vec![finding];
-        apply(&mut findings, entries, &["a/x", "b/x", "c/x"], DAY);
-        findings
-    }
-
-    #[test]
-    fn several_entries_may_cover_one_finding_together() {
-        let finding = conflict(&[("a/x", "b/x"), ("b/x", "c/x")]);
-        let one = entry("sources-disagree", &["a/x", "b/x"]);
-        let two = entry("sources-disagree", &["c/x", "b/x", "zzz"]);
-        let out = run(finding, &[one, two]);
-        assert_eq!(out.len(), 1);
-        assert_eq!(out[0].status, Status::Accepted("reason 2; reason 3".into()));
-    }
-
-    #[test]
-    fn one_open_pair_keeps_it_new_and_is_named() {
-        let finding = conflict(&[("a/x", "b/x"), ("b/x", "c/x")]);
-        let out = run(finding, &[entry("sources-disagree", &["a/x", "b/x"])]);
-        assert_eq!(out.len(), 1, "a partial acceptance is not unused");
-        assert_eq!(out[0].status, Status::New);
-        assert_eq!(
-            out[0].notes.last().unwrap(),
-            "1 of 2 conflicting pairs are accepted; not accepted: b/x with c/x"
-        );
-    }
-
-    #[test]
-    fn a_single_claim_is_named_twice() {
-        let finding = conflict(&[("a/x", "a/x")]);
-        let out = run(finding, &[entry("sources-disagree", &["a/x"])]);
-        assert!(matches!(out[0].status, Status::Accepted(_)));
-    }
-
-    #[test]
-    fn until_is_the_last_day() {
-        let until = |day| {
-            let mut entry = entry("sources-disagree", &["a/x", "b/x"]);
-            entry.until = Some(Spanned::new(Window::parse(day).unwrap(), entry.span));
-            entry
-        };
-        let out = run(conflict(&[("a/x", "b/x")]), &[until("2024-10-04")]);
-        assert!(matches!(out[0].status, Status::Accepted(_)));
-        let out = run(conflict(&[("a/x", "b/x")]), &[until("2024-10-03")]);
-        assert_eq!(out[0].status, Status::New);
-        assert_eq!(out[1].check, "expired-accept");
-        assert_eq!(out[1].severity, Severity::Warning);
-        assert!(out[1].message.contains("2024-10-03"));
-        assert!(out[1].help[0].contains("look at the finding again"));
-    }
-
-    #[test]
-    fn an_unused_entry_says_what_is_near() {
-        let help = |finding: Finding, entry: Acceptance| {
-            let out = run(finding, &[entry]);
-            assert_eq!(out[0].status, Status::New);
-            assert_eq!(out[1].check, "unused-accept");
-            out[1].help[0].clone()
-        };
-        let finding = || conflict(&[("a/x", "b/x")]);
-        assert_eq!(
-            help(finding(), entry("sources-disagree", &["a/x", "bb/x"])),
-            "no claim has the id `bb/x`; did you mean `b/x`?"
-        );
-        assert_eq!(
-            help(finding(), entry("sources-disagree", &["a/x", "c/x"])),
-            "the nearest finding of this check is about a/x, b/x"
-        );
-        assert_eq!(
-            help(finding(), entry("base-shift", &["a/x", "b/x"])),
-            "these claims are in a finding of `sources-disagree`"
-        );
-        assert_eq!(
-            help(finding(), entry("base-shift", &["c/x"])),
-            "remove the entry, or check the ids of its claims"
-        );
-    }
-
-    #[test]
-    fn input_problems_cannot_be_accepted() {
-        let (_, mut finding) = canned::input_problem();
-        finding.conflicts = vec![("a/x".into(), "a/x".into())];
-        let entry = entry(finding.check, &["a/x"]);
-        let out = run(finding, &[entry]);
-        assert_eq!(out[0].status, Status::New);
-        assert_eq!(
-            out[1].help[0],
-            "problems of the input cannot be accepted; mend the file"
-        );
-    }
+    finding.notes.push(format!(
+        "{} of {total} conflicting pairs are accepted; not accepted: {first}{more}",
+        total - open.len()
+    ));
 }

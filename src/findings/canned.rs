@@ -2,8 +2,8 @@
 //! Snapshots of every format render the same ones.
 
 use crate::findings::{
-    Collected, FigureRow, Filter, Finding, Hint, Judging, RelationCounts, RelationRecord, Report,
-    Severities, Severity, Status, Term, Verdict, Worksheet,
+    Baseline, Baselining, Collected, FigureRow, Filter, Finding, Hint, Judging, KnownFinding,
+    RelationCounts, RelationRecord, Report, Severities, Severity, Status, Term, Verdict, Worksheet,
 };
 use crate::quantity::{Bound, Day, Exact, Interval};
 use crate::text::{Problem, SourceMap};
@@ -16,7 +16,7 @@ mod reports;
 pub(crate) use files::{at, sources};
 pub(crate) use joint::{change, with_derived_figure, with_steps, with_sum};
 pub(crate) use readings::depends_on_reading;
-pub(crate) use reports::{counts, full_report, report_of};
+pub(crate) use reports::{baselined_report, counts, full_report, report_of};
 
 /// An interval of one number.
 pub(crate) fn point(value: i64) -> Interval {

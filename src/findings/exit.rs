@@ -48,7 +48,8 @@ impl FailOn {
 /// decided here.
 pub fn exit_status(report: &Report, fail_on: FailOn, exit_zero: bool) -> u8 {
     let counts = &report.summary.findings;
-    if report.summary.claims == 0 && report.findings.is_empty() && counts.hidden == 0 {
+    let left_out = counts.hidden + counts.unchanged;
+    if report.summary.claims == 0 && report.findings.is_empty() && left_out == 0 {
         return 3;
     }
     let failing = match fail_on.threshold() {

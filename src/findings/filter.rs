@@ -2,7 +2,7 @@
 //!
 //! Filters narrow what is reported, never what is loaded or compared.
 
-use crate::findings::{Finding, INPUT_CHECKS, RelationRecord, Severity};
+use crate::findings::{Changed, Finding, INPUT_CHECKS, RelationRecord, Severity};
 use crate::text::FileId;
 
 /// What to report. The default is everything.
@@ -20,6 +20,9 @@ pub struct Filter {
     pub paths: Option<Vec<FileId>>,
     /// Only findings at least this serious.
     pub min_severity: Option<Severity>,
+    /// Only findings that involve something that was changed; counted apart from what
+    /// the others leave out.
+    pub changed: Option<Changed>,
 }
 
 impl Filter {
@@ -40,6 +43,12 @@ impl Filter {
             })
     }
 
+    /// Whether a finding involves what was changed, if that is wanted.
+    pub fn is_recent(&self, finding: &Finding) -> bool {
+        let changed = self.changed.as_ref();
+        changed.is_none_or(|changed| changed.involves(finding))
+    }
+
     /// Whether findings of a check are to be reported that are known by number only.
     pub fn admits_check(&self, check: &str, severity: Severity) -> bool {
         let names = |list: &[String]| list.iter().any(|own| own == check);
@@ -51,7 +60,9 @@ impl Filter {
     /// Whether a relation is to be listed: by source and by file only.
     pub fn admits_relation(&self, relation: &RelationRecord) -> bool {
         let sources: Vec<String> = relation.source.split(", ").map(String::from).collect();
-        meet(&self.sources, &sources)
+        let changed = self.changed.as_ref();
+        changed.is_none_or(|changed| changed.involves_relation(relation))
+            && meet(&self.sources, &sources)
             && self
                 .paths
                 .as_ref()

@@ -3,9 +3,11 @@
 
 mod accept;
 mod answer;
+mod baseline;
 #[cfg(test)]
 pub(crate) mod canned;
 mod capped;
+mod changed;
 mod derivation;
 mod exit;
 mod filter;
@@ -20,7 +22,9 @@ mod severity;
 pub use crate::text::Severity;
 pub use accept::apply as apply_acceptances;
 pub use answer::{Answer, Outcome, Printed};
+pub use baseline::{Baseline, BaselineError, BaselineOutcome, Baselining, KnownFinding};
 pub use capped::{Capped, Further, ScreenedTable};
+pub use changed::{Changed, Since};
 pub use derivation::{Change, Deduction, Derivation, End, Repair, Summand};
 pub use exit::{FailOn, combined_status, exit_status};
 pub use filter::Filter;

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 
 use crate::dossier::Acceptance;
 use crate::findings::{
-    Capped, Filter, Finding, Further, RelationRecord, ScreenedTable, Severities, Severity, Status,
-    Verdict, apply_acceptances, capped,
+    BaselineOutcome, Baselining, Capped, Filter, Finding, Further, RelationRecord, ScreenedTable,
+    Severities, Severity, Since, Status, Verdict, apply_acceptances, capped,
 };
 use crate::quantity::Day;
 use crate::text::SourceMap;
@@ -62,6 +62,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The relations to list, by place.
     pub relations: Vec<RelationRecord>,
+    /// What a baseline did, where one is in use.
+    pub baseline: Option<BaselineOutcome>,
 }
 
 /// Counts of a run. Files, sources, claims and relations are those of the whole
@@ -84,6 +86,8 @@ pub struct Summary {
     pub capped: Vec<Capped>,
     /// How large tables were looked at.
     pub screened: Vec<ScreenedTable>,
+    /// Since when what is reported was changed, if only that is.
+    pub changed_since: Option<Since>,
 }
 
 /// How many relations had which verdict.
@@ -121,6 +125,8 @@ pub struct FindingCounts {
     pub baselined: usize,
     /// Findings that a filter hid.
     pub hidden: usize,
+    /// Findings left out since they involve nothing that was changed.
+    pub unchanged: usize,
 }
 
 impl Report {
@@ -128,6 +134,17 @@ impl Report {
     /// applied before filters, so that hiding a finding never makes an
     /// acceptance look unused.
     pub fn new(collected: Collected, judging: &Judging, sources: &SourceMap) -> Report {
+        Self::with_baseline(collected, judging, sources, None)
+    }
+
+    /// The same with a baseline, in which the dossiers of a run share; what it did to
+    /// all of them is not known until the last.
+    pub fn with_baseline(
+        collected: Collected,
+        judging: &Judging,
+        sources: &SourceMap,
+        mut baseline: Option<&mut Baselining>,
+    ) -> Report {
         let Collected {
             mut findings,
             mut relations,
@@ -139,16 +156,28 @@ impl Report {
             judging.claim_ids,
             judging.today,
         );
+        let asked = &judging.filter.only;
+        if let Some(baseline) = &mut baseline {
+            let made = |check: &str| judging.severities.wants(check, asked);
+            baseline.mark(&mut findings, sources, &made);
+        }
         judging
             .severities
             .apply(&mut findings, &judging.filter.only);
         let before = findings.len();
         findings.retain(|finding| judging.filter.admits(finding));
         let hidden = before - findings.len();
+        let before_changed = findings.len();
+        if let Some(baseline) = baseline {
+            baseline.take(&mut findings, sources);
+        }
+        findings.retain(|finding| judging.filter.is_recent(finding));
+        let unchanged = before_changed - findings.len();
         relations.retain(|relation| judging.filter.admits_relation(relation));
         sort_findings(&mut findings, sources);
         sort_relations(&mut relations, sources);
         let mut counts = FindingCounts::of(&findings, hidden);
+        counts.unchanged = unchanged;
         let mut further = collected.further;
         further.retain_mut(|(check, severity, count)| {
             let asked = judging.filter.only.iter().any(|name| name == check);
@@ -169,6 +198,8 @@ impl Report {
             summary: Summary {
                 capped,
                 screened: collected.screened.into_iter().collect(),
+                changed_since: (judging.filter.changed.as_ref())
+                    .map(|changed| changed.since.clone()),
                 files: collected.files,
                 skipped_files: collected.skipped_files,
                 sources: collected.sources,
@@ -178,6 +209,7 @@ impl Report {
             },
             findings,
             relations,
+            baseline: None,
         }
     }
 }
@@ -196,11 +228,13 @@ impl Report {
             summary: Summary::default(),
             findings: Vec::new(),
             relations: Vec::new(),
+            baseline: None,
         };
         for report in reports {
             all.summary.add(&report.summary);
             all.findings.extend(report.findings);
             all.relations.extend(report.relations);
+            all.baseline = all.baseline.or(report.baseline);
         }
         sort_findings(&mut all.findings, sources);
         sort_relations(&mut all.relations, sources);
@@ -223,8 +257,12 @@ impl Summary {
         own.accepted += more.accepted;
         own.baselined += more.baselined;
         own.hidden += more.hidden;
+        own.unchanged += more.unchanged;
         self.capped.extend(other.capped.iter().cloned());
         self.screened.extend(other.screened.iter().cloned());
+        if self.changed_since.is_none() {
+            self.changed_since.clone_from(&other.changed_since);
+        }
     }
 }
 
@@ -411,7 +449,9 @@ mod tests {
         let (sources, finding) = canned::divergence();
         let span = finding.locations[0].span;
         let acceptances = [Acceptance {
-            check: Spanned::new(finding.check.into(), span),
+            check: Some(Spanned::new(finding.check.into(), span)),
+            fingerprint: None,
+            below: None,
             claims: (finding.claims.iter())
                 .map(|id| Spanned::new(id.clone(), span))
                 .collect(),

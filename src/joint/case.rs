@@ -91,12 +91,12 @@ impl Case {
         let blocked = case.world.contradictory(figures);
         if blocked.is_empty() {
             let needed = case.repairs.first().map(|repair| repair.claims.len());
-            case.gather(&components, &[], (verdict, needed));
+            case.gather(figures, &components, &[], (verdict, needed));
         } else {
             let outcome = decide_without(&case.world.system, &components, 0, &blocked);
             let localised = outcome.localisation;
             let needed = localised.and_then(|found| Some(found.repairs.first()?.claims.len()));
-            case.gather(&components, &blocked, (outcome.verdict, needed));
+            case.gather(figures, &components, &blocked, (outcome.verdict, needed));
         }
         case
     }
@@ -106,6 +106,7 @@ impl Case {
     /// changes that takes.
     fn gather(
         &mut self,
+        figures: &Figures<'_>,
         components: &Components,
         blocked: &[ClaimIndex],
         (first, needed): (Verdict, Option<usize>),
@@ -114,6 +115,11 @@ impl Case {
         let Verdict::Inconsistent(first) = first else {
             return;
         };
+        let text = |at: ClaimIndex| {
+            let claim = figures.dossier.claim(self.world.claim(at));
+            (claim.source, claim.speaker)
+        };
+        let one_text = |a: ClaimIndex, b: ClaimIndex| text(a) == text(b);
         let free = |set: &&Vec<ClaimIndex>| !set.iter().any(|claim| blocked.contains(claim));
         let mut told: Vec<Vec<ClaimIndex>> = self.known.iter().filter(free).cloned().collect();
         if told.is_empty() {
@@ -146,7 +152,7 @@ impl Case {
             if further.claims.is_empty() {
                 return;
             }
-            let repeats = !large && is_consequence(system, &told, &further.claims);
+            let repeats = !large && is_consequence(system, &told, &further.claims, &one_text);
             told.push(further.claims.clone());
             if !repeats {
                 self.conflicts.push(*further);

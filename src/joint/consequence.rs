@@ -5,23 +5,65 @@ use crate::engine::{ClaimIndex, Components, Side, System, implied_without, possi
 use crate::quantity::{Bound, Interval};
 
 /// Whether some conflict that is told stays one once the figures which it has and this one
-/// has not are replaced by those which only this one has: these imply them.
+/// has not are replaced by those which only this one has: these imply them, or they are
+/// of the same text and contradict the rest through the same cell.
 pub(super) fn is_consequence(
     system: &System,
     told: &[Vec<ClaimIndex>],
     further: &[ClaimIndex],
+    one_text: &dyn Fn(ClaimIndex, ClaimIndex) -> bool,
 ) -> bool {
     told.iter().any(|known| {
         let shares = known.iter().any(|claim| further.contains(claim));
-        shares && implies(system, known, further)
+        shares && (implies(system, known, further) || same_way(system, known, further, one_text))
     })
 }
 
-fn implies(system: &System, known: &[ClaimIndex], further: &[ClaimIndex]) -> bool {
-    let only = |own: &[ClaimIndex], other: &[ClaimIndex]| -> Vec<ClaimIndex> {
-        let own = own.iter().copied();
-        own.filter(|claim| !other.contains(claim)).collect()
+/// The figures that the first has and the second has not.
+fn only(own: &[ClaimIndex], other: &[ClaimIndex]) -> Vec<ClaimIndex> {
+    let own = own.iter().copied();
+    own.filter(|claim| !other.contains(claim)).collect()
+}
+
+/// The fall from 1,412 to 341 once more, with a part of the 1,412 in its place: what the
+/// part leaves for the whole excludes the 341 too.
+fn same_way(
+    system: &System,
+    known: &[ClaimIndex],
+    further: &[ClaimIndex],
+    one_text: &dyn Fn(ClaimIndex, ClaimIndex) -> bool,
+) -> bool {
+    let by = only(further, known);
+    let [replaced] = only(known, further)[..] else {
+        return false;
     };
+    if !by.iter().all(|&claim| one_text(claim, replaced)) {
+        return false;
+    }
+    let cell = system.claim_cell(replaced);
+    let (Some(side), Some(implied)) = (
+        used_side(system, known, replaced),
+        implied_without(system, &all_but(system, &by), cell),
+    ) else {
+        return false;
+    };
+    let left = match side {
+        Side::Low => Interval {
+            high: None,
+            ..implied
+        },
+        Side::High => Interval {
+            low: None,
+            ..implied
+        },
+    };
+    let shared: Vec<ClaimIndex> = only(known, &[replaced]);
+    let without = all_but(system, &shared);
+    let components = Components::of(system);
+    possible(system, &components, &without, &[(cell, left)]) == Some(false)
+}
+
+fn implies(system: &System, known: &[ClaimIndex], further: &[ClaimIndex]) -> bool {
     let (replaced, by) = (only(known, further), only(further, known));
     replaced.iter().all(|&claim| {
         let cell = system.claim_cell(claim);

@@ -3,13 +3,17 @@
 //! change inside the program changes the contract.
 
 mod answers;
+mod baseline;
+mod document;
 mod expressions;
 mod hints;
 mod joint;
 mod large;
+mod lines;
 mod readings;
 mod relations;
 mod revisions;
+mod since;
 
 use serde::Serialize;
 
@@ -18,18 +22,22 @@ use crate::findings::{
     fingerprint,
 };
 use crate::output::Style;
-use crate::output::escape::is_hostile;
 use crate::quantity::{Bound, Exact, Interval};
 use crate::text::SourceMap;
 
 pub use answers::render as answers;
+use baseline::BaselineOut;
+pub use document::document;
+pub(super) use document::escaped;
 pub use expressions::render as expressions;
 use hints::HintOut;
 use joint::{ConclusionOut, DeductionOut, RepairOut, SummandOut};
 use large::{CappedOut, ScreenedOut};
+pub(super) use lines::render as lines;
 use readings::ReadingOut;
 use relations::RelationOut;
 pub use revisions::render as revisions;
+use since::SinceOut;
 
 /// The whole report as one indented document.
 pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> String {
@@ -47,37 +55,9 @@ pub(super) fn render(report: &Report, sources: &SourceMap, style: &Style) -> Str
         findings: (report.findings.iter())
             .map(|finding| FindingOut::of(finding, sources))
             .collect(),
+        baseline: report.baseline.as_ref().map(BaselineOut::of),
     };
-    self::document(&document)
-}
-
-/// A document as text, for whatever makes one.
-pub fn document(document: &impl Serialize) -> String {
-    let text = serde_json::to_string_pretty(document)
-        .expect("strings, numbers and lists of them always serialize");
-    let mut text = escaped(text);
-    text.push('\n');
-    text
-}
-
-/// The same document with the characters that could trick a terminal written as
-/// `\u` escapes. They can stand only inside strings, where both mean the same.
-pub(super) fn escaped(text: String) -> String {
-    // A report on a large table is long, and hardly ever has any.
-    if !text.chars().any(|c| c != '\n' && is_hostile(c)) {
-        return text;
-    }
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c != '\n' && is_hostile(c) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            out.push(c);
-        }
-    }
-    out
+    document::document(&document)
 }
 
 #[derive(Serialize)]
@@ -88,6 +68,8 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     relations: Option<Vec<RelationOut<'a>>>,
     findings: Vec<FindingOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<BaselineOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -110,6 +92,8 @@ struct SummaryOut {
     capped: Vec<CappedOut>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     screened: Vec<ScreenedOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed_since: Option<SinceOut>,
 }
 
 #[derive(Serialize)]
@@ -132,6 +116,8 @@ struct FindingCountsOut {
     baselined: usize,
     #[serde(skip_serializing_if = "is_zero")]
     hidden: usize,
+    #[serde(skip_serializing_if = "is_zero")]
+    unchanged: usize,
 }
 
 #[derive(Serialize)]
@@ -268,9 +254,11 @@ impl SummaryOut {
                 accepted: findings.accepted,
                 baselined: findings.baselined,
                 hidden: findings.hidden,
+                unchanged: findings.unchanged,
             },
             capped: summary.capped.iter().map(CappedOut::of).collect(),
             screened: summary.screened.iter().map(ScreenedOut::of).collect(),
+            changed_since: summary.changed_since.as_ref().map(SinceOut::of),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod annotate;
 mod answers;
+mod baseline;
 pub mod comparison;
 mod concise;
 mod csv;
@@ -11,22 +12,29 @@ mod divergence;
 mod escape;
 mod excerpt;
 mod figures;
+mod github;
+mod gitlab;
 pub(crate) mod grid;
 mod json;
+mod junit;
+mod markdown;
 pub mod questions;
 mod readings;
 mod relations;
 mod revisions;
+mod sarif;
 mod schemas;
 mod summary;
 mod table;
 mod text;
+mod uri;
+mod working;
 mod worksheet;
 
 pub use annotate::annotate;
 pub use answers::{overview as answers_overview, text as answers_text};
 pub use escape::escape;
-pub(crate) use escape::wrap;
+pub(crate) use escape::{shorten, wrap};
 pub use figures::{interval, number};
 pub(crate) use figures::{signed_interval, words as interval_words};
 pub(crate) use json::document as json_document;
@@ -76,6 +84,18 @@ pub enum Format {
     Concise,
     /// The contract with machines, `docs/report.schema.json`.
     Json,
+    /// The same, one object a line, `docs/report-lines.schema.json`.
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// Code Quality of GitLab.
+    Gitlab,
+    /// A test report, a case a relation.
+    Junit,
+    /// A comment on a pull request.
+    Markdown,
 }
 
 type Renderer = fn(&Report, &SourceMap, &Style) -> String;
@@ -90,6 +110,37 @@ const FORMATS: &[(Format, &str, &str, Renderer)] = &[
         concise::render,
     ),
     (Format::Json, "json", "for programs", json::render),
+    (
+        Format::Jsonl,
+        "jsonl",
+        "for programs, one object a line",
+        json::lines,
+    ),
+    (Format::Sarif, "sarif", "for code scanning", sarif::render),
+    (
+        Format::Github,
+        "github",
+        "annotations of GitHub Actions",
+        github::render,
+    ),
+    (
+        Format::Gitlab,
+        "gitlab",
+        "Code Quality of GitLab",
+        gitlab::render,
+    ),
+    (
+        Format::Junit,
+        "junit",
+        "a test report, a case a relation",
+        junit::render,
+    ),
+    (
+        Format::Markdown,
+        "markdown",
+        "a comment on a pull request",
+        markdown::render,
+    ),
 ];
 
 impl Format {

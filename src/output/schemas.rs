@@ -31,6 +31,7 @@ schemas! {
     "settings" "docs/schema/settings.schema.json" "crossfoot.yaml";
     "table-map" "docs/schema/table-map.schema.json" "maps of tables (figures.csv.map.yaml)";
     "report" "docs/report.schema.json" "what `check --format json` writes";
+    "report-lines" "docs/report-lines.schema.json" "a line of what `check --format jsonl` writes";
     "revisions" "docs/revisions.schema.json" "what `revisions --format json` writes";
     "diff" "docs/diff.schema.json" "what `diff --format json` writes";
     "ask" "docs/ask.schema.json" "what `ask --format json` writes";

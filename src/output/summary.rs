@@ -3,23 +3,45 @@
 use annotate_snippets::renderer::{AnsiColor, Style as Paint};
 
 use crate::findings::{Report, Summary};
-use crate::output::Style;
+use crate::output::{Style, baseline, escape};
 
 /// `1 error, 2 notes; 12 of 15 relations checked: …; 76 claims from 8 sources in
 /// 5 files`, without a line break. Counts of findings that are 0 are left out.
 pub fn summary_line(report: &Report) -> String {
+    format!("{}; {}", found(report), looked_at(report))
+}
+
+/// `1 error, 2 notes`.
+pub(super) fn found(report: &Report) -> String {
+    findings(&report.summary)
+}
+
+/// `12 of 15 relations checked: …; 76 claims from 8 sources in 5 files`.
+pub(super) fn looked_at(report: &Report) -> String {
     let summary = &report.summary;
     format!(
-        "{}; {}{}; {}",
-        findings(summary),
+        "{}{}; {}",
         relations(summary),
         undecided(summary),
         material(summary)
     )
 }
 
-/// What the report leaves out of large tables, a line each.
+/// What the report leaves out of large tables, and what a baseline did; a line each.
 pub fn summary_remarks(report: &Report) -> Vec<String> {
+    let mut lines = left_out(report);
+    lines.extend(about_baseline(report));
+    lines
+}
+
+/// What a baseline did, a line each.
+pub(super) fn about_baseline(report: &Report) -> Vec<String> {
+    let outcome = report.baseline.iter();
+    outcome.flat_map(baseline::remarks).collect()
+}
+
+/// What the report leaves out of large tables, a line each.
+pub(super) fn left_out(report: &Report) -> Vec<String> {
     let summary = &report.summary;
     let mut lines = Vec::new();
     for table in &summary.screened {
@@ -76,6 +98,13 @@ fn findings(summary: &Summary) -> String {
         if count > 0 {
             parts.push(format!("{count} {word}"));
         }
+    }
+    if let Some(since) = &summary.changed_since {
+        let since = escape(&since.revision);
+        parts.push(match counts.unchanged {
+            0 => format!("none left out as unchanged since {since}"),
+            some => format!("{some} left out as unchanged since {since}"),
+        });
     }
     parts.join(", ")
 }

@@ -6,6 +6,8 @@ use crate::output::escape::is_hostile;
 use crate::output::{Format, Style, render, summary_line};
 use crate::text::SourceMap;
 
+mod all_formats;
+
 fn shown(format: Format, style: &Style) -> String {
     let (sources, report) = canned::full_report();
     render(format, &report, &sources, style)
@@ -48,6 +50,36 @@ fn json() {
 }
 
 #[test]
+fn jsonl() {
+    insta::assert_snapshot!(shown(Format::Jsonl, &ALL));
+}
+
+#[test]
+fn sarif() {
+    insta::assert_snapshot!(shown(Format::Sarif, &ALL));
+}
+
+#[test]
+fn github() {
+    insta::assert_snapshot!(shown(Format::Github, &ALL));
+}
+
+#[test]
+fn gitlab() {
+    insta::assert_snapshot!(shown(Format::Gitlab, &ALL));
+}
+
+#[test]
+fn junit() {
+    insta::assert_snapshot!(shown(Format::Junit, &ALL));
+}
+
+#[test]
+fn markdown() {
+    insta::assert_snapshot!(shown(Format::Markdown, &ALL));
+}
+
+#[test]
 fn an_empty_report() {
     let (sources, mut report) = canned::report_of(vec![]);
     let style = Style::default();
@@ -87,6 +119,10 @@ fn json_keeps_the_contract() {
     assert!(without.get("relations").is_none());
     let (sources, empty) = canned::report_of(vec![]);
     check(&empty, &sources, &ALL);
+    let (sources, known) = canned::baselined_report();
+    let known = check(&known, &sources, &ALL);
+    assert_eq!(known["findings"][1]["status"], "baselined");
+    assert_eq!(known["baseline"]["fixed"][0]["check"], "rule-broken");
 
     // And the schema refuses what is not in it.
     let mut extra = with.clone();
@@ -95,6 +131,30 @@ fn json_keeps_the_contract() {
     let mut extra = with;
     extra["findings"][0]["internal"] = true.into();
     assert!(!validator.is_valid(&extra), "no unknown fields");
+}
+
+#[test]
+fn a_baseline_marks_and_lists() {
+    let (sources, report) = canned::baselined_report();
+    let style = Style::default();
+    insta::assert_snapshot!(render(Format::Concise, &report, &sources, &style), @r#"
+claims/2024-05-ministry.yaml:7:12: error[parts-do-not-sum] 3,209 + 775 = 3,984, stated 3,983 (off by 1)
+claims/2025-03-commission.yaml:7:12: warning[sources-disagree] 3,983 (commission) against 3,890 (State Security Service); in the baseline
+"#);
+    insta::assert_snapshot!(crate::output::summary_remarks(&report).join("\n"), @r#"
+1 finding is gone from the baseline audit/base.json; `--write-baseline audit/base.json` beside `--baseline` takes it out:
+- claims/2025-09-caliber.yaml: error[rule-broken] nearly 4,000 > 2 × 775 − more than 600
+"#);
+    let text = render(Format::Text, &report, &sources, &style);
+    let end = text.find("baselined[").map(|at| &text[at..]).unwrap_or("");
+    insta::assert_snapshot!(end, @r#"
+baselined[sources-disagree]: claims/2025-03-commission.yaml:7:12: 3,983 (commission) against 3,890 (State Security Service)
+
+1 finding is gone from the baseline audit/base.json; `--write-baseline audit/base.json` beside
+`--baseline` takes it out:
+- claims/2025-09-caliber.yaml: error[rule-broken] nearly 4,000 > 2 × 775 − more than 600
+1 error, 1 in the baseline; 2 of 4 relations checked: 1 holds (1 only by rounding), 1 fails, 1 blocked, 1 not run; 6 claims from 3 sources in 3 files
+"#);
 }
 
 #[test]
@@ -126,7 +186,7 @@ fn colour_is_only_added() {
     assert!(colored.contains("\u{1b}["));
     let stripped = anstream::adapter::strip_str(&colored).to_string();
     assert_eq!(stripped, shown(Format::Text, &ALL));
-    for format in [Format::Concise, Format::Json] {
+    for (format, _, _) in Format::all().filter(|known| known.0 != Format::Text) {
         assert_eq!(shown(format, &style), shown(format, &ALL));
     }
 }

@@ -85,6 +85,7 @@ pub(crate) static ENGLISH: Language = Language {
              game week episode series season number radio studio area pier bus tram line exit \
              junction pier terminal track lane camp plant lot slide question figure box chart \
              graph map note footnote verse psalm fiscal error code size row column bulletin \
+             station postcode zip ftse nasdaq dax cac nikkei stoxx ibex asx russell fortune stoxx sensex kospi \
              island islands photo image picture video street road avenue chapter apartment suite \
              camp ward",
         ),
@@ -161,6 +162,11 @@ pub(crate) static ENGLISH: Language = Language {
             "people persons men women children adults those them anyone everyone residents citizens \
              patients boys girls pensioners workers youths teenagers adolescents voters drivers \
              infants kids males females students individuals pupils",
+        ),
+        (
+            RACE,
+            "race races hurdles sprint sprints freestyle backstroke breaststroke butterfly medley \
+             relay steeplechase dash champion title final finals heats hurdler sprinter",
         ),
         (POINTER, "these those both all such either"),
         (

@@ -64,9 +64,10 @@ pub(crate) const ERA: Class = 1 << 24;
 pub(crate) const AUXILIARY: Class = 1 << 25;
 /// Makes a web address of the characters after it.
 pub(crate) const ADDRESS: Class = 1 << 26;
-
 /// What people are said to be after a number: `93 killed`, `326 were elderly`.
 pub(crate) const STATE: Class = 1 << 27;
+/// After a distance that athletes run or swim: `the 100m final`.
+pub(crate) const RACE: Class = 1 << 28;
 
 /// The tables of one language: words in small letters with spaces between, and
 /// what they do.

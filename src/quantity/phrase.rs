@@ -34,6 +34,8 @@ pub(crate) struct Phrase {
     pub numeral: Range<usize>,
     /// The words of the hedge that counts.
     pub hedged: Option<Range<usize>>,
+    /// Scale word and unit that stand after the next number only: `from 7.9 to 8.1 billion`.
+    pub lent: Option<Range<usize>>,
     /// From its first word, a hedge or not, to its last.
     pub start: usize,
     pub end: usize,
@@ -170,6 +172,7 @@ fn read_factor(text: &str, at: usize) -> Option<Phrase> {
             marks: Vec::new(),
             numeral: at..end,
             hedged: None,
+            lent: None,
             start: at,
             end,
         })
@@ -233,6 +236,7 @@ fn read_wording(text: &str, at: usize, context: Context<'_>) -> Option<Phrase> {
         marks: Vec::new(),
         numeral: at..end,
         hedged: None,
+        lent: None,
         start: at,
         end,
     })
@@ -266,6 +270,10 @@ fn read_hedged(text: &str, at: usize, context: Context<'_>) -> Result<Option<Phr
     let Some(mut phrase) = core else {
         return Ok(None);
     };
+    if matches!(phrase.kind, ValueKind::Best(_)) && context.mode == Mode::Text {
+        // A figure with limits needs no hedge: `about 12 ± 3` is `12 ± 3`.
+        return Ok(Some(phrase));
+    }
     let after = skip_spaces(text, phrase.end);
     if let Some((id, end)) = context.hedges.find(text, after, Position::After) {
         // `600 + 7` is a sum; only `600+` is a hedge.

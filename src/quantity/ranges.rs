@@ -8,6 +8,7 @@ use super::language::{LEXICON, MOVED};
 use super::lex::{char_at, char_before, in_word, match_any, match_phrase, skip_spaces};
 use super::numeral::{Mode, Number, Numeral, read_numeral};
 use super::phrase::{Context, Phrase};
+use super::scales::Unit;
 use super::value::ValueKind;
 
 /// A numeral, a range or a number with limits.
@@ -30,7 +31,9 @@ pub(crate) fn read_core(
     };
     let after = skip_spaces(text, first.end);
     let link = match opening {
-        None => match_any(text, after, links).or_else(|| dash(text, first.end, mode)),
+        None => match_any(text, after, links)
+            .or_else(|| dash(text, first.end, mode))
+            .or_else(|| spaced_dash(text, &first, context)),
         Some(_) => match_any(text, after, links),
     };
     if let Some(link) = link {
@@ -42,7 +45,9 @@ pub(crate) fn read_core(
         } {
             let levels =
                 opening.is_none() && mode == Mode::Text && are_levels(text, at, &first, &second);
+            let lent = levels.then(|| lent(text, &first, &second)).flatten();
             match range(first.clone(), second, at) {
+                _ if lent.is_some() => return Ok(lent),
                 Ok(_) if levels && dash(text, first.end, mode).is_none() => {}
                 // `fifty-fifty`
                 Ok(phrase) if mode == Mode::Text && is_empty(&phrase.kind) => {}
@@ -73,6 +78,56 @@ fn are_levels(text: &str, at: usize, first: &Numeral, second: &Numeral) -> bool 
     // `5% to 12.6 billion`
     let two = first.unit.as_ref().is_some_and(|unit| !unit.is_currency()) && second.unit.is_none();
     two || (moved && (from || !shared))
+}
+
+/// The first of two figures that share what follows the second: `from 7.9 to 8.1
+/// billion` starts at 7.9 billion, `from 5 to 7 percent` at 5 percent.
+fn lent(text: &str, first: &Numeral, second: &Numeral) -> Option<Phrase> {
+    let digits = |numeral: &Numeral| {
+        let printed = text.get(numeral.range.clone())?;
+        let tail = printed.find(|c: char| !c.is_ascii_digit() && !",.".contains(c));
+        Some(numeral.range.start + tail.unwrap_or(printed.len()))
+    };
+    let (end, tail) = (digits(first)?, digits(second)?);
+    let bare = first.unit.is_none() && first.tail == 0 && end == first.end;
+    let limit = Exact::from(1000i64);
+    let share = matches!(second.number, Number::Share { .. });
+    if !bare
+        || share
+        || tail == second.range.start
+        || tail == second.range.end
+        || first.number.to_exact() >= limit
+    {
+        return None;
+    }
+    let Number::Plain(number) = &first.number else {
+        return None;
+    };
+    // A number and its scale word fit to each other, or it has a scale of its own.
+    let (shifted, last) = (number.shift(second.power)?, second.number.to_exact());
+    let ten = Exact::from(10i64);
+    let far = |a: &Exact, b: &Exact| *a > b * &ten;
+    let whole = shifted.to_exact();
+    if second.power > 0 && (far(&whole, &last) || far(&last, &whole)) {
+        return None;
+    }
+    let step = Decimal {
+        coefficient: 1,
+        scale: number.scale,
+    };
+    let unit = second.unit.clone();
+    let rounded = second.power > 0 || unit.as_ref().is_some_and(Unit::is_percent);
+    let mut numeral = first.clone();
+    numeral.unit = unit;
+    if rounded {
+        numeral.number = Number::Rounded {
+            number: shifted,
+            step: step.shift(second.power)?,
+        };
+    }
+    let mut phrase = single(numeral);
+    phrase.lent = Some(tail..second.range.end);
+    Some(phrase)
 }
 
 fn is_empty(kind: &ValueKind) -> bool {
@@ -114,6 +169,20 @@ fn dash(text: &str, at: usize, mode: Mode) -> Option<usize> {
     }
 }
 
+/// The dash of `$4.2 – 4.6 billion` in a text: one with spaces around it joins only a
+/// sum of money to one that has the scale word of both.
+fn spaced_dash(text: &str, first: &Numeral, context: Context<'_>) -> Option<usize> {
+    let money = first.unit.as_ref().is_some_and(Unit::is_currency);
+    if !money || first.tail > 0 {
+        return None;
+    }
+    let link = dash(text, skip_spaces(text, first.end), Mode::Text)?;
+    let start = skip_spaces(text, link);
+    let second = read_numeral(text, start, context.format, Mode::Text).ok()??;
+    let same = second.unit.is_none() || second.unit == first.unit;
+    (start > link && same && second.power > 0).then_some(link)
+}
+
 fn kind_of(number: Number) -> ValueKind {
     if let Number::Plain(Decimal {
         coefficient,
@@ -135,6 +204,7 @@ fn single(numeral: Numeral) -> Phrase {
         start: numeral.range.start,
         numeral: numeral.range,
         hedged: None,
+        lent: None,
         end: numeral.end,
     }
 }
@@ -181,6 +251,7 @@ fn range(mut low: Numeral, mut high: Numeral, at: usize) -> Result<Phrase, Value
         start: at,
         numeral: low.range.start..high.range.end,
         hedged: None,
+        lent: None,
         end: high.end,
     })
 }
@@ -245,6 +316,7 @@ fn limits(best: Numeral, mut spread: Numeral, at: usize) -> Result<Phrase, Value
         start: at,
         numeral: best.range.start..spread.range.end,
         hedged: None,
+        lent: None,
         end: spread.end,
     })
 }

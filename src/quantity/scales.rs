@@ -97,6 +97,8 @@ pub(crate) fn currency_before(text: &str, at: usize) -> Option<(Unit, usize)> {
         (prefix @ ("A" | "C" | "CA" | "NZ" | "HK" | "S" | "R" | "AU"), Some('$')) => {
             (Unit::of(&format!("{prefix}$")), letters + 1)
         }
+        ("Rs", Some('.')) => (Unit::of("₹"), letters + 1),
+        ("Rs", _) => (Unit::of("₹"), letters),
         (code, _) if is_currency_code(code) => (code_unit(code), letters),
         _ => {
             let sign = sign_at(text, at)?;

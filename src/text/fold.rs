@@ -1,6 +1,9 @@
 //! Texts as they compare: runs of white space as one space, quotation marks and dashes
-//! of every sort as one, and nothing of what cannot be seen. Every byte of the folded
-//! text knows where it comes from.
+//! of every sort as one, ligatures as their letters, a letter and its accent as one
+//! character, and nothing of what cannot be seen. Every byte of the folded text knows
+//! where it comes from.
+
+use super::accents::{composed, is_mark};
 
 /// A text folded, with the way back.
 #[derive(Debug, Default)]
@@ -26,14 +29,18 @@ impl Folded {
                 space = space.or(Some(at));
                 continue;
             }
+            if is_mark(c) && space.is_none() && folded.accent(c) {
+                end = at + c.len_utf8();
+                continue;
+            }
             if let Some(at) = space.take()
                 && !folded.text.is_empty()
             {
                 folded.push(' ', at);
             }
-            match c {
-                '…' => "...".chars().for_each(|dot| folded.push(dot, at)),
-                _ => folded.push(plain(c), at),
+            match several(c) {
+                Some(letters) => letters.chars().for_each(|c| folded.push(c, at)),
+                None => folded.push(plain(c), at),
             }
             end = at + c.len_utf8();
         }
@@ -45,6 +52,20 @@ impl Folded {
         self.text.push(c);
         let bytes = std::iter::repeat_n(at as u32, c.len_utf8());
         self.places.extend(bytes);
+    }
+
+    /// Puts a mark on the last letter; false if there is no letter with it.
+    fn accent(&mut self, mark: char) -> bool {
+        let last = self.text.chars().next_back();
+        let Some((letter, whole)) = last.and_then(|c| Some((c, composed(c, mark)?))) else {
+            return false;
+        };
+        let start = self.text.len() - letter.len_utf8();
+        let at = self.places[start];
+        self.text.truncate(start);
+        self.places.truncate(start);
+        self.push(whole, at as usize);
+        true
     }
 
     /// The byte of the original at which a stretch of the folded text begins, and one
@@ -77,6 +98,20 @@ fn is_unseen(c: char) -> bool {
     )
 }
 
+/// What stands for several characters: ligatures of printed texts.
+fn several(c: char) -> Option<&'static str> {
+    Some(match c {
+        '…' => "...",
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
+        _ => return None,
+    })
+}
+
 /// A quotation mark or dash as its plainest form; anything else as it is.
 fn plain(c: char) -> char {
     match c {
@@ -100,6 +135,8 @@ mod tests {
         assert_eq!(folded("“x” – ‘y’"), "\"x\" - 'y'");
         assert_eq!(folded("regis\u{ad}tered"), "registered");
         assert_eq!(folded("so … on"), "so ... on");
+        assert_eq!(folded("eﬃcient oﬃce"), "efficient office");
+        assert_eq!(folded("cafe\u{301} x\u{301}"), "café x\u{301}");
     }
 
     #[test]
@@ -111,11 +148,17 @@ mod tests {
         assert_eq!(&text[back], "“3,983”");
         let at = folded.text.find("people").unwrap();
         assert_eq!(&text[folded.original(at..at + 6)], "people");
+        let text = "the oﬃce of a cafe\u{301}, closed";
+        let folded = Folded::of(text);
+        for (wanted, original) in [("office", "oﬃce"), ("café", "cafe\u{301}")] {
+            let at = folded.text.find(wanted).unwrap();
+            assert_eq!(&text[folded.original(at..at + wanted.len())], original);
+        }
     }
 
     proptest! {
         #[test]
-        fn folding_twice_changes_nothing_and_places_stand_on_characters(text in "\\PC{0,60}") {
+        fn folding_twice_changes_nothing_and_places_stand_on_characters(text in "(\\PC|[ae\u{301}\u{308}ﬁﬃ ]){0,60}") {
             let once = Folded::of(&text);
             prop_assert_eq!(&Folded::of(&once.text).text, &once.text);
             let ends: Vec<usize> = once.text.char_indices().map(|(at, _)| at).collect();

@@ -1,13 +1,17 @@
 //! Text with positions: files, spans, the spanned YAML tree, and problems found
 //! while reading. The only place that knows the YAML parser.
 
+mod accents;
+pub mod comments;
 pub mod decode;
 pub mod fields;
 pub mod fold;
 mod grid;
 mod grow;
+mod home;
 mod hostile;
 mod keys;
+mod line_changes;
 mod lines;
 mod neutral;
 pub mod plain;
@@ -33,7 +37,9 @@ pub use decode::{DecodeError, decode, decode_rows};
 pub use fields::Fields;
 pub use grid::{Cell, Grid, Piece};
 pub use grow::Growing;
+pub use home::Home;
 pub(crate) use hostile::is_hostile;
+pub use line_changes::LineChanges;
 pub use neutral::{neutralise, restore};
 pub use problem::{Label, Problem, Severity};
 pub use source_map::{Place, SourceFile, SourceMap};

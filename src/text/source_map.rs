@@ -2,12 +2,13 @@
 
 use std::sync::OnceLock;
 
-use super::{Cell, FileId, Grid, Piece, Span};
+use super::{Cell, FileId, Grid, Home, Piece, Span};
 
 /// Every file that was read, by [`FileId`].
 #[derive(Debug, Default)]
 pub struct SourceMap {
     files: Vec<SourceFile>,
+    home: Home,
 }
 
 /// One file: the name to show and its whole text.
@@ -106,6 +107,22 @@ impl SourceMap {
     /// All files, in the order they were added.
     pub fn files(&self) -> &[SourceFile] {
         &self.files
+    }
+
+    /// Says where the working folder lies, to which names are relative.
+    pub fn set_home(&mut self, home: Home) {
+        self.home = home;
+    }
+
+    /// Where the working folder lies.
+    pub fn home(&self) -> &Home {
+        &self.home
+    }
+
+    /// The path of a file in its repository; its name where it is in none.
+    pub fn repository_path(&self, id: FileId) -> String {
+        let name = &self.file(id).name;
+        self.home.path(name).unwrap_or_else(|| name.clone())
     }
 
     /// The text of a span.

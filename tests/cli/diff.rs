@@ -24,7 +24,7 @@ fn editions() -> Place {
 }
 
 /// git, as in the home of nobody: no settings but those of the repository.
-fn git(place: &Place, args: &[&str]) -> String {
+pub fn git(place: &Place, args: &[&str]) -> String {
     let output = Command::new("git")
         .current_dir(place.path("."))
         .args(args)
@@ -39,7 +39,7 @@ fn git(place: &Place, args: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
 
-fn commit(place: &Place, message: &str) {
+pub fn commit(place: &Place, message: &str) {
     git(place, &["add", "--all"]);
     git(
         place,
@@ -67,7 +67,7 @@ fn repository() -> Place {
 }
 
 /// The program with the PATH of this test, so that it finds git.
-fn run(place: &Place, args: &[&str]) -> crate::place::Run {
+pub fn run(place: &Place, args: &[&str]) -> crate::place::Run {
     let path = std::env::var("PATH").unwrap_or_default();
     place.command(args).env("PATH", &path).run()
 }

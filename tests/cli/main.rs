@@ -4,17 +4,23 @@
 #![allow(clippy::unwrap_used)]
 
 mod ask;
+mod baseline;
+mod changed;
 mod check;
+mod contract;
 mod diff;
 mod discovery;
 mod draft;
 mod drafting;
+mod excluding;
 mod explain;
 mod export;
 mod filters;
+mod formats;
 mod implied;
 mod init;
 mod large;
+mod lsp;
 mod malformed;
 mod packaging;
 mod place;

@@ -253,3 +253,21 @@ fn one_run_has_one_format() {
     place.run(&["a", "b", "--strict"]).code(2).no_results();
     place.run(&["a", "b", "--format", "json"]).code(0).quiet();
 }
+
+#[test]
+fn a_baseline_can_be_named_by_the_environment() {
+    let place = place("  fail_on: error\n");
+    place.write("a.yaml", wrong());
+    place.run(&["--write-baseline", "known.json"]).code(0);
+    place.run(&[]).code(1);
+    let known = place.command(&[]).env("CROSSFOOT_BASELINE", "known.json");
+    known.run().code(0).says("in the baseline");
+    let listed = place.command(&["settings"]);
+    let listed = listed.env("CROSSFOOT_BASELINE", "known.json").run();
+    assert_eq!(
+        row(&listed, "baseline"),
+        ["baseline", "known.json", "CROSSFOOT_BASELINE"]
+    );
+    let gone = place.command(&[]).env("CROSSFOOT_BASELINE", "gone.json");
+    gone.run().code(2).no_results().warns("no such file");
+}

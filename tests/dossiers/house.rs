@@ -21,6 +21,7 @@ const STATIONS: &[&[&str]] = &[
     &["draft"],
     &["questions"],
     &["output"],
+    &["lsp"],
     &["cli"],
 ];
 

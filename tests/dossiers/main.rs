@@ -15,6 +15,7 @@ mod evidence;
 mod examples;
 mod export;
 mod fixtures;
+mod formats;
 mod harness;
 mod hints;
 mod hostile;

@@ -83,7 +83,8 @@ impl Across {
     /// Gathers all of it.
     pub fn of(context: &Context<'_>) -> Across {
         let timeline = Timeline::of(context.figures);
-        let revisions = Revisions::of(context.figures);
+        let mut revisions = Revisions::of(context.figures);
+        revisions.add_marked(context, &timeline);
         let (disputes, outdated) = same_date::disputes(context, &timeline, &revisions);
         let falls = ordered::falls(context, &timeline, &revisions, &outdated);
         let changes = ordered::changes(context, &timeline, &revisions, &outdated, &falls);

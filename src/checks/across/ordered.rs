@@ -125,7 +125,8 @@ pub(super) fn rises(context: &Context<'_>, entries: &[Entry]) -> bool {
             })
 }
 
-fn over_time(context: &Context<'_>, cell: CellId) -> OverTime {
+/// What the figures of a cell may do over time.
+pub(super) fn over_time(context: &Context<'_>, cell: CellId) -> OverTime {
     let cell = context.figures.cells.get(cell);
     if cell.share_of.is_some() {
         // A share may fall, whatever its part and its whole may do.

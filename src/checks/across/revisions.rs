@@ -1,10 +1,15 @@
-//! Announced revisions: claims that name the claim they replace.
+//! Announced revisions: claims that name the claim they replace, and figures that are
+//! marked as revised.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::dossier::ClaimId;
+use crate::checks::Context;
+use crate::dossier::{ClaimId, OverTime};
 use crate::figures::{Figures, PointId};
 use crate::quantity::Mark;
+
+use super::ordered::over_time;
+use super::timeline::Timeline;
 
 /// Which points are said to replace which.
 #[derive(Debug, Default)]
@@ -53,6 +58,42 @@ impl Revisions {
             }
         }
         revisions
+    }
+
+    /// Adds figures of something settled that are marked as revised, and falls of
+    /// cumulative ones: each replaces the last one before it of the same speaker.
+    pub fn add_marked(&mut self, context: &Context<'_>, timeline: &Timeline) {
+        let figures = context.figures;
+        let mut claims = figures.dossier.claims.iter();
+        if !claims.any(|claim| claim.is_marked(Mark::is_revised)) {
+            return;
+        }
+        let speaker = |point: PointId| figures.group(figures.point(point).group).speaker;
+        for (series, entries) in timeline.all() {
+            let falls_only = match over_time(context, series.cell) {
+                OverTime::Event => false,
+                OverTime::Cumulative => true,
+                OverTime::Stock | OverTime::Flow => continue,
+            };
+            for (at, entry) in entries.iter().enumerate() {
+                let Some(claim) = marked_revised(figures, entry.point) else {
+                    continue;
+                };
+                let own = |other: &&super::timeline::Entry| {
+                    other.end < entry.start && speaker(other.point) == speaker(entry.point)
+                };
+                let Some(earlier) = entries[..at].iter().rev().find(own) else {
+                    continue;
+                };
+                let (before, now) = (context.hard(earlier.point), context.hard(entry.point));
+                let list = self.earlier.entry(entry.point).or_default();
+                let known = list.iter().any(|(point, _)| *point == earlier.point);
+                if !known && (now.entirely_below(before) || !falls_only) {
+                    self.replaced.insert(figures.lead(earlier.point));
+                    list.push((earlier.point, claim));
+                }
+            }
+        }
     }
 
     /// The points that this one says it replaces.

@@ -37,7 +37,8 @@ pub struct ReadAs {
 }
 
 /// Takes every claim with readings as the reading says that makes the figures agree,
-/// else as the one that is listed first.
+/// else as the one that leaves the fewest contradictions; of equal ones the one listed
+/// first.
 pub fn read_as(dossier: &mut Dossier) -> ReadAs {
     let mut told = ReadAs::default();
     let units = units::units(dossier);
@@ -61,7 +62,7 @@ pub fn read_as(dossier: &mut Dossier) -> ReadAs {
         open.retain(|measure| !measures.contains(measure));
         let mut trials = Trials::of(dossier, &measures);
         let searched = search::search(&mut trials);
-        let choice = search::agreed(&trials, &searched.clusters);
+        let choice = search::taken(&trials, &searched.clusters);
         take(dossier, &trials, &units, &choice);
         told.add(&mut trials, &searched, dossier);
     }
@@ -84,7 +85,7 @@ fn take(dossier: &mut Dossier, trials: &Trials, units: &[units::Unit], choice: &
 impl ReadAs {
     fn add(&mut self, trials: &mut Trials, searched: &Searched, dossier: &Dossier) {
         // What is shown beside a set of claims stands there as the audit goes on with it.
-        let choice = search::agreed(trials, &searched.clusters);
+        let choice = search::taken(trials, &searched.clusters);
         for cluster in &searched.clusters {
             if let (Some(agreed), Some(opposed)) = (cluster.agreed(), cluster.opposed()) {
                 let told = describe::finding(trials, cluster, agreed, opposed, &choice, dossier);

@@ -39,6 +39,14 @@ impl Cluster {
         self.tried.iter().find(|tried| tried.remains.is_empty())
     }
 
+    /// What the audit goes on with: the first under which all agrees, else the one with
+    /// the fewest pairs of claims that exclude each other; of equal ones the first.
+    pub fn taken(&self) -> &Combination {
+        let fewest = || self.tried.iter().min_by_key(|tried| tried.remains.len());
+        let taken = self.agreed().or_else(fewest);
+        taken.expect("a set has combinations that were tried")
+    }
+
     /// The first under which it does not.
     pub fn opposed(&self) -> Option<&Combination> {
         self.tried.iter().find(|tried| !tried.remains.is_empty())
@@ -220,12 +228,9 @@ fn combinations(
 
 /// Two sets that contradict each other once each is read so that it agrees.
 fn meeting(trials: &mut Trials, clusters: &[Cluster]) -> Option<(usize, usize)> {
-    let choice = agreed(trials, clusters);
+    let choice = taken(trials, clusters);
     let known: BTreeSet<Pair> = (clusters.iter())
-        .flat_map(|cluster| match cluster.agreed() {
-            Some(agreed) => agreed.trial.pairs.clone(),
-            None => cluster.tried[0].trial.pairs.clone(),
-        })
+        .flat_map(|cluster| cluster.taken().trial.pairs.clone())
         .collect();
     let trial = trials.run(&choice)?;
     for pair in trial.pairs.difference(&known) {
@@ -240,14 +245,13 @@ fn meeting(trials: &mut Trials, clusters: &[Cluster]) -> Option<(usize, usize)> 
     None
 }
 
-/// For every claim the reading under which its set agrees, else the one listed first.
-pub(super) fn agreed(trials: &Trials, clusters: &[Cluster]) -> Vec<usize> {
+/// For every claim the reading that the audit goes on with.
+pub(super) fn taken(trials: &Trials, clusters: &[Cluster]) -> Vec<usize> {
     let mut choice = trials.first();
     for cluster in clusters {
-        if let Some(agreed) = cluster.agreed() {
-            for &unit in &cluster.units {
-                choice[unit] = agreed.choice[unit];
-            }
+        let taken = cluster.taken();
+        for &unit in &cluster.units {
+            choice[unit] = taken.choice[unit];
         }
     }
     choice

@@ -19,7 +19,7 @@ pub(super) struct Standing {
 /// What contradicts the claims of a set under each of their readings.
 pub(super) fn standing(trials: &Trials, cluster: &Cluster) -> Option<Standing> {
     let reconciled = cluster.agreed().filter(|_| cluster.opposed().is_some());
-    let at = reconciled.unwrap_or(&cluster.tried[0]);
+    let at = reconciled.unwrap_or(cluster.taken());
     let mut remains: BTreeSet<Pair> = at.trial.pairs.clone();
     remains.retain(|pair| concerns(trials, cluster, pair));
     if remains.is_empty() {
@@ -40,12 +40,17 @@ pub(super) fn standing(trials: &Trials, cluster: &Cluster) -> Option<Standing> {
         1 => "readings",
         _ => "combinations of readings",
     };
+    let mut note = format!(
+        "{tried} {kind} that the wording of {} allows makes these figures agree",
+        listed(&names)
+    );
+    let others = cluster.tried.iter().map(|tried| tried.remains.len());
+    if reconciled.is_none() && others.max() > Some(at.remains.len()) {
+        note.push_str("; they are read as leaves the fewest contradictions");
+    }
     Some(Standing {
         pairs: remains,
-        note: format!(
-            "{tried} {kind} that the wording of {} allows makes these figures agree",
-            listed(&names)
-        ),
+        note,
     })
 }
 

@@ -71,6 +71,24 @@ fn where_none_agrees_the_conflict_stands_and_says_so() {
 }
 
 #[test]
+fn where_none_agrees_the_reading_with_the_fewest_contradictions_is_taken() {
+    let open = "readings: [{sex: all}, {sex: women}]";
+    let findings = lines(&[
+        "a counted 2025-03-01 1,412",
+        "a counted[sex=women] 2025-03-01 395",
+        &format!("b counted 2025-09-10 441 | {open}"),
+        &format!("c counted 2025-09-11 444 | {open}"),
+        &format!("d counted 2025-09-12 347 | {open}"),
+    ]);
+    assert_eq!(kinds(&findings), ["warning cumulative-decrease"]);
+    let printed = findings[0].figures.iter().map(|row| &*row.printed);
+    let printed: Vec<&str> = printed.collect();
+    assert_eq!(printed, ["444", "347"], "441 and 444 are not blamed");
+    let mut notes = findings[0].notes.iter();
+    assert!(notes.any(|note| note.ends_with("they are read as leaves the fewest contradictions")));
+}
+
+#[test]
 fn a_contradiction_that_no_reading_touches_keeps_its_own_check() {
     let kinds = kinds_of(&[
         "a counted 2025-03-01 688",

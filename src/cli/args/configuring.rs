@@ -20,6 +20,12 @@ pub(in crate::cli) struct ConfigArgs {
     /// Warnings about the configuration are errors [env: CROSSFOOT_STRICT]
     #[arg(long, value_name = "on|off", num_args = 0..=1, require_equals = true, default_missing_value = "on", value_parser = values::switch)]
     pub strict: Option<bool>,
+    /// Report only what involves lines changed since REV, uncommitted and new files included; REV is HEAD if left out
+    ///
+    /// The whole dossier is audited all the same. Of another branch, the commit counts where
+    /// the two parted.
+    #[arg(long, value_name = "REV", num_args = 0..=1, require_equals = true, default_missing_value = "HEAD")]
+    pub changed: Option<String>,
     /// What the environment says; read before the work begins.
     #[arg(skip)]
     pub environment: Environment,

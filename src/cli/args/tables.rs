@@ -48,6 +48,9 @@ pub(in crate::cli) struct ExportArgs {
     /// Only figures at this code or below it, as in sex=women; may be repeated
     #[arg(long = "where", value_name = "DIMENSION=CODE", value_parser = values::pair)]
     pub scope: Vec<(String, String)>,
+    /// How to draw.
+    #[command(flatten)]
+    pub look: Look,
 }
 
 /// What can be imported.

@@ -49,6 +49,8 @@ pub(in crate::cli) struct Effective {
     pub strict: Sourced<bool>,
     /// Whether what is excluded is left out although it is named.
     pub force_exclude: Sourced<bool>,
+    /// The file with what is known already.
+    pub baseline: Sourced<Option<PathBuf>>,
     /// How many findings of each check are shown.
     pub max_findings: Sourced<Option<Most>>,
     /// Today.
@@ -91,6 +93,9 @@ impl Effective {
             force_exclude: Layers::new("--force-exclude", args.config.force_exclude)
                 .over("CROSSFOOT_FORCE_EXCLUDE", environment.force_exclude)
                 .or(false),
+            baseline: Layers::new("--baseline", args.known.baseline.clone())
+                .over("CROSSFOOT_BASELINE", environment.baseline.clone())
+                .optional(),
             max_findings: Layers::new("--max-findings", args.max_findings)
                 .over("CROSSFOOT_MAX_FINDINGS", environment.max_findings)
                 .optional(),
@@ -203,8 +208,10 @@ mod tests {
 
     #[test]
     fn what_is_on_can_be_switched_off_above() {
-        let mut settings = Settings::default();
-        settings.pedantic = Some(true);
+        let mut settings = Settings {
+            pedantic: Some(true),
+            ..Settings::default()
+        };
         settings
             .places
             .insert("pedantic", Span::new(FileId(0), 0, 1));

@@ -13,13 +13,14 @@ use crate::quantity::Day;
 use crate::text::suggest;
 
 /// The variables that are read, in the order of `crossfoot settings`.
-pub(in crate::cli) const VARIABLES: [&str; 10] = [
+pub(in crate::cli) const VARIABLES: [&str; 11] = [
     "CROSSFOOT_FORMAT",
     "CROSSFOOT_FAIL_ON",
     "CROSSFOOT_TEXTS",
     "CROSSFOOT_PEDANTIC",
     "CROSSFOOT_STRICT",
     "CROSSFOOT_FORCE_EXCLUDE",
+    "CROSSFOOT_BASELINE",
     "CROSSFOOT_MAX_FINDINGS",
     "CROSSFOOT_TODAY",
     "CROSSFOOT_COLOR",
@@ -41,6 +42,8 @@ pub(in crate::cli) struct Environment {
     pub strict: Option<bool>,
     /// `CROSSFOOT_FORCE_EXCLUDE`.
     pub force_exclude: Option<bool>,
+    /// `CROSSFOOT_BASELINE`: a file.
+    pub baseline: Option<PathBuf>,
     /// `CROSSFOOT_MAX_FINDINGS`.
     pub max_findings: Option<Most>,
     /// `CROSSFOOT_TODAY`.
@@ -65,6 +68,7 @@ impl Environment {
             pedantic: value(get, "CROSSFOOT_PEDANTIC", values::switch)?,
             strict: value(get, "CROSSFOOT_STRICT", values::switch)?,
             force_exclude: value(get, "CROSSFOOT_FORCE_EXCLUDE", values::switch)?,
+            baseline: value(get, "CROSSFOOT_BASELINE", file)?,
             max_findings: value(get, "CROSSFOOT_MAX_FINDINGS", values::most)?,
             today: value(get, "CROSSFOOT_TODAY", values::day)?,
             ..Environment::look(get)?
@@ -91,6 +95,14 @@ fn folder(text: &str) -> Result<PathBuf, String> {
     match folder.is_dir() {
         true => Ok(folder),
         false => Err("there is no such folder".to_owned()),
+    }
+}
+
+fn file(text: &str) -> Result<PathBuf, String> {
+    let file = PathBuf::from(text);
+    match file.is_file() {
+        true => Ok(file),
+        false => Err("there is no such file".to_owned()),
     }
 }
 

@@ -82,6 +82,10 @@ pub(super) fn rows(settings: &Settings, args: &CheckArgs) -> Vec<Row> {
     };
     rows.written("number_format", Some(numbers.into()));
     rows.written("language", Some("en".into()));
+    rows.add("baseline", &effective.baseline, |baseline| {
+        let baseline = baseline.as_ref()?;
+        Some(baseline.to_string_lossy().into_owned().into())
+    });
     rows.add("max_findings", &effective.max_findings, |most| {
         Some(match (*most)? {
             Most::All => "all".into(),

@@ -6,6 +6,7 @@ mod accepts;
 mod breakdowns;
 mod claims;
 mod codebook;
+mod comments;
 mod dates;
 mod known;
 mod names;
@@ -116,8 +117,9 @@ pub(crate) fn decode<'t>(dossier: Dossier, files: &'t [ParsedFile<'t>]) -> Dossi
         decoder.claims(file, top.get("claims"), default, &mut items);
     }
     decoder.all_claims(&items);
-    for (_, top) in &tops {
+    for (file, top) in &tops {
         decoder.accepts(top.get("accept"));
+        decoder.comments(file);
     }
     decoder.finish()
 }
@@ -265,6 +267,7 @@ impl<'t> Decoder<'t> {
         super::load::assign_ids(&mut self.dossier, &parts);
         self.join_parts();
         self.report_unknown_revised();
+        self.dossier.claims_below_comments();
         self.dossier
     }
 }

@@ -1,7 +1,8 @@
 //! Wordings that name a part of a whole: inside one sentence, and from one to the next.
 
 use super::super::cues::{
-    AMONG, BACK, INCLUDES, INCLUDING, NAMED, OF_THE, OF_THE_NAMED, OF_THEM, OF_WHOM, OUT_OF, TOTAL,
+    AMONG, BACK, INCLUDES, INCLUDING, NAMED, OF_BARE, OF_THE, OF_THE_NAMED, OF_THEM, OF_WHOM,
+    OUT_OF, TOTAL,
 };
 use super::super::lists::Items;
 use super::context::Context;
@@ -28,7 +29,7 @@ pub(super) fn inside(context: &mut Context<'_>) {
         } else if let Some(cue) = OF_WHOM.find(gap) {
             let parts = context.list(at, Items::Clauses);
             context.suggest(whole, parts, cue);
-        } else if let Some(cue) = OF_THE.find(gap)
+        } else if let Some(cue) = OF_THE.find(gap).or_else(|| OF_BARE.find(gap))
             && context.whole_of[whole].is_none()
         {
             context.suggest(at, vec![whole], cue);
@@ -151,7 +152,7 @@ fn of_them(context: &mut Context<'_>, sentence: usize, figure: usize) {
     };
     let here = context.sentences[sentence].clone();
     let whole = match figure > here.start {
-        true => Some(figure - 1),
+        true => nearest(context, here.start, figure),
         false => earlier(context, sentence)
             .map(|before| context.sentences[before].clone())
             .filter(|figures| figures.len() == 1)
@@ -160,6 +161,22 @@ fn of_them(context: &mut Context<'_>, sentence: usize, figure: usize) {
     if let Some(whole) = whole.filter(|_| context.whole_of[figure].is_none()) {
         context.suggest(whole, vec![figure], cue);
     }
+}
+
+/// What `of them` means inside a sentence: the one figure before it that is no part, or
+/// of several the last, if only a comma stands between: `3 ships and 45 men, 32 of them`.
+fn nearest(context: &Context<'_>, start: usize, figure: usize) -> Option<usize> {
+    let last = figure - 1;
+    let one = (start..figure)
+        .filter(|&at| context.whole_of[at].is_none())
+        .count()
+        == 1;
+    let end = context.figures[last].with_noun().end;
+    let joined = context
+        .text
+        .get(end..context.figures[figure].phrase.start)
+        .is_some_and(|gap| [",", ", with", ", including"].contains(&gap.trim()));
+    (one || joined).then_some(last)
 }
 
 /// The sentence with figures before this one, if it is near.

@@ -65,6 +65,14 @@ fn one_sentence() {
         &[("60", &["35"], false)],
     );
     check(
+        "The party won 202 of 650 seats.",
+        &[("650", &["202"], false)],
+    );
+    check(
+        "The force lost 3 boats and 45 men, 32 of them in one night.",
+        &[("45", &["32"], false)],
+    );
+    check(
         "They counted 3,890 workers (3,171 drivers, 719 clerks).",
         &[("3,890", &["3,171", "719"], true)],
     );
@@ -122,6 +130,8 @@ fn what_is_no_part() {
         "So far 41 bodies were found. The names of 60 of them are known.",
         // Not clear which whole is meant.
         "There are 57 schools and 20 clinics. Of them, 12 are closed.",
+        "Some 1,900 exiles live in 33 camps; 12 of them are ill.",
+        "There were 3 teams of 12 players.",
         // Nothing that is counted follows.
         "More than 300 villages, including the cities of Ard and Bex, were reached. 12 people died.",
         "Some 500 voters came, compared with 300 men and 200 women in May.",

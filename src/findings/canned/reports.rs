@@ -87,3 +87,21 @@ pub(crate) fn full_report() -> (SourceMap, Report) {
         input_problem(),
     ])
 }
+
+/// A report of one finding that a baseline holds and one that it does not; another one
+/// that it holds is gone.
+pub(crate) fn baselined_report() -> (SourceMap, Report) {
+    let (_, gone) = rule_broken();
+    let (sources, mut report) = report_of(vec![divergence(), parts_do_not_sum()]);
+    let mut known = Baselining::against(Baseline {
+        findings: vec![
+            KnownFinding::of(&report.findings[1], &sources),
+            KnownFinding::of(&gone, &sources),
+        ],
+    });
+    known.mark(&mut report.findings, &sources, &|_| true);
+    report.summary.findings.warning -= 1;
+    report.summary.findings.baselined += 1;
+    report.baseline = Some(known.outcome("audit/base.json", &|_| true));
+    (sources, report)
+}

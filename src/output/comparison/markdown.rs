@@ -119,7 +119,7 @@ fn marked(kind: Words, text: &str) -> String {
 }
 
 /// Text without any meaning to Markdown: every sign that could have one is escaped.
-pub(in crate::output) fn literal(text: &str) -> String {
+pub(crate) fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in escape(text).chars() {
         match c {

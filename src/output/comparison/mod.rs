@@ -10,7 +10,7 @@ mod tables;
 mod text;
 mod words;
 
-pub(in crate::output) use markdown::literal;
+pub(crate) use markdown::literal;
 
 use super::Style;
 use crate::compare::diff::{Diff, FigureChange, Kind, RelationChange, State};

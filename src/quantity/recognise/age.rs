@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use crate::quantity::language::{AGED, AUXILIARY, COUNTED};
 
-use super::place::{Word, before_gap, one_of, word_after, word_at, word_before, word_ending_at};
+use super::place::{
+    Word, after_gap, before_gap, digits, one_of, word_after, word_at, word_before, word_ending_at,
+};
 use super::site::Site;
 use super::skip::Skip;
 
@@ -39,6 +41,9 @@ pub(super) fn age(site: &Site<'_>) -> Option<Range<usize>> {
     {
         return Some(num.start..word.end);
     }
+    if suspended(site) {
+        return Some(num.clone());
+    }
     if let Some(end) = years_old(site) {
         return Some(num.start..end);
     }
@@ -72,6 +77,19 @@ pub(super) fn age(site: &Site<'_>) -> Option<Range<usize>> {
         return Some(num.clone());
     }
     (apposition(site) || at_age(site)).then(|| num.clone())
+}
+
+/// The first of `12- to 15-year-olds`.
+fn suspended(site: &Site<'_>) -> bool {
+    let text = site.text;
+    let link = one_of(text, site.num.end, &['-', '‑'])
+        .and_then(|at| word_after(text, at))
+        .filter(|word| word.is_one_of(&["to", "and", "or"]));
+    let second = link.and_then(|word| digits(text, after_gap(text, word.end)));
+    second
+        .and_then(|(_, end)| one_of(text, end, &['-', '‑']))
+        .and_then(|at| word_at(text, at))
+        .is_some_and(|word| word.is_one_of(OLD))
 }
 
 /// Whether the subject of `is over 60` is people: `one in four`, `none`, `who`.

@@ -73,7 +73,11 @@ pub fn recognise(text: &str, format: NumberFormat, hedges: &HedgeTable) -> Vec<E
     let plain = folded.text();
     let mut found = Vec::new();
     let mut sentences = sentence::Sentences::new(plain);
+    let mut lent = Vec::new();
     each_expression(plain, format, hedges, |raw| {
+        if let Some(range) = &raw.lent {
+            lent.push((found.len(), folded.back(range.clone())));
+        }
         let sentence = sentences.around(&raw.numeral);
         let noun = raw
             .counts()
@@ -91,9 +95,13 @@ pub fn recognise(text: &str, format: NumberFormat, hedges: &HedgeTable) -> Vec<E
         true
     });
     if folded.is_changed() {
-        for expression in &mut found {
+        let mut lent = lent.into_iter().peekable();
+        for (at, expression) in found.iter_mut().enumerate() {
+            let shared = lent.next_if(|(whose, _)| *whose == at);
             if let Some(value) = &mut expression.value {
-                value.printed = fold::visible(text[expression.phrase.clone()].trim()).into();
+                let own = text[expression.phrase.clone()].trim();
+                let shared = shared.map_or("", |(_, range)| &text[range]);
+                value.printed = fold::visible(&format!("{own}{shared}")).into();
             }
         }
     }

@@ -76,15 +76,23 @@ pub(super) fn name(site: &Site<'_>) -> Option<Range<usize>> {
     if is_address(site) {
         return Some(site.num.clone());
     }
+    let index = before_gap(text, site.num.start);
+    if text[..index].ends_with("S&P") && index < site.num.start && site.bare().is_some() {
+        return Some(site.num.clone());
+    }
     let word = label(text, site.num.start)?;
     if flight(text, &word) {
+        return Some(site.num.clone());
+    }
+    if is_lettered(site) && word.is_one_of(&["flat", "apt"]) {
         return Some(site.num.clone());
     }
     if !word.is(NAME) || (counts(site) && !word.is_capital()) {
         return None;
     }
     let small = match site.bare() {
-        Some((_, length)) => length <= 4,
+        Some((_, length)) => length <= 5,
+        None if is_lettered(site) => true,
         None => !site.is_digits() && site.phrase.is_some() && site.num.len() <= 12,
     };
     // `team won 12` is no name, `Team 12` and `phase 2` are.
@@ -103,10 +111,20 @@ pub(super) fn has_code(site: &Site<'_>) -> bool {
     label(site.text, site.num.start).is_some_and(|word| flight(site.text, &word))
 }
 
+/// `2B` of a flat, which elsewhere is two billion.
+fn is_lettered(site: &Site<'_>) -> bool {
+    let printed = site.printed();
+    printed.len() <= 4
+        && printed.ends_with(|c: char| c.is_ascii_uppercase())
+        && printed[..printed.len() - 1]
+            .bytes()
+            .all(|byte| byte.is_ascii_digit())
+}
+
 /// `40 Wall Street`
 fn is_address(site: &Site<'_>) -> bool {
     let mut end = site.num.end;
-    if site.bare().is_none() {
+    if site.bare().is_none() && !is_lettered(site) {
         return false;
     }
     for _ in 0..4 {

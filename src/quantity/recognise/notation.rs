@@ -3,11 +3,13 @@
 
 use std::ops::Range;
 
-use crate::quantity::language::SPORT;
+use crate::quantity::language::{RACE, SPORT};
 use crate::quantity::lex::{char_at, char_before, in_word};
 
-use super::place::{DASHES, before_gap, digits, one_of, word_after, word_before};
+use super::names::is_chain;
+use super::place::{DASHES, after_gap, before_gap, digits, one_of, word_after, word_before};
 use super::site::Site;
+use super::skip::Skip;
 
 /// How many words on either side may say that it is sport.
 const NEAR: usize = 4;
@@ -17,6 +19,9 @@ pub(super) fn notation(site: &Site<'_>) -> Option<Range<usize>> {
     let (text, num) = (site.text, &site.num);
     if let Some(end) = score(site) {
         return Some(num.start..end);
+    }
+    if is_metres(site) {
+        return Some(num.clone());
     }
     let (_, end) = digits(text, num.start).unwrap_or((0, num.start));
     if end > num.start {
@@ -70,7 +75,45 @@ fn score(site: &Site<'_>) -> Option<usize> {
     if first >= second || sums_to_all || (first == 0 && second < 20) {
         return Some(stop);
     }
-    (first < 200 && second < 200 && near_sport(text, site.num.start, stop)).then_some(stop)
+    // `6-4, 3-6`
+    let goes_on = site.last.skip == Some(Skip::Notation)
+        && second < 200
+        && is_chain(text, site.last.end, site.num.start);
+    let sport = first < 200 && second < 200 && near_sport(text, site.num.start, stop);
+    (goes_on || sport).then_some(stop)
+}
+
+/// `m` for metres: `the 100m in 9.81 seconds`, `300m tall`. Elsewhere it is millions.
+fn is_metres(site: &Site<'_>) -> bool {
+    let text = site.text;
+    let end = site.num.end;
+    let unit = site.phrase.is_none_or(|phrase| phrase.unit.is_some());
+    let glued =
+        text[..end].ends_with('m') && text[..end - 1].ends_with(|c: char| c.is_ascii_digit());
+    if unit || !glued {
+        return false;
+    }
+    let Some(next) = site.after() else {
+        return false;
+    };
+    let sized = next.is_one_of(&["tall", "wide", "deep", "thick", "away"]);
+    let ends = || char_at(text, next.end).is_none_or(|c| !in_word(c) && c != '-');
+    let race = next.is(RACE) || (next.is_one_of(&["in"]) && is_clocked(text, next.end));
+    let long = next.is_one_of(&["long", "high"])
+        && char_at(text, next.end).is_none_or(|c| ",.;)".contains(c));
+    (sized && ends()) || long || (race && !site.is_hedged())
+}
+
+/// Whether a time follows: `9.81 seconds`, `1:43.2`.
+fn is_clocked(text: &str, at: usize) -> bool {
+    let Some((_, end)) = digits(text, after_gap(text, at)) else {
+        return false;
+    };
+    let fine = one_of(text, end, &['.', ':']).and_then(|at| digits(text, at));
+    let end = fine.map_or(end, |(_, end)| end);
+    fine.is_some()
+        && !word_after(text, end).is_some_and(|word| word.is_one_of(&["million", "billion"]))
+        || word_after(text, end).is_some_and(|word| word.is_one_of(&["seconds", "minutes"]))
 }
 
 /// Whether a word of sport stands near.

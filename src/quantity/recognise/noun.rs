@@ -86,12 +86,16 @@ fn of_what(text: &str, start: usize, share: bool) -> Option<(usize, bool)> {
         let Some(word) = word_after(text, at) else {
             break;
         };
-        if of && word.is_one_of(&["them", "those", "these", "us", "which", "whom"]) {
+        if of && word.is_one_of(&["which", "whom"]) {
+            return None;
+        }
+        if of && word.is_one_of(&["them", "those", "these", "us"]) {
             return head(text, word.end).map(|_| (word.end, true));
         }
         let passes = word.is_one_of(&["of"])
             || ((of || share) && word.is_one_of(DETERMINERS))
-            || (of && small_number(&word.text.to_ascii_lowercase()).is_some());
+            || (of && small_number(&word.text.to_ascii_lowercase()).is_some())
+            || (of && owns_a_number(text, &word));
         if !passes {
             break;
         }
@@ -99,6 +103,12 @@ fn of_what(text: &str, start: usize, share: bool) -> Option<(usize, bool)> {
         at = word.end;
     }
     Some((at, of))
+}
+
+/// `the town's` before `21 bridges`.
+fn owns_a_number(text: &str, word: &Word<'_>) -> bool {
+    let owner = word.text.ends_with("'s") || word.text.ends_with("’s");
+    owner && digits(text, after_gap(text, word.end)).is_some()
 }
 
 /// The end of groups of digits such as `,983`.

@@ -25,6 +25,8 @@ pub(crate) struct Raw {
     pub phrase: Range<usize>,
     pub hedge: Option<Range<usize>>,
     pub value: Option<Value>,
+    /// What it shares with the number after it, where that has it: ` billion`.
+    pub lent: Option<Range<usize>>,
     pub skip: Option<Skip>,
 }
 
@@ -139,6 +141,9 @@ impl<F: FnMut(Raw) -> bool> Scan<'_, F> {
 
     /// `USD 5`, `US$5`
     fn currency_follows(&self, word: &[u8], end: usize) -> bool {
+        if word == b"Rs" {
+            return true;
+        }
         word.iter().all(u8::is_ascii_uppercase)
             && (word.len() == 3 || self.text.as_bytes().get(end) == Some(&b'$'))
     }
@@ -224,7 +229,8 @@ impl<F: FnMut(Raw) -> bool> Scan<'_, F> {
             numeral: phrase.numeral.clone(),
             phrase: whole.clone(),
             hedge: phrase.hedged.clone(),
-            value: Some(phrase.into_value(self.text[whole].trim())),
+            lent: phrase.lent.clone(),
+            value: Some(printed(self.text, phrase)),
             skip: None,
         };
         self.last.end = raw.phrase.end;
@@ -256,11 +262,11 @@ impl<F: FnMut(Raw) -> bool> Scan<'_, F> {
                 .parse()
                 .unwrap_or(0);
         }
-        let value = phrase// `COVID-19` is not the number 19.
-.filter(|phrase| skip.may_be_claimed() && range.start >= phrase.numeral.start).map(|phrase| {
-            let printed = self.text[phrase.start..phrase.end].trim();
-            phrase.into_value(printed)
-        });
+        // `COVID-19` is not the number 19.
+        let value =
+            phrase.filter(|phrase| skip.may_be_claimed() && range.start >= phrase.numeral.start);
+        let lent = value.as_ref().and_then(|phrase| phrase.lent.clone());
+        let value = value.map(|phrase| printed(self.text, phrase));
         (self.last.end, self.last.skip) = (next, Some(skip));
         self.last.is_share = false;
         let raw = Raw {
@@ -268,9 +274,23 @@ impl<F: FnMut(Raw) -> bool> Scan<'_, F> {
             phrase: whole,
             hedge,
             value,
+            lent,
             skip: Some(skip),
         };
         (self.take)(raw).then_some(next)
+    }
+}
+
+/// The value of a phrase as it can be written down: with what it shares with the number
+/// after it.
+fn printed(text: &str, phrase: Phrase) -> Value {
+    let own = text[phrase.start..phrase.end].trim();
+    match &phrase.lent {
+        Some(lent) => {
+            let whole = format!("{own}{}", &text[lent.clone()]);
+            phrase.into_value(&whole)
+        }
+        None => phrase.into_value(own),
     }
 }
 

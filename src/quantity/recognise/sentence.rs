@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::quantity::language::{ABBREVIATION, LEXICON, OPENER};
+use crate::quantity::language::{ABBREVIATION, LEXICON, OPENER, STOP};
 use crate::quantity::lex::{char_at, char_before, skip_all_spaces};
 
 use super::place::{word_at, word_ending_at};
@@ -124,6 +124,24 @@ impl<'a> Sentences<'a> {
     }
 
     /// Whether a line end ends a sentence: a blank line, a short line, a long one.
+    /// Whether the line that begins at `at` was never wrapped, so that the one before it
+    /// was not either.
+    fn is_long(&self, at: usize) -> bool {
+        let rest = &self.text.as_bytes()[at..];
+        let most = 2 * LONGEST_WRAPPED;
+        rest.len() > most && !rest[..most].contains(&b'\n')
+    }
+
+    /// Whether the line that ends at `at` cannot end a sentence: `…, including`.
+    fn goes_on(&self, at: usize) -> bool {
+        let line = self.text[self.line..at].trim_end_matches(['\r', ' ']);
+        line.ends_with(',')
+            || word_ending_at(self.text, self.line + line.len()).is_some_and(|word| {
+                word.text.starts_with(|c: char| c.is_lowercase())
+                    && LEXICON.classes(word.text) & STOP != 0
+            })
+    }
+
     fn line_breaks(&self, at: usize) -> bool {
         let text = self.text;
         let next = char_at(text, at + 1);
@@ -136,6 +154,8 @@ impl<'a> Sentences<'a> {
             char_at(text, start)
                 .is_none_or(|c| c.is_uppercase() || c.is_numeric() || !c.is_alphanumeric())
         };
-        starts_new && !(SHORT_LINE..=LONGEST_WRAPPED).contains(&length)
+        starts_new
+            && !self.goes_on(at)
+            && (!(SHORT_LINE..=LONGEST_WRAPPED).contains(&length) || self.is_long(at + 1))
     }
 }

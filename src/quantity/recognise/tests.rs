@@ -203,6 +203,22 @@ fn holds(text: &str) {
     }
 }
 
+#[test]
+fn what_stands_around_a_figure_is_written_down_or_left() {
+    for text in [
+        "10±10 or more",
+        "about 12 ± 3 people",
+        "from 600 to 1 in 5",
+        "from 3 to $4bn",
+    ] {
+        let found = all(text);
+        assert!(!found.is_empty(), "{text}");
+        let value = found[0].value.as_ref().unwrap();
+        let again = Value::parse(&value.printed, NumberFormat::En, &HEDGES);
+        assert_eq!(again.as_ref(), Ok(value), "{text}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::quantity::language::{
     AUXILIARY, COMPOUND, COUNTED, LEXICON, NONE_COUNTED, ONE_COUNTED, ONE_IDIOM, PARTICIPLE,
-    POINTER, STOP,
+    POINTER, STATE, STOP,
 };
 use crate::quantity::lex::{char_at, char_before};
 use crate::quantity::value::ValueKind;
@@ -38,7 +38,8 @@ pub(super) fn wording(site: &Site<'_>) -> Option<Range<usize>> {
         "no" => alone && !none_counted(site),
         "none" => alone && !none_of_number(site),
         "both" => true,
-        "scores" | "tens" => alone && !of_follows(site),
+        "scores" => alone && !of_follows(site) && !of_people(site),
+        "tens" => alone && !of_follows(site),
         "a" => idiom(site, phrase.kind.clone()),
         _ => false,
     };
@@ -199,6 +200,20 @@ fn none_of_number(site: &Site<'_>) -> bool {
     the.is_one_of(&["the"])
         && (char_at(site.text, start).is_some_and(|c| c.is_ascii_digit())
             || word_at(site.text, start).is_some_and(|word| word.is(COUNTED)))
+}
+
+/// `scores were killed`, `scores more are missing`; results of games are not.
+fn of_people(site: &Site<'_>) -> bool {
+    let Some(next) = site.after() else {
+        return false;
+    };
+    let verb = match next.is_one_of(&["more"]) {
+        true => word_after(site.text, next.end),
+        false => Some(next),
+    };
+    let said = verb.filter(|verb| verb.is(AUXILIARY));
+    let said = said.and_then(|verb| word_after(site.text, verb.end));
+    said.or(verb).is_some_and(|word| word.is(STATE))
 }
 
 fn of_follows(site: &Site<'_>) -> bool {

@@ -13,6 +13,9 @@ const DROPPED: &[&str] = &[
     "object", "canvas", "datalist", "textarea",
 ];
 
+/// No mark of a footnote takes more bytes, its tags included.
+const LONGEST_MARK: usize = 400;
+
 /// Elements whose content is no markup: it ends with their own end tag only.
 const RAW: &[&str] = &["script", "style", "textarea", "title", "iframe", "noscript"];
 
@@ -173,11 +176,9 @@ impl Reader<'_> {
             self.plain.head.published = attribute(tag.rest, "datetime");
         }
         if name == "sup" && open {
-            let end = close(self.html, tag.end, "sup");
-            let inside = &self.html[tag.end..end.start];
             // Marks of footnotes belong to no number before them.
-            if inside.len() < 400 && inside.contains(['<', '[', '*', '(', '†']) {
-                return end.end;
+            if let Some(end) = footnote(self.html, tag.end, &self.plain.text) {
+                return end;
             }
             self.plain.put("^", at..tag.end);
         }
@@ -246,6 +247,33 @@ fn tag(html: &str, at: usize) -> Option<Tag<'_>> {
         closing,
         end: (end + 1).min(html.len()),
     })
+}
+
+/// The end of a footnote's mark in `<sup>`, which begins at `from` after the words that
+/// were read: not of the `2` in `m<sup>2</sup>`, nor of a power of ten.
+fn footnote(html: &str, from: usize, words: &str) -> Option<usize> {
+    let mut near = html.len().min(from + LONGEST_MARK);
+    while !html.is_char_boundary(near) {
+        near -= 1;
+    }
+    let end = close(&html[..near], from, "sup");
+    let inside = &html[from..end.start];
+    if end.start == near {
+        return None;
+    }
+    let digits = inside.bytes().all(|byte| byte.is_ascii_digit());
+    let short = digits && (1..=2).contains(&inside.len()) && {
+        let mut start = words.len().saturating_sub(40);
+        while !words.is_char_boundary(start) {
+            start += 1;
+        }
+        let word = words[start..].rsplit(|c: char| !c.is_alphanumeric()).next();
+        let word = word.unwrap_or_default();
+        let power = word == "10" || word.ends_with('x');
+        let unit = word.len() <= 2 && word.starts_with(|c: char| c.is_ascii_lowercase());
+        !word.is_empty() && !power && !unit
+    };
+    (short || inside.contains(['<', '[', '*', '(', '†'])).then_some(end.end)
 }
 
 /// The end tag of an element, or the end of the page.

@@ -43,6 +43,14 @@ fn pages_lose_their_tags_and_keep_their_places() {
 fn marks_of_footnotes_are_no_digits() {
     let page = "<p>3,983<sup><a href=\"#1\">1</a></sup> people on 12 km<sup>2</sup></p>";
     assert_eq!(words(page, Markup::Html), "3,983 people on 12 km^2");
+    let page = "<p>35<sup>2</sup> people<sup>14</sup> and 10<sup>6</sup> cells</p>";
+    assert_eq!(words(page, Markup::Html), "35 people and 10^6 cells");
+}
+
+#[test]
+fn marks_that_never_end_are_not_sought_to_the_end() {
+    let page = "<sup>".repeat(200_000);
+    assert_eq!(words(&page, Markup::Html).len(), 200_000);
 }
 
 #[test]
