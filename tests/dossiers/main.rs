@@ -22,6 +22,7 @@ mod hints;
 mod hostile;
 mod house;
 mod joint;
+mod messages;
 mod order;
 mod output_schemas;
 mod packaging;
