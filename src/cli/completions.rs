@@ -20,7 +20,7 @@ pub(super) fn run(args: &CompletionsArgs) -> Result<u8, Failure> {
             generate(shells::Fish, &mut command, "crossfoot", out);
             out.extend(fish_arguments(&command).into_bytes());
         }
-        Shell::PowerShell => generate(shells::PowerShell, &mut command, "crossfoot", out),
+        Shell::Power => generate(shells::PowerShell, &mut command, "crossfoot", out),
     }
     stream::print(&String::from_utf8_lossy(&script), &Style::default())?;
     Ok(0)

@@ -66,7 +66,7 @@ pub(in crate::cli) enum Shell {
     Fish,
     /// PowerShell.
     #[value(help = None, name = "powershell")]
-    PowerShell,
+    Power,
 }
 
 /// Arguments of `man`.

@@ -179,12 +179,18 @@ pub const ROWS: &[Row] = &[
         command: "accept",
         cases: &[
             case(
-                &["accept", "FINGERPRINT", "--reason=asked", "judged"],
+                &[
+                    "accept",
+                    "FINGERPRINT",
+                    "--reason=asked",
+                    "--in=judged",
+                    "--dry-run",
+                ],
                 0,
-                None,
+                Plain,
             ),
             case(
-                &["accept", "0000000000000000", "--reason=asked", "good"],
+                &["accept", "0000000000000000", "--reason=asked", "--in=good"],
                 2,
                 None,
             ),
