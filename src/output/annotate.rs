@@ -71,6 +71,7 @@ mod tests {
             ascii: false,
             width: 80,
             show_passed: false,
+            fingerprints: false,
         };
         annotate(text, &recognise(text, NumberFormat::En, &hedges), &style)
     }
