@@ -32,13 +32,13 @@ impl<'t> Decoder<'t> {
             match self.comment(&comment, text) {
                 Ok(Some(acceptance)) => self.dossier.accepts.push(acceptance),
                 Ok(None) => {}
-                Err(problem) => self.problem(problem),
+                Err(problem) => self.problem(*problem),
             }
         }
     }
 
     /// `accept CHECK [until DATE] -- reason`; nothing if a person is spoken to.
-    fn comment(&self, comment: &Comment, text: &str) -> Result<Option<Acceptance>, Problem> {
+    fn comment(&self, comment: &Comment, text: &str) -> Result<Option<Acceptance>, Box<Problem>> {
         let (head, reason) = (DASHES.iter())
             .filter_map(|dash| text.split_once(dash))
             .min_by_key(|(head, _)| head.len())
@@ -51,19 +51,19 @@ impl<'t> Decoder<'t> {
             return match ELSEWHERE.contains(&verb.value)
                 || nearest(verb.value, ["accept"]).is_some()
             {
-                true => Err(misspelled(verb)),
+                true => Err(misspelled(verb).into()),
                 false => Ok(None),
             };
         }
         let missing = |message: &str| {
-            Err(Problem::error("missing-field", comment.span, message)
-                .help(format!("write `{FORM}`")))
+            let problem = Problem::error("missing-field", comment.span, message);
+            Err(problem.help(format!("write `{FORM}`")).into())
         };
         let (check, until) = match words {
             [] => return missing("this comment does not name a check"),
             [check] => (check, None),
             [check, until, date] if until.value == "until" => (check, Some(last_day(date)?)),
-            [_, unclear, ..] => return Err(not_understood(unclear)),
+            [_, unclear, ..] => return Err(not_understood(unclear).into()),
         };
         if reason.trim().is_empty() {
             return missing("this comment does not give a reason");
@@ -75,7 +75,8 @@ impl<'t> Decoder<'t> {
                 "an acceptance needs a line of its own",
             )
             .label("has no effect here")
-            .help("put it on the line above the entry"));
+            .help("put it on the line above the entry")
+            .into());
         }
         Ok(Some(Acceptance {
             check: Some(Spanned::new(check.value.to_owned(), check.span)),
@@ -122,16 +123,16 @@ fn not_understood(word: &Spanned<&str>) -> Problem {
     }
 }
 
-fn last_day(date: &Spanned<&str>) -> Result<Spanned<Window>, Problem> {
+fn last_day(date: &Spanned<&str>) -> Result<Spanned<Window>, Box<Problem>> {
     Window::parse(date.value)
         .map(|window| Spanned::new(window, date.span))
         .map_err(|error| {
             let at = |byte: usize| date.span.start + byte as u32;
             let span = Span::new(date.span.file, at(error.range.start), at(error.range.end));
             let problem = Problem::error("invalid-date", span, error.message);
-            match error.help {
+            Box::new(match error.help {
                 Some(help) => problem.help(help),
                 None => problem,
-            }
+            })
         })
 }

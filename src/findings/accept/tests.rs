@@ -140,11 +140,11 @@ fn by_print(finding: &Finding) -> Acceptance {
 fn a_fingerprint_names_one_finding_with_all_its_pairs() {
     let finding = conflict(&[("a/x", "b/x"), ("b/x", "c/x")]);
     let entry = by_print(&finding);
-    let out = run(finding.clone(), &[entry.clone()]);
+    let out = run(finding.clone(), std::slice::from_ref(&entry));
     assert!(matches!(out[0].status, Status::Accepted(_)));
     let mut changed = finding.clone();
     changed.figures[1].interval = canned::point(4000);
-    let out = run(changed.clone(), &[entry.clone()]);
+    let out = run(changed.clone(), std::slice::from_ref(&entry));
     assert_eq!(out[0].status, Status::New);
     assert!(out[1].help[0].starts_with("what it was about is gone"));
     assert_eq!(

@@ -262,7 +262,7 @@ mod tests {
     #[test]
     fn a_changed_difference_is_new_and_says_what_it_was() {
         let (sources, finding) = canned::parts_do_not_sum();
-        let mut state = Baselining::against(baseline_of(&[finding.clone()], &sources));
+        let mut state = Baselining::against(baseline_of(std::slice::from_ref(&finding), &sources));
         let mut changed = finding.clone();
         if let Some(sheet) = &mut changed.worksheet {
             sheet.difference = canned::point(-2);
@@ -306,7 +306,7 @@ mod tests {
     #[test]
     fn accepted_wins_and_input_problems_stay_out() {
         let (sources, accepted) = canned::accepted();
-        let mut state = Baselining::against(baseline_of(&[accepted.clone()], &sources));
+        let mut state = Baselining::against(baseline_of(std::slice::from_ref(&accepted), &sources));
         let mut findings = vec![accepted.clone()];
         state.mark(&mut findings, &sources, &everything);
         assert_eq!(findings[0].status, accepted.status);
