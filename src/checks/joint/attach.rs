@@ -70,9 +70,12 @@ pub(in crate::checks) fn attach(context: &Context<'_>, findings: &mut [Finding])
             // A case of one figure alone tells of another contradiction.
             (case.numbers(&claims).len() > 1 || claims.len() == 1).then_some(case)
         });
-        // What one speaker says elsewhere does not repair what another contradicts.
+        // What one speaker says elsewhere does not repair what another contradicts: a rule
+        // may be broken by one alone, but two that disagree are two.
         let is_foreign = |id: &str| {
-            let case = case.filter(|case| case.layer == Layer::Publisher);
+            let case = case.filter(|case| {
+                case.layer == Layer::Publisher && finding.check == "sources-disagree"
+            });
             let own = case.and_then(|case| case.world.claims.first());
             own.is_some_and(|own| speakers.get(id) != Some(&context.claim(*own).speaker))
         };
