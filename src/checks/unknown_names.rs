@@ -37,14 +37,24 @@ pub(super) fn run(dossier: &Dossier, findings: &mut Vec<Finding>) {
     for (name, setting) in &dossier.settings.severity {
         let input = INPUT_CHECKS.contains(&name.as_str()) && !notes.contains(&name.as_str());
         if input && setting.value == SeverityOverride::Off {
-            findings.push(not_off(name, setting.span));
+            findings.push(not_off(dossier, name, setting.span));
         }
     }
 }
 
-fn not_off(name: &str, span: Span) -> Finding {
+fn not_off(dossier: &Dossier, name: &str, span: Span) -> Finding {
+    // The setting that this is about must not switch it off.
+    let is_off = |check: &&str| {
+        let setting = dossier.settings.severity.get(*check);
+        setting.is_some_and(|setting| setting.value == SeverityOverride::Off)
+    };
+    let speaks = ["invalid-value", "unknown-field"];
+    let (check, severity) = match speaks.into_iter().find(|check| !is_off(check)) {
+        Some(check) => (check, Severity::Warning),
+        None => ("invalid-value", Severity::Error),
+    };
     let message = format!("`{name}` cannot be switched off: what is not read is not audited");
-    let mut finding = Finding::new("invalid-value", Severity::Warning, span, message);
+    let mut finding = Finding::new(check, severity, span, message);
     finding.locations[0].label = "has no effect on errors".to_owned();
     finding
         .help

@@ -25,6 +25,7 @@ pub(super) fn since(
     let is_copy = |id: &FileId| dossier.texts.iter().any(|copy| copy.file == *id);
     let (copies, own): (Vec<_>, Vec<_>) = all.partition(|(id, _)| is_copy(id));
     let mut lines = Vec::new();
+    let mut before_them = Vec::new();
     let mut commit = String::new();
     for (group, optional) in [(own, false), (copies, true)] {
         if group.is_empty() {
@@ -41,13 +42,20 @@ pub(super) fn since(
         };
         let Earlier { contents, .. } = earlier;
         commit = earlier.commit;
+        if !optional {
+            before_them.extend(earlier.gone.into_iter().filter_map(readable));
+        }
         for ((id, file), before) in group.iter().zip(contents) {
+            let was = before
+                .clone()
+                .filter(|_| !optional && !is_table(&file.name));
             let changes = match before {
                 None if optional => continue,
                 None => LineChanges::all(&file.text),
                 Some(bytes) => changes(&file.name, bytes, &file.text),
             };
             if !changes.is_empty() {
+                before_them.extend(was.and_then(readable));
                 lines.push((*id, changes));
             }
         }
@@ -56,7 +64,11 @@ pub(super) fn since(
         revision: revision.clone(),
         commit,
     };
-    Ok(Some(Changed::of(dossier, since, lines)))
+    Ok(Some(Changed::of(dossier, since, lines, &before_them)))
+}
+
+fn readable(bytes: Vec<u8>) -> Option<String> {
+    text::decode(bytes).ok().map(|(text, _)| text)
 }
 
 fn changes(name: &str, before: Vec<u8>, now: &str) -> LineChanges {

@@ -28,6 +28,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let gathered =
         files::gather_without(&args.paths, args.map.as_deref(), &settings::exclude(args))?;
     let audited = !gathered.is_empty();
+    let without_files: Vec<String> = (gathered.iter())
+        .flat_map(|dossier| dossier.without_files.iter().cloned())
+        .collect();
     let mut audit = audit::audit(gathered, args, today)?;
     if !audit.bad_settings.is_empty() {
         return Err(unusable(&audit.bad_settings, &audit.sources, &style));
@@ -61,6 +64,11 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     if !audited {
         stream::say("nothing was audited: all that is named is excluded");
         return Ok(0);
+    }
+    for folder in &without_files {
+        stream::say(&format!(
+            "nothing was reported on `{folder}`: it holds no file of its dossier that is not excluded"
+        ));
     }
     if audit.status == 3 {
         stream::say("no claims were found; `crossfoot init` writes a first dossier");

@@ -27,6 +27,8 @@ pub(super) struct Gathered {
     pub skipped_tables: usize,
     /// Names of the files to report on; `None` means all.
     pub focus: Option<Vec<String>>,
+    /// Folders that were named and hold none of its files, as shown.
+    pub without_files: Vec<String>,
     /// Its folder; none for standard input.
     pub root: Option<TextFolder>,
     /// Its folder, or its first file, to tell it from others.
@@ -211,6 +213,9 @@ fn read(here: &Path, found: Found, map: Option<&Path>) -> Result<Gathered, Failu
         skipped_tables: found.skipped_tables,
         ..Gathered::default()
     };
+    let holds_none = |folder: &&PathBuf| !found.files.iter().any(|file| file.starts_with(folder));
+    let without_files = found.focus.iter().filter(holds_none);
+    gathered.without_files = without_files.map(|folder| shown(here, folder)).collect();
     for path in &found.files {
         let name = shown(here, path);
         if let Some(focus) = &mut gathered.focus

@@ -1,6 +1,10 @@
 //! What of a dossier was changed since an earlier version: which claims, definitions and
 //! acceptances stand on changed lines, and so which findings involve any of them.
 
+mod gone;
+
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashSet;
 
 use super::{Finding, RelationRecord};
@@ -36,8 +40,14 @@ pub struct Changed {
 }
 
 impl Changed {
-    /// What these changes in its files mean for a dossier.
-    pub fn of(dossier: &Dossier, since: Since, lines: Vec<(FileId, LineChanges)>) -> Changed {
+    /// What these changes in its files mean for a dossier. `before` are the earlier texts
+    /// of its changed files and of those that are gone.
+    pub fn of(
+        dossier: &Dossier,
+        since: Since,
+        lines: Vec<(FileId, LineChanges)>,
+        before: &[String],
+    ) -> Changed {
         let mut changed = Changed {
             since,
             everything: false,
@@ -57,6 +67,7 @@ impl Changed {
                 changed.definitions(dossier, file);
             }
         }
+        changed.taken_away(dossier, before);
         changed
             .wholes
             .sort_unstable_by_key(|span| (span.file.0, span.start, span.end));
@@ -142,6 +153,21 @@ impl Changed {
         });
         let rows: Vec<String> = rows.map(|claim| claim.id.to_string()).collect();
         self.claims.extend(rows);
+    }
+
+    /// Definitions that are there no more, and where they are missed.
+    fn taken_away(&mut self, dossier: &Dossier, before: &[String]) {
+        let is_read = |name: &str| !is_table(name) && !is_map(name);
+        let now = self.lines.iter().map(|(file, _)| dossier.files.file(*file));
+        let now = now.filter(|file| is_read(&file.name));
+        let gone: BTreeSet<gone::Name> = gone::names(
+            before.iter().map(String::as_str),
+            now.map(|file| file.text.as_str()),
+        );
+        self.entries.extend(gone::missed(dossier, &gone));
+        for (section, name) in &gone {
+            self.defined(dossier, section, name);
+        }
     }
 
     /// Definitions on changed lines of a file, and what they define.

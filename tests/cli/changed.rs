@@ -162,6 +162,38 @@ fn definitions_and_settings_bear_on_findings() {
     expect(&place, &["--changed"], &[MISSING, FOUND], 0);
 }
 
+/// What was taken away stands on no line of today, but other files are wrong by it.
+#[test]
+fn a_definition_that_is_gone_brings_what_misses_it() {
+    let checks = |place: &Place| {
+        let json = run(place, &["claims", "--changed", "--format", "json"]).json();
+        let findings = json["findings"].as_array().unwrap().iter();
+        let ids = findings.map(|finding| finding["check"].as_str().unwrap().to_owned());
+        ids.collect::<Vec<_>>()
+    };
+    let place = repository();
+    let less = codebook().replace("  named: {type: count}\n", "");
+    place.write("claims/crossfoot.yaml", &less);
+    assert_eq!(checks(&place), ["unknown-measure"]);
+    run(&place, &["claims", "--changed"]).code(1);
+    // Moved to another file it is not missed.
+    place.write("claims/book.yaml", "measures: {named: {type: count}}\n");
+    assert_eq!(checks(&place), Vec::<String>::new());
+    commit(&place, "second");
+    std::fs::remove_file(place.path("claims/book.yaml")).unwrap();
+    assert_eq!(checks(&place), ["unknown-measure"]);
+    // Another code, which a claim elsewhere still names.
+    let place = repository();
+    let one = "source: {id: b, published: 2024-05-02}\nclaims:\n  - {measure: named, where: {role: civilian}, value: 3}\n";
+    place.write("claims/b.yaml", one);
+    commit(&place, "second");
+    place.write(
+        "claims/crossfoot.yaml",
+        codebook().replace("civilian", "civil"),
+    );
+    assert!(checks(&place).contains(&"unknown-code".to_owned()));
+}
+
 #[test]
 fn a_rule_that_was_changed_brings_its_findings() {
     let place = repository();

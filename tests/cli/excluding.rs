@@ -79,6 +79,19 @@ fn what_is_named_is_read_unless_forced() {
     place.run(&["--force-exclude"]).code(0).says("in 2 files");
 }
 
+/// A folder that is left out must not look as if all in it were right.
+#[test]
+fn a_folder_without_files_is_said_to_be_one() {
+    let place = place("old/, 'draft.*'");
+    place.write("empty/notes.txt", "nothing");
+    let said = |folder: &str| format!("nothing was reported on `{folder}`");
+    for folder in ["old", "empty"] {
+        place.run(&[folder]).code(0).warns(&said(folder));
+        let both = place.run(&[folder, "a.yaml"]).code(0);
+        both.warns(&said(folder));
+    }
+}
+
 #[test]
 fn a_dossier_inside_can_be_left_out() {
     let place = place("'draft.*', old/");

@@ -185,6 +185,12 @@ fn bad_settings_fail_with_a_caret() {
 
 #[test]
 fn strict_makes_warnings_about_the_configuration_errors() {
+    // That it has no effect is not switched off by the setting itself.
+    for check in ["invalid-yaml", "invalid-value", "unknown-field"] {
+        let place = place(&format!("  severity: {{{check}: off}}\n"));
+        let run = place.run(&[]);
+        run.says(&format!("`{check}` cannot be switched off"));
+    }
     let place = place("  severity: {base-shft: off}\n");
     let meant = "did you mean `base-shift`?";
     place

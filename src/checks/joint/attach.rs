@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::dossier::ClaimId;
+use crate::dossier::{ClaimId, SpeakerId};
 use crate::findings::{Basis, Finding, Repair};
 use crate::joint::{Case, Layer, Words};
 use crate::text::Severity;
@@ -45,6 +45,10 @@ pub(in crate::checks) fn attach(context: &Context<'_>, findings: &mut [Finding])
     let replaced: FxHashSet<&str> = (known::replaced(context).into_iter())
         .map(|claim| &*context.claim(claim).id)
         .collect();
+    let mut speakers: FxHashMap<&str, SpeakerId> = FxHashMap::default();
+    for claim in &context.figures.dossier.claims {
+        speakers.insert(&claim.id, claim.speaker);
+    }
     for finding in findings {
         let layers = CHECKS.iter().find(|(check, _)| *check == finding.check);
         let Some((_, layers)) = layers else { continue };
@@ -66,13 +70,22 @@ pub(in crate::checks) fn attach(context: &Context<'_>, findings: &mut [Finding])
             // A case of one figure alone tells of another contradiction.
             (case.numbers(&claims).len() > 1 || claims.len() == 1).then_some(case)
         });
+        // What one speaker says elsewhere does not repair what another contradicts: a rule
+        // may be broken by one alone, but two that disagree are two.
+        let is_foreign = |id: &str| {
+            let case = case.filter(|case| {
+                case.layer == Layer::Publisher && finding.check == "sources-disagree"
+            });
+            let own = case.and_then(|case| case.world.claims.first());
+            own.is_some_and(|own| speakers.get(id) != Some(&context.claim(*own).speaker))
+        };
         // What repairs one of several contradictions would not repair the finding.
         let within = |(a, b): &(String, String)| {
             let in_case = |id: &String| {
                 let claim = ids.get(id.as_str());
                 match claim {
                     Some(claim) => case.is_some_and(|case| case.has(*claim)),
-                    None => !replaced.contains(id.as_str()),
+                    None => !replaced.contains(id.as_str()) && !is_foreign(id),
                 }
             };
             in_case(a) && in_case(b)
@@ -97,4 +110,24 @@ fn add(context: &Context<'_>, finding: &mut Finding, case: &Case, claims: &[Clai
     finding.repairs = told.repairs;
     finding.settled_by = told.settled_by;
     finding.help.splice(0..0, told.help);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::lines;
+
+    #[test]
+    fn a_case_of_one_speaker_tells_nothing_of_what_another_says() {
+        let found = lines(&[
+            "a counted 2025-03-01 3,983",
+            "c counted 2025-04-02 3,970",
+            "b counted 2025-04-02 4,012",
+        ]);
+        let of = |check: &str| found.iter().find(|finding| finding.check == check);
+        let disagree = of("sources-disagree");
+        // 3,983 would be enough for the first speaker, and contradicts the second still.
+        assert!(disagree.is_some_and(|finding| finding.repairs.is_empty()));
+        let falls = of("cumulative-decrease");
+        assert!(falls.is_some_and(|finding| !finding.repairs.is_empty()));
+    }
 }

@@ -16,6 +16,8 @@ pub(in crate::cli) struct Earlier {
     pub commit: String,
     /// The content of each file then, in their order; `None` for those that are new.
     pub contents: Vec<Option<Vec<u8>>>,
+    /// YAML files that are there no more, below the folder that all files are in.
+    pub gone: Vec<Vec<u8>>,
 }
 
 /// So many files that are gone are looked at as the former selves of new ones.
@@ -64,7 +66,41 @@ pub(in crate::cli) fn earlier(
     if !new.is_empty() {
         renamed(&folder, &top, &tree, files, &new, &mut contents)?;
     }
-    Ok(Earlier { commit, contents })
+    let gone = gone(&folder, &top, &tree, &names)?;
+    Ok(Earlier {
+        commit,
+        contents,
+        gone,
+    })
+}
+
+/// The YAML files of the commit that are gone from the folder that holds all of `names`.
+fn gone(
+    folder: &Path,
+    top: &Path,
+    tree: &BTreeMap<String, Entry>,
+    names: &[String],
+) -> Result<Vec<Vec<u8>>, Failure> {
+    let parents = names.iter().map(|name| Path::new(name).parent());
+    let shared = parents.reduce(|shared, parent| {
+        let mut above = shared?.ancestors();
+        above.find(|above| parent.is_some_and(|parent| parent.starts_with(above)))
+    });
+    let Some(shared) = shared.flatten() else {
+        return Ok(Vec::new());
+    };
+    let gone = tree.iter().filter(|(name, entry)| {
+        let path = Path::new(name);
+        !entry.is_link
+            && (name.ends_with(".yaml") || name.ends_with(".yml"))
+            && path.starts_with(shared)
+            && std::fs::symlink_metadata(top.join(path)).is_err()
+    });
+    let hashes: Vec<&str> = gone
+        .take(MOST_GONE)
+        .map(|(_, entry)| entry.blob.as_str())
+        .collect();
+    Ok(blobs(folder, &hashes)?.into_iter().flatten().collect())
 }
 
 /// The commit where a revision and the current one parted.
