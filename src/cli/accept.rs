@@ -6,7 +6,8 @@ use std::path::Path;
 use super::args::{AcceptArgs, CheckArgs};
 use super::audit;
 use super::check::expect_folder;
-use super::files::{self, Gathered, here};
+use super::files::{self, Gathered};
+use super::reports;
 use super::settings::{self, Effective};
 use super::stream::{self, Failure};
 use super::today;
@@ -57,8 +58,7 @@ pub(super) fn run(args: &AcceptArgs) -> Result<u8, Failure> {
             stream::print(&edit.shown(), &style)?;
             continue;
         }
-        std::fs::write(here()?.join(&edit.file), &edit.bytes)
-            .map_err(|error| Failure::new(format!("`{}` cannot be written: {error}", edit.file)))?;
+        reports::replace(Path::new(&edit.file), &edit.bytes)?;
         for what in &edit.accepted {
             stream::say(&format!("wrote {}: accepted {what}", escape(&edit.file)));
         }

@@ -48,7 +48,7 @@ pub(super) fn audit(
     let mut names = Names::default();
     let mut known = baseline::begin(&args.known)?;
     let alone = dossiers.len() == 1;
-    baseline::expect_apart(&args.known, &dossiers)?;
+    baseline::expect_apart(args, &dossiers)?;
     for mut gathered in dossiers {
         if let Some(screened) = large::screened(&gathered, args, today, alone)? {
             names.collect(&screened.dossier);

@@ -4,8 +4,9 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::args::BaselineArgs;
+use super::args::{BaselineArgs, CheckArgs};
 use super::files::{Gathered, here, shown};
+use super::reports;
 use super::stream::{self, Failure};
 use crate::findings::{Baseline, Baselining, Report};
 use crate::output::escape;
@@ -45,9 +46,23 @@ pub(super) fn begin(args: &BaselineArgs) -> Result<Option<Baselining>, Failure> 
     Ok(Some(Baselining::against(baseline)))
 }
 
-/// A baseline does not replace what it is made from.
-pub(super) fn expect_apart(args: &BaselineArgs, dossiers: &[Gathered]) -> Result<(), Failure> {
-    let written = args.write_baseline.as_ref();
+/// A baseline does not replace what it is made from, and no report replaces a baseline.
+pub(super) fn expect_apart(args: &CheckArgs, dossiers: &[Gathered]) -> Result<(), Failure> {
+    let known = &args.known;
+    for path in known.baseline.iter().chain(&known.write_baseline) {
+        if let Some(to) = args
+            .output
+            .iter()
+            .find(|to| reports::same_file(&to.file, path))
+        {
+            let name = to.file.display();
+            return Err(Failure::new(format!(
+                "`{name}` is the baseline, and a report would be written over it"
+            ))
+            .help("write the report to another file"));
+        }
+    }
+    let written = known.write_baseline.as_ref();
     match written.filter(|path| dossiers.iter().any(|dossier| dossier.holds(path))) {
         Some(path) => Err(Failure::new(format!(
             "`{}` is a file of the dossier that is audited",
@@ -97,8 +112,7 @@ pub(super) fn write(
             finding.file = shown(&folder, &normal(&here.join(&finding.file)));
         }
     }
-    std::fs::write(path, baseline.write())
-        .map_err(|error| Failure::new(format!("`{name}` cannot be written: {error}")))?;
+    reports::replace(path, baseline.write().as_bytes())?;
     let count = plural(baseline.findings.len(), "finding");
     let outcome = report.baseline.as_ref();
     match outcome.filter(|_| args.baseline.is_some()) {

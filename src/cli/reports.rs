@@ -26,7 +26,7 @@ pub(super) fn write(wanted: &[(&OutputTo, String)], sources: &SourceMap) -> Resu
     refuse_read(&targets, sources)?;
     let mut written: Vec<(PathBuf, &Target)> = Vec::new();
     for (target, (_, text)) in targets.iter().zip(wanted) {
-        match target.write_beside(text) {
+        match target.write_beside(text.as_bytes()) {
             Ok(beside) => written.push((beside, target)),
             Err(error) => {
                 remove(written.iter().map(|(beside, _)| beside));
@@ -41,6 +41,34 @@ pub(super) fn write(wanted: &[(&OutputTo, String)], sources: &SourceMap) -> Resu
         }
     }
     Ok(())
+}
+
+/// Puts bytes in the place of a file, all of them or nothing; links to it stay.
+pub(super) fn replace(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let target = Target::of(file)?;
+    // To rename needs no leave of the file itself.
+    let locked =
+        target.exists && fs::metadata(&target.path).is_ok_and(|m| m.permissions().readonly());
+    if locked {
+        let error = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+        return Err(target.failure(&error));
+    }
+    let done = target.write_beside(bytes).and_then(|beside| {
+        let taken = target.take(&beside);
+        if taken.is_err() {
+            remove([&beside].into_iter());
+        }
+        taken
+    });
+    done.map_err(|error| target.failure(&error))
+}
+
+/// Whether two names are of one file, which need not exist yet.
+pub(super) fn same_file(one: &Path, other: &Path) -> bool {
+    match (Target::of(one), Target::of(other)) {
+        (Ok(one), Ok(other)) => one.path == other.path && !one.special,
+        _ => false,
+    }
 }
 
 /// A report over a file of the dossier would destroy what was audited.
@@ -101,12 +129,12 @@ impl Target {
     }
 
     /// Writes the whole text to a new file in the same folder.
-    fn write_beside(&self, text: &str) -> std::io::Result<PathBuf> {
+    fn write_beside(&self, text: &[u8]) -> std::io::Result<PathBuf> {
         if self.special {
             fs::OpenOptions::new()
                 .write(true)
                 .open(&self.path)?
-                .write_all(text.as_bytes())?;
+                .write_all(text)?;
             return Ok(self.path.clone());
         }
         let name = self.path.file_name().unwrap_or_default().to_string_lossy();

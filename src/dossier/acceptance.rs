@@ -40,15 +40,27 @@ impl Dossier {
     /// Gives acceptances that stand above an entry the claims in it; after ids are
     /// assigned.
     pub(super) fn claims_below_comments(&mut self) {
+        if self.accepts.iter().all(|entry| entry.below.is_none()) {
+            return;
+        }
+        let place = |at: usize| self.claims[at].place.value;
+        let mut by_place: Vec<usize> = (0..self.claims.len()).collect();
+        by_place.sort_by_key(|&at| (place(at).file, place(at).start));
         for acceptance in &mut self.accepts {
             let Some(below) = acceptance.below else {
                 continue;
             };
-            let inside = self.claims.iter().filter(|claim| {
-                let value = claim.place.value;
-                value.file == below.file && below.start <= value.start && value.end <= below.end
+            let from = by_place.partition_point(|&at| {
+                (place(at).file, place(at).start) < (below.file, below.start)
             });
-            let ids = inside.map(|claim| Spanned::new(claim.id.to_string(), claim.place.value));
+            let inside = by_place[from..].iter().copied();
+            let mut inside: Vec<usize> = inside
+                .take_while(|&at| place(at).file == below.file && place(at).start <= below.end)
+                .filter(|&at| place(at).end <= below.end)
+                .collect();
+            inside.sort_unstable();
+            let claims = inside.iter().map(|&at| &self.claims[at]);
+            let ids = claims.map(|claim| Spanned::new(claim.id.to_string(), claim.place.value));
             acceptance.claims = ids.collect();
         }
     }

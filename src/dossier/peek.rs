@@ -11,7 +11,12 @@ use crate::text::{self, FileId};
 /// The patterns of `settings.exclude` of the dossier at `root`; none where they
 /// cannot be read.
 pub fn excluded(root: &Path) -> Vec<String> {
-    match std::fs::read(root.join(SETTINGS_FILE)) {
+    let settings = root.join(SETTINGS_FILE);
+    // A pipe or a device of that name would be read for ever.
+    if !settings.is_file() {
+        return Vec::new();
+    }
+    match std::fs::read(settings) {
         Ok(bytes) => excluded_by(bytes),
         Err(_) => Vec::new(),
     }

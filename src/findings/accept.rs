@@ -1,6 +1,7 @@
 //! Acceptances: findings that a person has judged. They stay visible, and an
 //! acceptance that is out of date or matches nothing is itself a finding.
 
+mod lookup;
 mod stale;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -10,6 +11,11 @@ use crate::dossier::Acceptance;
 use crate::findings::{Finding, INPUT_CHECKS, Status, fingerprint};
 use crate::quantity::Day;
 use crate::text::Span;
+
+use lookup::Lookup;
+
+/// So many acceptances that match nothing are told what they may have meant.
+const MOST_HINTED: usize = 200;
 
 impl Acceptance {
     fn names(&self, claim: &str) -> bool {
@@ -23,39 +29,53 @@ impl Acceptance {
             && print.is_none_or(|print| print.value == fingerprint(finding))
     }
 
-    /// Whether it covers a pair of claims that conflict in a finding. It names both, or
-    /// stands above an entry with one of them: what is said of the one figure is said of
-    /// all that it conflicts with. One sum or one contradiction is a whole.
-    fn covers(&self, finding: &Finding, (a, b): &(String, String)) -> bool {
-        let whole = finding.worksheet.is_some() || finding.derivation.is_some();
-        match self.below {
-            Some(below) if self.claims.is_empty() => points_into(finding, below),
-            Some(_) if a == b || whole => finding.claims.iter().any(|claim| self.names(claim)),
-            Some(_) => self.names(a) || self.names(b),
-            None if self.claims.is_empty() => true,
-            None => self.names(a) && self.names(b),
-        }
+    /// Whether it covers a pair of claims that conflict in a finding.
+    fn covers(&self, finding: &Finding, pair: &(String, String)) -> bool {
+        self.covers_by(finding, pair, &|claim| self.names(claim))
     }
 
     /// The same for a finding in which no claims conflict.
     fn covers_all(&self, finding: &Finding) -> bool {
-        let mut claims = finding.claims.iter();
+        self.covers_all_by(finding, &|claim| self.names(claim))
+    }
+
+    /// Whether it covers a pair of claims that conflict in a finding. It names both, or
+    /// stands above an entry with one of them: what is said of the one figure is said of
+    /// all that it conflicts with. One sum or one contradiction is a whole.
+    fn covers_by(
+        &self,
+        finding: &Finding,
+        (a, b): &(String, String),
+        names: &dyn Fn(&str) -> bool,
+    ) -> bool {
+        let whole = finding.worksheet.is_some() || finding.derivation.is_some();
         match self.below {
-            Some(below) => points_into(finding, below) || claims.any(|claim| self.names(claim)),
-            None if self.claims.is_empty() => true,
-            None => !finding.claims.is_empty() && claims.all(|claim| self.names(claim)),
+            Some(below) if self.claims.is_empty() => points_into(finding, below),
+            Some(_) if a == b || whole => finding.claims.iter().any(|claim| names(claim)),
+            Some(_) => names(a) || names(b),
+            // An empty list of claims covers none.
+            None if self.claims.is_empty() => self.fingerprint.is_some(),
+            None => names(a) && names(b),
         }
     }
 
-    /// Whether it covers some of a finding, be it out of date or not.
-    fn touches(&self, finding: &Finding) -> bool {
+    /// The same for a finding in which no claims conflict.
+    fn covers_all_by(&self, finding: &Finding, names: &dyn Fn(&str) -> bool) -> bool {
+        let mut claims = finding.claims.iter();
+        match self.below {
+            Some(below) => points_into(finding, below) || claims.any(|claim| names(claim)),
+            None if self.claims.is_empty() => self.fingerprint.is_some(),
+            None => !finding.claims.is_empty() && claims.all(|claim| names(claim)),
+        }
+    }
+
+    /// Whether it covers some of a finding.
+    fn touches(&self, finding: &Finding, names: &dyn Fn(&str) -> bool) -> bool {
         let pairs = &finding.conflicts;
-        acceptable(finding)
-            && self.fits(finding)
-            && match pairs.is_empty() {
-                true => self.covers_all(finding),
-                false => pairs.iter().any(|pair| self.covers(finding, pair)),
-            }
+        match pairs.is_empty() {
+            true => self.covers_all_by(finding, names),
+            false => (pairs.iter()).any(|pair| self.covers_by(finding, pair, names)),
+        }
     }
 
     /// Whether its last day is over; without a last day it never is.
@@ -83,21 +103,38 @@ pub fn apply(
     if acceptances.is_empty() {
         return;
     }
+    let lookup = Lookup::of(acceptances);
     let mut used = vec![false; acceptances.len()];
+    // What those that are out of date covered first.
+    let mut covered: Vec<Option<String>> = vec![None; acceptances.len()];
     for finding in findings.iter_mut().filter(|finding| acceptable(finding)) {
-        let candidates: Vec<usize> = (0..acceptances.len())
-            .filter(|&at| acceptances[at].fits(finding) && !acceptances[at].expired(today))
-            .collect();
+        let mut candidates = lookup.candidates(finding, &|| fingerprint(finding));
+        candidates.retain(|&at| acceptances[at].fits(finding));
+        candidates.retain(|&at| {
+            let entry = &acceptances[at];
+            let expired = entry.expired(today);
+            if expired
+                && covered[at].is_none()
+                && entry.touches(finding, &|claim| lookup.names(at, claim))
+            {
+                covered[at] = Some(finding.concise.clone());
+            }
+            !expired
+        });
         if !candidates.is_empty() {
-            judge(finding, acceptances, &candidates, &mut used);
+            judge(finding, acceptances, &lookup, &candidates, &mut used);
         }
     }
+    let explained = stale::Explained::of(findings);
     let mut stale = Vec::new();
-    for (entry, used) in acceptances.iter().zip(used) {
+    let mut hinted = 0;
+    for (at, entry) in acceptances.iter().enumerate() {
         if entry.expired(today) {
-            stale.push(stale::expired(entry, findings));
-        } else if !used && !stale::explained(entry, findings) {
-            stale.push(stale::unused(entry, findings, claim_ids));
+            stale.push(stale::expired(entry, covered[at].as_deref()));
+        } else if !used[at] && !explained.explains(entry) {
+            let about = (hinted < MOST_HINTED).then_some((&**findings, claim_ids));
+            stale.push(stale::unused(entry, about));
+            hinted += 1;
         }
     }
     findings.append(&mut stale);
@@ -111,6 +148,7 @@ pub(super) fn acceptable(finding: &Finding) -> bool {
 fn judge(
     finding: &mut Finding,
     acceptances: &[Acceptance],
+    lookup: &Lookup<'_>,
     candidates: &[usize],
     used: &mut [bool],
 ) {
@@ -126,7 +164,9 @@ fn judge(
     for pair in &finding.conflicts {
         let covering = candidates.iter().copied();
         let covering: Vec<usize> = covering
-            .filter(|&at| acceptances[at].covers(finding, pair))
+            .filter(|&at| {
+                acceptances[at].covers_by(finding, pair, &|claim| lookup.names(at, claim))
+            })
             .collect();
         if covering.is_empty() {
             open.push(pair);
@@ -136,7 +176,7 @@ fn judge(
     if finding.conflicts.is_empty() {
         let covering = candidates.iter().copied();
         covering
-            .filter(|&at| acceptances[at].covers_all(finding))
+            .filter(|&at| acceptances[at].covers_all_by(finding, &|claim| lookup.names(at, claim)))
             .for_each(&mut take);
     }
     if reasons.is_empty() {

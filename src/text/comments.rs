@@ -29,12 +29,17 @@ pub fn comments<'t>(trees: &[&'t Tree<'_>], word: &str) -> Vec<(Comment, &'t str
         return Vec::new();
     };
     let found = memmem::find_iter(text.as_bytes(), word);
-    let found = found.filter_map(|at| comment(trees, text, at, word.len()));
+    // Which nodes are keys, of each tree once it is asked for.
+    let mut keys = vec![None; trees.len()];
+    let found = found.filter_map(|at| comment((trees, &mut keys), text, at, word.len()));
     let words = |comment: &Comment| &text[comment.text as usize..comment.span.end as usize];
     found.map(|comment| (comment, words(&comment))).collect()
 }
 
-fn comment(trees: &[&Tree<'_>], text: &str, at: usize, length: usize) -> Option<Comment> {
+/// The trees of a file, and of each which nodes are keys, where that is known.
+type Trees<'a, 't> = (&'a [&'t Tree<'t>], &'a mut [Option<Vec<bool>>]);
+
+fn comment((trees, keys): Trees<'_, '_>, text: &str, at: usize, length: usize) -> Option<Comment> {
     let blank = |c: char| matches!(c, ' ' | '\t');
     let sign = text[..at].trim_end_matches(blank).strip_suffix('#')?.len();
     let line = line_start(text, sign);
@@ -42,7 +47,7 @@ fn comment(trees: &[&Tree<'_>], text: &str, at: usize, length: usize) -> Option<
     if !before.is_empty() && !before.ends_with(blank) {
         return None;
     }
-    let tree = trees.iter().find(|tree| sign < tree.source.len())?;
+    let tree = trees.get(holder(trees, sign))?;
     if in_scalar(tree, sign as u32) {
         return None;
     }
@@ -53,35 +58,41 @@ fn comment(trees: &[&Tree<'_>], text: &str, at: usize, length: usize) -> Option<
         span: Span::new(tree.file, sign as u32, end as u32),
         text: (at + length) as u32,
         alone,
-        below: alone.then(|| below(trees, text, end)).flatten(),
+        below: alone.then(|| below((trees, keys), text, end)).flatten(),
     })
 }
 
-/// Whether a byte belongs to a text of the file: scalars do not hold each other, so the
-/// last that begins before it is the only one that can.
+/// The number of the tree that knows a byte. Each begins where the one before it ends.
+fn holder(trees: &[&Tree<'_>], at: usize) -> usize {
+    trees.partition_point(|tree| tree.source.len() <= at)
+}
+
+/// Whether a byte belongs to a text of the file: scalars hold nothing, so only what
+/// begins last before it can be one around it.
 fn in_scalar(tree: &Tree<'_>, at: u32) -> bool {
     let after = tree.nodes.partition_point(|raw| raw.start <= at);
-    let mut before = tree.nodes[..after].iter().rev();
-    let scalar = before.find(|raw| raw.kind() == Raw::SCALAR);
-    scalar.is_some_and(|raw| at < raw.end)
+    let last = tree.nodes[..after].last();
+    last.is_some_and(|raw| raw.kind() == Raw::SCALAR && at < raw.end)
 }
 
 /// The entry that begins on the first line after `from` that is no comment.
-fn below(trees: &[&Tree<'_>], text: &str, from: usize) -> Option<Span> {
+fn below((trees, keys): Trees<'_, '_>, text: &str, from: usize) -> Option<Span> {
     let mut at = from;
     loop {
         at += memchr::memchr(b'\n', &text.as_bytes()[at..])? + 1;
         let rest = text[at..].trim_start_matches([' ', '\t']);
         if !rest.starts_with('#') {
             let begin = text.len() - rest.len();
-            let tree = trees.iter().find(|tree| begin < tree.source.len())?;
-            return entry(tree, rest, begin as u32);
+            let number = holder(trees, begin);
+            let tree = trees.get(number)?;
+            let is_key = |at: usize| keys[number].get_or_insert_with(|| keys_of(tree))[at];
+            return entry(tree, is_key, rest, begin as u32);
         }
     }
 }
 
 /// The entry that begins at a byte; `rest` is the text from there on.
-fn entry(tree: &Tree<'_>, rest: &str, at: u32) -> Option<Span> {
+fn entry(tree: &Tree<'_>, is_key: impl FnOnce(usize) -> bool, rest: &str, at: u32) -> Option<Span> {
     let span = |start, end| Some(Span::new(tree.file, start, end));
     let dash = rest
         .strip_prefix('-')
@@ -102,30 +113,31 @@ fn entry(tree: &Tree<'_>, rest: &str, at: u32) -> Option<Span> {
         index += 1;
         raw = inner;
     }
-    let value = match is_key(tree, index as u32) {
+    let value = match is_key(index) {
         true => tree.nodes.get(index + 1)?,
         false => raw,
     };
     span(at, value.end.max(raw.end))
 }
 
-/// Whether a node is the key of an entry.
-fn is_key(tree: &Tree<'_>, wanted: u32) -> bool {
-    let mut next = 0;
-    let mut in_mapping = false;
-    let mut place = 0;
-    while next < wanted {
-        let raw = tree.nodes[next as usize];
-        let after = tree.after(next);
-        if raw.kind() != Raw::SCALAR && wanted < after {
-            (in_mapping, place) = (raw.kind() == Raw::MAPPING, 0);
-            next += 1;
-        } else {
-            place += 1;
-            next = after;
+/// Which nodes are keys of entries, in one walk over the tree.
+fn keys_of(tree: &Tree<'_>) -> Vec<bool> {
+    let mut keys = vec![false; tree.nodes.len()];
+    // The collections around a node: their ends, and whether a key comes next.
+    let mut around: Vec<(u32, Option<bool>)> = Vec::new();
+    for (index, raw) in tree.nodes.iter().enumerate() {
+        let index = index as u32;
+        while around.pop_if(|(end, _)| *end <= index).is_some() {}
+        if let Some((_, Some(key_next))) = around.last_mut() {
+            keys[index as usize] = *key_next;
+            *key_next = !*key_next;
+        }
+        if raw.kind() != Raw::SCALAR {
+            let key_next = (raw.kind() == Raw::MAPPING).then_some(true);
+            around.push((tree.after(index), key_next));
         }
     }
-    in_mapping && place % 2 == 0
+    keys
 }
 
 fn line_start(text: &str, at: usize) -> usize {

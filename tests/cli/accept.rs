@@ -303,3 +303,37 @@ fn a_comment_accepts_what_stands_below() {
     with(value, "x: 1 # crossfoot: accept parts-do-not-sum -- why")
         .says("warning[unused-accept]: an acceptance needs a line of its own");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_is_replaced_whole_or_not_at_all() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+
+    let place = place();
+    let path = place.path("wrong.yaml");
+    let print = prints(&place)[0].clone();
+    let accept = || place.run(&["accept", &print, "--reason", "x"]);
+    let mode = |mode: u32| {
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let before = place.read("wrong.yaml");
+    mode(0o444);
+    accept().code(2).warns("`wrong.yaml` cannot be written");
+    assert_eq!(place.read("wrong.yaml"), before);
+
+    // A link stays a link, and the file keeps who may read it.
+    mode(0o640);
+    std::fs::create_dir(place.path("real")).unwrap();
+    let real = place.path("real/claims.txt");
+    std::fs::rename(&path, &real).unwrap();
+    symlink(&real, &path).unwrap();
+    let old = std::fs::metadata(&real).unwrap().ino();
+    accept().code(0);
+    assert!(std::fs::symlink_metadata(&path).unwrap().is_symlink());
+    let now = std::fs::metadata(&real).unwrap();
+    assert_eq!(now.mode() & 0o777, 0o640);
+    assert_ne!(now.ino(), old, "a new file in the place of the old one");
+    assert!(place.read("wrong.yaml").starts_with(&before));
+    let left = std::fs::read_dir(place.path("real")).unwrap().count();
+    assert_eq!(left, 1, "nothing is left beside it");
+}

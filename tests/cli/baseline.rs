@@ -250,3 +250,22 @@ fn a_baseline_that_cannot_be_used_is_named_with_its_place() {
     run.warns("base.json is not written");
     assert!(!empty.path(FILE).exists());
 }
+
+#[test]
+fn no_report_is_written_over_a_baseline() {
+    let place = written();
+    let before = place.read(FILE);
+    for (option, file, output) in [
+        ("--baseline", FILE, "json=base.json"),
+        ("--baseline", FILE, "json=./base.json"),
+        ("--write-baseline", FILE, "sarif=base.json"),
+        ("--write-baseline", "new.json", "json=./new.json"),
+    ] {
+        place
+            .run(&["check", option, file, "--output", output])
+            .code(2)
+            .warns("is the baseline, and a report would be written over it");
+        assert_eq!(place.read(FILE), before);
+        assert!(!place.path("new.json").exists());
+    }
+}

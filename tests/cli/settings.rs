@@ -277,3 +277,12 @@ fn a_baseline_can_be_named_by_the_environment() {
     let gone = place.command(&[]).env("CROSSFOOT_BASELINE", "gone.json");
     gone.run().code(2).no_results().warns("no such file");
 }
+
+#[cfg(unix)]
+#[test]
+fn settings_that_are_a_device_are_not_read_for_ever() {
+    let place = Place::new(&[("a.yaml", "claims: []\n")]);
+    std::os::unix::fs::symlink("/dev/zero", place.path("crossfoot.yaml")).unwrap();
+    place.run(&["check"]).code(3);
+    place.run(&["settings"]).says("no crossfoot.yaml");
+}

@@ -1,51 +1,74 @@
 //! Acceptances that have expired or match nothing, and what they may have meant.
 
+use rustc_hash::FxHashSet;
+
 use super::acceptable;
 use crate::dossier::Acceptance;
 use crate::findings::{Finding, INPUT_CHECKS, PEDANTIC_CHECKS, Severity, fingerprint};
-use crate::text::suggest;
+use crate::text::{FileId, Span, suggest};
 
-/// Whether something else that was found says why an entry matches nothing: no check has
+/// What is said where nothing is near.
+const NO_HINT: &str = "remove the entry, or check the ids of its claims";
+
+/// Where something else that was found says why an entry matches nothing: no check has
 /// its name, or the file around a comment could not be read.
-pub(super) fn explained(entry: &Acceptance, findings: &[Finding]) -> bool {
-    let check = entry.check.as_ref().map(|check| check.span);
-    let place = |finding: &Finding| finding.locations.first().map(|at| at.span);
-    findings.iter().any(|finding| match finding.check {
-        "unknown-field" => check.is_some() && place(finding) == check,
-        "invalid-yaml" => {
-            entry.below.is_some()
-                && place(finding).is_some_and(|place| place.file == entry.span.file)
+pub(super) struct Explained {
+    names: FxHashSet<Span>,
+    files: FxHashSet<FileId>,
+}
+
+impl Explained {
+    pub fn of(findings: &[Finding]) -> Self {
+        let places = |check: &'static str| {
+            let about = findings
+                .iter()
+                .filter(move |finding| finding.check == check);
+            about.filter_map(|finding| finding.locations.first().map(|at| at.span))
+        };
+        Self {
+            names: places("unknown-field").collect(),
+            files: places("invalid-yaml").map(|place| place.file).collect(),
         }
-        _ => false,
-    })
+    }
+
+    pub fn explains(&self, entry: &Acceptance) -> bool {
+        let check = entry.check.as_ref();
+        check.is_some_and(|check| self.names.contains(&check.span))
+            || entry.below.is_some() && self.files.contains(&entry.span.file)
+    }
 }
 
 /// The finding about an entry that has expired.
-pub(super) fn expired(entry: &Acceptance, findings: &[Finding]) -> Finding {
+/// `covered` is what it covered.
+pub(super) fn expired(entry: &Acceptance, covered: Option<&str>) -> Finding {
     let until = (entry.until.as_ref()).map_or("", |until| &until.value.printed);
     let message = format!("acceptance of {} expired after {until}", what(entry));
     let mut finding = Finding::new("expired-accept", Severity::Warning, entry.span, message);
     finding.locations[0].label = "no longer applies".into();
-    let still = findings.iter().find(|other| entry.touches(other));
-    finding.help.push(match still {
+    finding.help.push(match covered {
         Some(_) => {
             "look at the finding again; set a later `until` if the reason still stands".into()
         }
         None if entry.below.is_some() => "nothing matches it any more; remove the comment".into(),
         None => "nothing matches it any more; remove the entry".into(),
     });
-    if let Some(still) = still {
-        finding.notes.push(format!("it covered: {}", still.concise));
+    if let Some(covered) = covered {
+        finding.notes.push(format!("it covered: {covered}"));
     }
     describe(finding, entry)
 }
 
-/// The finding about an entry that covers nothing.
-pub(super) fn unused(entry: &Acceptance, findings: &[Finding], claim_ids: &[&str]) -> Finding {
+/// The finding about an entry that covers nothing; `about` are all findings and the ids
+/// of all claims, to say what it may have meant.
+pub(super) fn unused(entry: &Acceptance, about: Option<(&[Finding], &[&str])>) -> Finding {
     let message = format!("acceptance of {} matches no finding", what(entry));
     let mut finding = Finding::new("unused-accept", Severity::Warning, entry.span, message);
     finding.locations[0].label = "matches nothing".into();
-    finding.help.push(hint(entry, findings, claim_ids));
+    finding.help.push(match about {
+        Some((findings, claim_ids)) => hint(entry, findings, claim_ids),
+        None if entry.below.is_some() => "remove the comment".to_owned(),
+        None => NO_HINT.to_owned(),
+    });
     describe(finding, entry)
 }
 
@@ -93,7 +116,7 @@ fn hint(entry: &Acceptance, findings: &[Finding], claim_ids: &[&str]) -> String 
     hinted
         .or_else(|| of_ids(entry, claim_ids))
         .or_else(|| of_claims(entry, findings))
-        .unwrap_or_else(|| "remove the entry, or check the ids of its claims".into())
+        .unwrap_or_else(|| NO_HINT.to_owned())
 }
 
 /// An id that no claim has.

@@ -246,3 +246,53 @@ fn an_expired_entry_says_what_it_covered() {
         "nothing matches it any more; remove the comment"
     );
 }
+
+#[test]
+fn an_empty_list_of_claims_covers_nothing() {
+    let out = run(
+        conflict(&[("a/x", "b/x")]),
+        &[entry("sources-disagree", &[])],
+    );
+    assert_eq!(out[0].status, Status::New);
+    assert_eq!(out[1].check, "unused-accept");
+    let (_, mut finding) = canned::parts_do_not_sum();
+    finding.conflicts.clear();
+    let out = run(finding.clone(), &[entry(finding.check, &[])]);
+    assert_eq!(out[0].status, Status::New);
+}
+
+#[test]
+fn entries_around_a_place_are_all_found() {
+    let (_, finding) = canned::parts_do_not_sum();
+    let place = finding.locations[0].span;
+    let below = |start: u32, end: u32| {
+        let mut entry = comment(finding.check, &[]);
+        let span = Span::new(place.file, place.start - start, place.end + end);
+        entry.below = Some(span);
+        entry
+    };
+    // Two above the same entry, one around it, two that end before the finding does.
+    let mut short = below(2, 0);
+    short.below = Some(Span::new(place.file, place.start - 2, place.start));
+    let entries = [short.clone(), below(1, 1), below(5, 5), below(1, 1), short];
+    let lookup = Lookup::of(&entries);
+    let mut alone = finding.clone();
+    alone.locations.truncate(1);
+    assert_eq!(lookup.candidates(&alone, &String::new), [1, 2, 3]);
+    alone.locations[0].span.end += 3;
+    assert_eq!(lookup.candidates(&alone, &String::new), [2]);
+}
+
+#[test]
+fn many_that_match_nothing_are_all_told_of() {
+    let entries = vec![entry("sources-disagree", &["a/x", "c/x"]); MOST_HINTED + 5];
+    let out = run(conflict(&[("a/x", "b/x")]), &entries);
+    assert_eq!(out.len(), entries.len() + 1);
+    assert!(out[1].help[0].starts_with("the nearest finding"));
+    let last = &out[entries.len()];
+    assert_eq!(last.check, "unused-accept");
+    assert_eq!(
+        last.help,
+        ["remove the entry, or check the ids of its claims"]
+    );
+}
