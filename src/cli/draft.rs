@@ -13,9 +13,9 @@ use crate::dossier::Dossier;
 use crate::draft::{self, Article, Draft, Options, UpdateError};
 use crate::output::{self, Style, escape};
 use crate::quantity::{HedgeTable, recognise};
+use crate::text::decode;
 use crate::text::decode::LARGEST_FILE;
 use crate::text::plain::{Markup, Plain};
-use crate::text::{SourceMap, decode};
 
 /// The mark that some programs put before the text; it counts as a character of it.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -44,7 +44,7 @@ pub(super) fn run(args: &DraftArgs) -> Result<u8, Failure> {
     let markup = args.from.unwrap_or_else(|| Markup::of(&name, &text));
     let plain = Plain::of(&text, markup);
     let codebook = match &args.codebook {
-        Some(path) => Some(load(path)?),
+        Some(path) => Some(load(path, &style)?),
         None => None,
     };
     let own = HedgeTable::standard();
@@ -170,14 +170,14 @@ fn replace(path: &Path, text: &str) -> std::io::Result<()> {
 }
 
 /// The dossier whose codebook is used.
-fn load(path: &PathBuf) -> Result<Dossier, Failure> {
+fn load(path: &PathBuf, style: &Style) -> Result<Dossier, Failure> {
     let mut all = files::gather(std::slice::from_ref(path))?;
     match all.len() {
-        1 => Ok(all.remove(0).load_after(SourceMap::default())),
-        _ => Err(Failure::new(format!(
-            "`{}` is not one dossier",
-            path.display()
-        ))),
+        1 => all.remove(0).load_usable(style),
+        _ => Err(
+            Failure::new(format!("`{}` is not one dossier", path.display()))
+                .help("name the folder or the crossfoot.yaml of the one whose codebook is meant"),
+        ),
     }
 }
 

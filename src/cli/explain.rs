@@ -10,7 +10,7 @@ use crate::quantity::hedge::{Applies, HedgeRow};
 use crate::text::suggest;
 
 /// Topics that are no checks: name, what it is about, page.
-const TOPICS: [(&str, &str, &str); 2] = [
+const TOPICS: [(&str, &str, &str); 3] = [
     (
         "hedges",
         "what words such as \"more than\" and \"about\" stand for",
@@ -20,6 +20,11 @@ const TOPICS: [(&str, &str, &str); 2] = [
         "exit-codes",
         "what the exit status says",
         include_str!("../../docs/explain/exit-codes.md"),
+    ),
+    (
+        "accepting",
+        "how to mark findings that a person has judged",
+        include_str!("../../docs/explain/accepting.md"),
     ),
 ];
 

@@ -32,7 +32,8 @@ pub(super) fn run(args: &ImportArgs) -> Result<u8, Failure> {
     }
     let mut first = gather(args)?;
     let name = first.name.clone();
-    let dossier = first.gathered.load_after(SourceMap::default());
+    let style = stream::style(args.look);
+    let dossier = first.gathered.load_usable(&style)?;
     let own = own_files(&dossier, &first);
     let Some(&table) = own.first() else {
         return Err(Failure::new(format!("`{}` is not a table", escape(&name)))
@@ -46,7 +47,6 @@ pub(super) fn run(args: &ImportArgs) -> Result<u8, Failure> {
         .filter(|problem| own.contains(&problem.primary.span.file))
         .map(|problem| Finding::from(problem.clone()))
         .collect();
-    let style = stream::style(args.look);
     if !found.is_empty() {
         stream::say(&output::findings_text(&found, &dossier.files, &style));
     }
@@ -65,7 +65,8 @@ pub(super) fn run(args: &ImportArgs) -> Result<u8, Failure> {
             })?;
             let count = written.claims.len();
             let path = path.to_string_lossy();
-            stream::say(&format!("wrote {count} claims to {}", escape(&path)));
+            let claims = if count == 1 { "claim" } else { "claims" };
+            stream::say(&format!("wrote {count} {claims} to {}", escape(&path)));
             if first.map.is_none() && own.len() > 1 {
                 let name = escape(&dossier.files.file(own[1]).name).into_owned();
                 stream::say(&format!(

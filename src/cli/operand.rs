@@ -128,13 +128,17 @@ fn one(paths: &[PathBuf]) -> Result<Gathered, Failure> {
     }
     let names: Vec<&str> = others.iter().map(String::as_str).collect();
     let list = super::audit::list(&names);
+    let name = match &*first.name {
+        "" => ".",
+        name => name,
+    };
     if first.inputs.is_empty() {
-        let failure = Failure::new(format!("`{}` holds several dossiers", first.name));
+        let failure = Failure::new(format!("`{name}` holds several dossiers"));
         return Err(failure.help(format!("name one of: {list}")));
     }
     stream::say(&format!(
         "not compared: dossiers inside `{}`: {}",
-        crate::output::escape(&first.name),
+        crate::output::escape(name),
         crate::output::escape(&list)
     ));
     Ok(first)

@@ -78,6 +78,28 @@ pub fn texts<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, pedantic: 
     audit_with(inputs.collect(), &copies, pedantic)
 }
 
+/// Audits bytes under the names given, each file named, every note asked for.
+pub fn named_bytes(files: Vec<(String, Vec<u8>)>) -> Audit {
+    let (copies, files): (Vec<_>, Vec<_>) = files
+        .into_iter()
+        .partition(|(name, _)| name.ends_with(".txt"));
+    let inputs = files.into_iter().map(|(name, bytes)| Input {
+        is_settings: name == "crossfoot.yaml",
+        named: name != "crossfoot.yaml",
+        name,
+        bytes,
+        unreadable: None,
+    });
+    let copies = copies
+        .into_iter()
+        .map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap()));
+    let copies: Vec<(String, String)> = copies.collect();
+    let copies: Vec<(&str, &str)> = (copies.iter())
+        .map(|(name, text)| (&**name, &**text))
+        .collect();
+    audit_with(inputs.collect(), &copies, true)
+}
+
 /// Takes a copy of a text into a dossier, for the sources that name it.
 fn add_copy(dossier: &mut Dossier, name: &str, text: &str) {
     let file = dossier.files.add(name.to_owned(), text.to_owned(), 0);
