@@ -3,7 +3,7 @@
 //! in the source it has. For the others there is a reason.
 
 mod given;
-mod place;
+pub mod place;
 mod places;
 
 use std::collections::BTreeMap;

@@ -1,6 +1,7 @@
 //! The examples in the documentation are whole files, and do what their pages say.
 
 use crate::harness::{Audit, assert_none, files, folder, read, texts};
+use crate::messages::place::Place;
 
 /// A block of YAML, or a table, on a page.
 struct Block {
@@ -172,4 +173,29 @@ fn shown_output_is_real_output() {
         }
         assert!(shown > 0, "{page} shows a real finding");
     }
+}
+
+/// The commands of the page about accepting do what it says, one after the other, in the
+/// example that it names.
+#[test]
+fn commands_about_accepting_work() {
+    let example = "examples/off-by-one";
+    let given = files(example).into_iter();
+    let given = given.map(|name| (name.clone(), read(&format!("{example}/{name}"))));
+    let place = Place::new(&given.collect::<Vec<_>>());
+    let page = read("docs/accepting.md");
+    let blocks = page.split("```sh\n").skip(1);
+    let blocks = blocks.map(|block| block.split("```").next().unwrap());
+    let said: Vec<String> = blocks
+        .flat_map(str::lines)
+        .map(|line| place.run(line))
+        .collect();
+    assert!(said.len() >= 4, "{said:?}");
+    for said in &said {
+        assert!(!said.contains("[exit status 2]"), "{said}");
+    }
+    let accepted = |said: &String| said.contains(" accept ") && said.contains(": accepted ");
+    assert!(said.iter().any(accepted), "{said:?}");
+    let known = |said: &String| said.contains("wrote crossfoot-baseline.json");
+    assert!(said.iter().any(known), "{said:?}");
 }
