@@ -29,14 +29,15 @@ pub(super) fn complete(state: &State<'_>, uri: &str, position: Position) -> Opti
     let lines = Lines::of(text, state.encoding);
     let at = lines.byte(position);
     let context = context::context(text, at)?;
-    let found = state.loaded(document);
+    // What was known before a line was half typed is offered still.
+    let found = [state.loaded(document), state.readable(document)];
     let by = context::sibling(text, &context, "by");
     let path = &context.path;
     let mut offers = Offers {
         typed: context.typed.to_lowercase(),
         ..Offers::default()
     };
-    if let Some(loaded) = found {
+    for loaded in found.into_iter().flatten() {
         for offer in names::offers(&loaded.dossier, path, by) {
             // A name that only stands here, half typed, is none.
             if offer.name != context.typed {

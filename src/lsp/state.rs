@@ -34,6 +34,8 @@ struct Held {
     folder: Folder,
     /// What was read last.
     loaded: Option<Loaded>,
+    /// What was read before that, if a file cannot be read since.
+    readable: Option<Loaded>,
     /// Whether something has changed since.
     due: bool,
     /// What was told of each file last.
@@ -46,6 +48,14 @@ pub(super) struct Loaded {
     pub dossier: Dossier,
     /// What was found.
     pub report: Report,
+}
+
+impl Loaded {
+    /// Whether every file is YAML: half of a line can hide all that follows.
+    fn is_readable(&self) -> bool {
+        let mut findings = self.report.findings.iter();
+        !findings.any(|finding| finding.check == "invalid-yaml")
+    }
 }
 
 /// A place in a document that somebody asks about.
@@ -97,6 +107,7 @@ impl<'a> State<'a> {
         let held = Held {
             folder: read(root, outbox),
             loaded: None,
+            readable: None,
             due: true,
             told: BTreeMap::new(),
         };
@@ -198,8 +209,23 @@ impl<'a> State<'a> {
                     held.told.insert(uri, found);
                 }
             }
-            held.loaded = Some(loaded);
+            let is_readable = loaded.is_readable();
+            let before = held.loaded.replace(loaded);
+            if is_readable {
+                held.readable = None;
+            } else if let Some(before) = before.filter(Loaded::is_readable) {
+                held.readable = Some(before);
+            }
         }
+    }
+
+    /// What was read of the dossier of a document while all of it could be read, where
+    /// that is no longer so.
+    pub fn readable(&self, document: &Document) -> Option<&Loaded> {
+        self.dossiers
+            .get(document.root.as_ref()?)?
+            .readable
+            .as_ref()
     }
 
     /// Whether every dossier has been read at least once.
