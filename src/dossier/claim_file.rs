@@ -278,10 +278,14 @@ impl<'d> Writer<'d> {
             _ => pair,
         };
         while !keys.insert(key.clone()) {
-            key = if key.contains('=') {
-                format!("{key},{pair}")
-            } else {
-                pair.clone()
+            let next = match key.contains('=') {
+                true => format!("{key},{pair}"),
+                false => pair.clone(),
+            };
+            // A part without a code of its own has nothing else to be told by.
+            key = match next == key {
+                true => format!("{key}{}", claim.id),
+                false => next,
             };
         }
         let more = claim.more.as_deref();

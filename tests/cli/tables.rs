@@ -128,3 +128,13 @@ fn what_an_import_leaves_out_is_told() {
         .code(2)
         .warns("is not a table");
 }
+
+#[test]
+fn parts_without_a_code_are_not_written_as_if_they_had_one() {
+    let table = "id,measure,value,part_of\na,m,10,\nb,m,4,a\nc,m,6,a\n";
+    let place = Place::new(&[("a.csv", table)]);
+    place
+        .run(&["import", "csv", "a.csv"])
+        .code(2)
+        .warns("a claim file cannot say all that the table says");
+}
